@@ -1,0 +1,77 @@
+package org.netwright.frontend;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.netwright.frontend.program.ModelProgram;
+import org.netwright.frontend.program.RecipeProgram;
+import org.netwright.frontend.program.TestResult;
+import org.netwright.spi.diagnostic.Diagnostic;
+
+/** A file that went through the front end, with whatever is wrong in it. */
+public interface CompiledFile {
+  String file();
+
+  /**
+   * Everything found, errors and warnings, in the order of the text; of the imported project files
+   * too.
+   */
+  List<Diagnostic> diagnostics();
+
+  /** The text of each file that a diagnostic may point into, by the name in its span. */
+  Map<String, String> texts();
+
+  /** The names of the models declared in the file (presets included). */
+  List<String> models();
+
+  List<String> recipes();
+
+  List<String> tests();
+
+  /**
+   * Elaborates a model in inference mode.
+   *
+   * @param set overrides of hyperparameters, as text of an expression
+   * @param input the sizes of the first input with the batch in front; empty when the declaration
+   *     fixes them
+   * @throws org.netwright.spi.diagnostic.DiagnosticException for mistakes, an override that matches
+   *     nothing among them
+   */
+  ModelProgram model(String name, Map<String, String> set, Optional<List<Long>> input);
+
+  /**
+   * Elaborates a recipe.
+   *
+   * @throws org.netwright.spi.diagnostic.DiagnosticException for mistakes
+   */
+  RecipeProgram recipe(String name, RecipeOptions options);
+
+  /**
+   * Runs the test blocks.
+   *
+   * @param numbers computes values where a check needs numbers; empty: such a check fails with a
+   *     sentence that says so
+   */
+  List<TestResult> runTests(Optional<NumberRunner> numbers);
+
+  /**
+   * @param set overrides of hyperparameters, as text of an expression
+   * @param seed overrides the hidden {@code seed}
+   * @param batch overrides every {@code batch(n)}
+   */
+  record RecipeOptions(Map<String, String> set, Optional<Long> seed, Optional<Long> batch) {
+    public static final RecipeOptions NONE =
+        new RecipeOptions(Map.of(), Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * Runs a step graph from freshly initialized variables; values in row order. Answered by the back
+   * end.
+   */
+  interface NumberRunner {
+    Map<String, double[]> run(
+        org.netwright.frontend.program.StepGraph initialize,
+        org.netwright.frontend.program.StepGraph step,
+        Map<String, double[]> inputs);
+  }
+}
