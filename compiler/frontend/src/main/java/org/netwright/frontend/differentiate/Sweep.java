@@ -25,12 +25,16 @@ final class Sweep {
     this.graph = graph;
     this.ops = ops;
     this.targets = targets;
-    carrying.addAll(targets);
+    targets.stream().filter(Sweep::isFloat).forEach(carrying::add);
     for (Op op : ops) {
       if (dependsOnTarget(op)) {
-        op.results().stream().filter(v -> v.type().element().isFloat()).forEach(carrying::add);
+        op.results().stream().filter(Sweep::isFloat).forEach(carrying::add);
       }
     }
+  }
+
+  private static boolean isFloat(Value value) {
+    return value.type().element().isFloat();
   }
 
   private boolean dependsOnTarget(Op op) {
