@@ -680,4 +680,17 @@ final class CheckMessages {
                     .map(n -> "did you mean `" + n + "`?")
                     .orElse("there are " + String.join(", ", known))));
   }
+
+  static Diagnostic questionWithout(String word, int position, Span span) {
+    return error("NW321", span, "`%s` has no argument %d to ask about".formatted(word, position));
+  }
+
+  static Diagnostic unknownTerm(String word, Span span, Collection<String> known) {
+    Diagnostic found = error("NW394", span, "`%s` is neither a role nor a storage".formatted(word));
+    return found.with(
+        Hint.of(
+            NearMiss.of(word, known)
+                .map(n -> "did you mean `" + n + "`?")
+                .orElse("known here are " + String.join(", ", known))));
+  }
 }

@@ -151,6 +151,22 @@ public final class Compilation implements CompiledFile {
 
   @Override
   public List<TestResult> runTests(Optional<NumberRunner> numbers) {
-    return List.of();
+    List<TestResult> results = new ArrayList<>();
+    for (Declaration.Test test : TestElaboration.of(program.main().tree().declarations())) {
+      Findings findings = new Findings();
+      Elaborator elaborator =
+          new Elaborator(program, catalog, limits, findings, new Reached(), 0, false);
+      TestResult result = new TestElaboration(elaborator, test, numbers).run();
+      results.add(findings.hasErrors() ? broken(result, findings) : result);
+    }
+    return results;
+  }
+
+  /** A test that could not be elaborated fails with what is wrong in it. */
+  private static TestResult broken(TestResult result, Findings findings) {
+    List<TestResult.Failure> failures = new ArrayList<>(result.failures());
+    Findings.sorted(findings.errors())
+        .forEach(d -> failures.add(new TestResult.Failure(d.message(), d.span())));
+    return new TestResult(result.name(), false, failures, result.place());
   }
 }

@@ -1,10 +1,12 @@
 package org.netwright.frontend.check;
 
 import java.util.List;
+import java.util.Optional;
 import org.netwright.frontend.Limits;
 import org.netwright.frontend.catalog.Catalog;
 import org.netwright.frontend.resolve.ResolvedProgram;
 import org.netwright.frontend.resolve.Symbol;
+import org.netwright.frontend.syntax.Declaration;
 import org.netwright.spi.diagnostic.Diagnostic;
 
 /**
@@ -27,6 +29,9 @@ final class FileCheck {
   List<Diagnostic> run() {
     List<Symbol> declared = List.copyOf(program.mainSpace().declared());
     declared.stream().filter(s -> Compilation.isModel(s.declaration())).forEach(this::model);
+    for (Declaration.Test test : TestElaboration.of(program.main().tree().declarations())) {
+      new TestElaboration(elaborator(false), test, Optional.empty()).run();
+    }
     for (Symbol symbol : declared) {
       if (!reached.contains(symbol)) {
         new ModelElaboration(elaborator(true)).open(symbol);

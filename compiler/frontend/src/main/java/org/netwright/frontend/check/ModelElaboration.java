@@ -79,7 +79,8 @@ final class ModelElaboration {
     return elaborator.variables.declared();
   }
 
-  private Denotation applied(Denotation built, List<List<Long>> sizes, Span span) {
+  /** The result on inputs of the declared types, in the step in hand. */
+  Denotation applied(Denotation built, List<List<Long>> sizes, Span span) {
     Scope top = elaborator.topScope(elaborator.program.main());
     if (built instanceof InstanceDenotation instance) {
       List<Given> given =

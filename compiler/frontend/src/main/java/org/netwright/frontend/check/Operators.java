@@ -237,6 +237,11 @@ final class Operators {
     return graph.constant(dim.known(), type);
   }
 
+  /** The value of a denotation that is known to be a tensor. */
+  static Value value(Denotation tensor) {
+    return ((TensorDenotation) tensor).value();
+  }
+
   static Denotation tensor(Value value) {
     return new TensorDenotation(value);
   }
