@@ -51,7 +51,7 @@ public final class TensorFlowProgram implements AutoCloseable {
   private final ReadWriteLock growth = new ReentrantReadWriteLock();
 
   private TensorFlowProgram(Settings settings) {
-    this.target = Target.here(settings.device() != Device.CPU && hasGpu(settings.device()));
+    this.target = target(settings.device());
     NodeNames names = new NodeNames();
     this.graph = new Graph();
     this.nodes = new NodeWriter(graph, names);
@@ -82,12 +82,15 @@ public final class TensorFlowProgram implements AutoCloseable {
     }
   }
 
-  private static boolean hasGpu(Device wanted) {
+  private static Target target(Device wanted) {
+    if (wanted == Device.CPU) {
+      return Target.CPU;
+    }
     DeviceList devices = DeviceList.ofThisMachine();
     if (wanted == Device.GPU && !devices.hasGpu()) {
       throw new EnvironmentFault(TensorFlowMessages.noGpu(devices.devices()));
     }
-    return devices.hasGpu();
+    return devices.hasGpu() ? Target.GPU : Target.CPU;
   }
 
   /**
