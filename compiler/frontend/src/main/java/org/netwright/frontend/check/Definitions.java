@@ -108,6 +108,9 @@ final class Definitions {
     elaborator.arguments.demandAll(signature, matched);
     Map<String, Denotation> values =
         elaborator.arguments.bind(signature, matched, scope, null, p -> null);
+    if (values.values().stream().anyMatch(Denotation::isError)) {
+      throw new DiagnosticException(List.of()); // what is wrong with it was said
+    }
     if (symbol.declaration() instanceof Declaration.External external) {
       elaborator.application.require(symbol.name(), external.constraints(), callee, span);
     }

@@ -48,8 +48,8 @@ final class Minimization {
     this.versions = versions;
   }
 
-  /** What came of it: the mean loss, and the rate of the first optimizer. */
-  record Minimized(Value loss, Optional<Value> rate, Set<Variable> moved) {}
+  /** What came of it: the mean loss, the rate of the first optimizer, and the new values. */
+  record Minimized(Value loss, Optional<Value> rate, Map<Variable, Value> moved) {}
 
   private record Gradient(Variable parameter, Value value) {}
 
@@ -204,10 +204,13 @@ final class Minimization {
       throw new DiagnosticException(RecipeMessages.noOptimizer(statement.chain().span()));
     }
     StepBuilder graph = elaborator.graph(statement.span());
+    Map<Variable, Value> moved = new LinkedHashMap<>();
     for (int i = 0; i < parameters.size(); i++) {
-      graph.write(parameters.get(i), flowing.get(i));
+      moved.put(parameters.get(i), flowing.get(i));
+      // a later loss is differentiated by the new value, not through the step that made it
+      graph.write(parameters.get(i), graph.stopGradient(flowing.get(i)));
     }
-    return new Minimized(loss, rate, new LinkedHashSet<>(parameters));
+    return new Minimized(loss, rate, moved);
   }
 
   private List<Value> transformed(TransformDenotation transform, List<Value> values, Span span) {

@@ -44,6 +44,7 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
   private final Set<Variable> moved = new HashSet<>();
   private Optional<RecipeProgram.Predict> predict = Optional.empty();
   private StagePlan current;
+  private boolean incomplete;
 
   /** A net as it is held. */
   record Net(String name, String declaration, Holding holding, Denotation denotation, Span place) {}
@@ -81,11 +82,13 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
     elaborator.with(this, () -> elaborator.bodies.run(declaration().body(), scope));
     close(current);
     overrides.demandUsed(overridable());
-    if (!elaborator.findings.hasErrors()) {
+    if (!elaborator.findings.hasErrors() && !incomplete) {
       demandTrained();
       predict = predict.or(this::defaultPredict);
     }
-    return elaborator.findings.hasErrors() ? Optional.empty() : Optional.of(program(arguments));
+    return elaborator.findings.hasErrors() || incomplete
+        ? Optional.empty()
+        : Optional.of(program(arguments));
   }
 
   private Map<String, Denotation> bind(Scope scope, boolean checking) {
@@ -101,14 +104,21 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
       elaborator.arguments.demandAll(signature, matched);
     }
     return elaborator.arguments.bind(
-        signature, matched, scope, null, checking ? RecipeElaboration::unknown : p -> null);
+        signature, matched, scope, null, checking ? this::unknown : p -> null);
   }
 
   /** A hyperparameter that only a run gives a value to. */
-  private static Denotation unknown(Parameter parameter) {
-    return Source.type(parameter.type()).equals("path")
-        ? new Denotation.TextStatic("(a path)")
-        : Denotations.ERROR;
+  private Denotation unknown(Parameter parameter) {
+    if (Source.type(parameter.type()).equals("path")) {
+      return new Denotation.TextStatic("(a path)");
+    }
+    incomplete = true;
+    return Denotations.ERROR;
+  }
+
+  /** Whether hyperparameters are unknown, so that what is missing may depend on them. */
+  boolean isIncomplete() {
+    return incomplete;
   }
 
   private Set<String> overridable() {

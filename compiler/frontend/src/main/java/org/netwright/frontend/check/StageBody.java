@@ -2,12 +2,13 @@ package org.netwright.frontend.check;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.netwright.frontend.graph.StepBuilder;
 import org.netwright.frontend.program.Variable;
 import org.netwright.frontend.resolve.NameMessages;
 import org.netwright.frontend.syntax.Expression;
@@ -24,7 +25,8 @@ final class StageBody implements BodyEffects {
   private final boolean training;
   private final Map<Variable, Set<Value>> versions = new HashMap<>();
   private final List<String> losses = new ArrayList<>();
-  private final Set<Variable> moved = new LinkedHashSet<>();
+  private final Map<Variable, Value> moved = new LinkedHashMap<>();
+  private final Map<Variable, Value> current = new LinkedHashMap<>();
   private Optional<Value> rate = Optional.empty();
   private Statement.@Nullable Minimize first;
 
@@ -45,7 +47,17 @@ final class StageBody implements BodyEffects {
   }
 
   Set<Variable> moved() {
-    return moved;
+    return moved.keySet();
+  }
+
+  /** Stores what the optimizers made, where nothing changed it afterwards. */
+  void store(StepBuilder graph) {
+    moved.forEach(
+        (parameter, value) -> {
+          if (graph.current(parameter).equals(Optional.ofNullable(current.get(parameter)))) {
+            graph.write(parameter, value);
+          }
+        });
   }
 
   Optional<Value> rate() {
@@ -81,7 +93,13 @@ final class StageBody implements BodyEffects {
     losses.add(name);
     elaborator.graph(minimize.span()).output(name, made.loss());
     rate = rate.or(made::rate);
-    moved.addAll(made.moved());
+    StepBuilder graph = elaborator.graph(minimize.span());
+    made.moved()
+        .forEach(
+            (parameter, value) -> {
+              moved.put(parameter, value);
+              graph.current(parameter).ifPresent(v -> current.put(parameter, v));
+            });
     return Bodies.Outcome.GOES_ON;
   }
 

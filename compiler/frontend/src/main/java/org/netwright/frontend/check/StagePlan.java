@@ -77,10 +77,11 @@ final class StagePlan {
     StageBody body = new StageBody(elaborator, recipe, reports, true);
     batch(step, Truth.YES, data, statement.pattern(), statement.body(), body, scope);
     demandNew(reports);
-    if (body.losses().isEmpty() && !elaborator.findings.hasErrors()) {
+    if (body.losses().isEmpty() && !elaborator.findings.hasErrors() && !recipe.isIncomplete()) {
       throw new DiagnosticException(RecipeMessages.nothingMinimized(statement.span()));
     }
     body.rate().ifPresent(r -> step.graph().output("rate", r));
+    body.store(step.graph());
     StepGraph graph = step.graph().build(pass + ".step");
     train =
         new RecipeProgram.Train(

@@ -1,0 +1,94 @@
+package org.netwright.frontend.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.netwright.frontend.CompiledFile;
+import org.netwright.frontend.program.TestResult;
+
+class TestBlocksTest {
+  private static final String HEAD =
+      "use std.nn.{Embedding, LayerNorm, Linear}\n"
+          + "model M(width: int = 5)(x: [B, 4]) -> [B, 2] { x |> Linear(width) |> LayerNorm() |> Linear(2) }\n"
+          + "layer Rows()(x: [B, T, C]) -> [B, C] { x |> Linear(C) |> mean(axis = 1) }\n";
+
+  private static TestResult run(String checks) {
+    CompiledFile file = Checked.file(HEAD + "test \"t\" {\n" + checks + "\n}\n");
+    assertThat(file.diagnostics()).isEmpty();
+    assertThat(file.tests()).containsExactly("t");
+    return file.runTests(Interpreted.RUNNER).get(0);
+  }
+
+  private static List<String> failures(String checks) {
+    return run(checks).failures().stream().map(TestResult.Failure::message).toList();
+  }
+
+  @Test
+  void countsCostsAndPathsAreAnswered() {
+    assertThat(
+            failures(
+                """
+                check params(M()) == 25 + 10 + 12
+                check params(M(), bias) == 5 + 5 + 2
+                check params(M(), kernel) + params(M(), bias) + params(M(), gain) == params(M())
+                check params(M(), linear.**) == 25
+                check params(M(width = 1)) < params(M())
+                check macs(M()) == 4 * 5 + 5 * 2
+                check binary_ops(M()) == 0 and memory(M()) > 0
+                check M() -> [B, 2]
+                check paths(M(), **.gain) == ["layer_norm.gain"]
+                check params(Rows(), on = [1, 3, 4]) == params(Rows(), on = [1, 50, 4])
+                check params({ Linear(3) |> Linear(2) }, on = [1, 4]) == 15 + 8
+                check params(Embedding(10, 3), on = [2, 4]) == 30
+                """))
+        .isEmpty();
+  }
+
+  @Test
+  void aFailedCheckShowsTheValueOfEveryPart() {
+    assertThat(failures("check params(M()) == 48, \"published\""))
+        .containsExactly("published: `params(M()) == 48` does not hold; params(M()) = 47");
+    assertThat(failures("check params(M()) == 47 and macs(M()) < params(M()) - 30"))
+        .containsExactly(
+            "`params(M()) == 47 and macs(M()) < params(M()) - 30` does not hold;"
+                + " params(M()) = 47, macs(M()) = 30, params(M()) - 30 = 17");
+  }
+
+  @Test
+  void everyCheckIsJudged() {
+    assertThat(failures("check 1 == 2\ncheck 2 == 2\ncheck 3 == 4")).hasSize(2);
+  }
+
+  @Test
+  void numbersAreComparedWithinTheToleranceAsked() {
+    assertThat(
+            failures(
+                """
+                let x = range(5) * 1.0
+                check close(x ** 3, x * x * x, within = 1e-6)
+                check close(sum(x), 10)
+                """))
+        .isEmpty();
+    assertThat(failures("check close(range(3) * 1.0, range(3) * 1.5, within = 0.5)").get(0))
+        .contains("they differ by");
+  }
+
+  @Test
+  void aCheckThatNeedsNumbersSaysSoWhereNoneAreComputed() {
+    CompiledFile file = Checked.file(HEAD + "test \"t\" { check trains(M(), on = [2, 4]) }\n");
+    TestResult result = file.runTests(Optional.empty()).get(0);
+    assertThat(result.passed()).isFalse();
+    assertThat(result.failures().get(0).message()).contains("it needs numbers");
+  }
+
+  @Test
+  void aResultOfAnotherShapeIsAMistake() {
+    CompiledFile file = Checked.file(HEAD + "test \"t\" { check M() -> [B, 3] }\n");
+    TestResult result = file.runTests(Optional.empty()).get(0);
+    assertThat(result.passed()).isFalse();
+    assertThat(result.failures().get(0).message())
+        .isEqualTo("the result of M() is [B, 3], and not [B, 2]: axis 1 is 2 where 3 is expected");
+  }
+}
