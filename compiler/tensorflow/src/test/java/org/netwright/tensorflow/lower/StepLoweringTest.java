@@ -69,8 +69,7 @@ class StepLoweringTest {
   private static StepBuilder convolution(long window, long stride, long before, long after) {
     StepBuilder graph = new StepBuilder();
     Dim batch = Dim.named("B");
-    Value x =
-        graph.input("x", TensorType.f32(Shape.of(batch, Dim.of(8), Dim.of(8), Dim.of(3))));
+    Value x = graph.input("x", TensorType.f32(Shape.of(batch, Dim.of(8), Dim.of(8), Dim.of(3))));
     Value kernel = graph.input("k", TensorType.f32(Shape.of(window, window, 3, 4)));
     Attributes attributes =
         Attributes.of(
