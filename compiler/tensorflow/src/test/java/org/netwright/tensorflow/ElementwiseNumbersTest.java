@@ -145,6 +145,19 @@ class ElementwiseNumbersTest {
   }
 
   @Test
+  void theContraryOfAComparisonHoldsForNaN() {
+    for (Primitive comparison : new Primitive[] {LESS, LESS_EQUAL, EQUAL}) {
+      Trial trial = new Trial();
+      Value compared = trial.op(comparison, trial.vector(NAN, 1, 2), trial.vector(1, 1, 1));
+      Value contrary = trial.graph.cast(trial.op(NOT, compared), ElementType.F32);
+      // More nodes than TensorFlow's optimizers leave alone.
+      Value more = trial.op(MULTIPLY, trial.op(ADD, contrary, trial.vector(1, 1, 1)), contrary);
+      double[] values = trial.run(trial.op(SUBTRACT, more, trial.op(NEGATE, contrary)));
+      assertThat(values[0]).as("not %s with NaN", comparison).isEqualTo(3);
+    }
+  }
+
+  @Test
   void softplusStaysExactFarOut() {
     Trial trial = new Trial();
     double[] y = trial.run(trial.op(SOFTPLUS, trial.vector(100, -100, -20)));
