@@ -32,7 +32,7 @@ public final class Checkpoint {
     try {
       return verified(file);
     } catch (DamagedFile e) {
-      throw new EnvironmentFault(CheckpointMessages.damaged(file, e.getMessage()), e);
+      throw new EnvironmentFault(CheckpointMessages.damaged(file, String.valueOf(e.getMessage())), e);
     } catch (IOException e) {
       throw new EnvironmentFault(CheckpointMessages.notRead(file, e), e);
     }

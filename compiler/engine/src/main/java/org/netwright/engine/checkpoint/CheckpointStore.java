@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.netwright.engine.fault.CheckpointMessages;
 import org.netwright.engine.fault.EnvironmentFault;
+import org.netwright.frontend.program.RecipeProgram.Load.Choice;
 import org.netwright.tensorflow.HostTensor;
 
 /**
@@ -125,6 +126,34 @@ public final class CheckpointStore {
       throw new EnvironmentFault(
           CheckpointMessages.noneWhole(damage.diagnostic(), e.diagnostic()), damage);
     }
+  }
+
+  /**
+   * The checkpoint with the weights that a run offers to others (definitions C9): the best one where
+   * the newest stage keeps by a metric, else the last.
+   *
+   * @throws EnvironmentFault when there is none, or it is damaged
+   */
+  public Checkpoint chosen(Choice choice, Consumer<String> notice) {
+    Checkpoint newest =
+        latest(notice)
+            .orElseThrow(() -> new EnvironmentFault(CheckpointMessages.nothingSaved(folder)));
+    if (choice == Choice.LAST) {
+      return newest;
+    }
+    TrainingState state = newest.header().state();
+    Optional<String> best = state.best().map(TrainingState.Best::file);
+    int finished = state.finished().size();
+    if (best.isEmpty() && finished > 0 && state.step() == 0) {
+      best = Optional.of(state.finished().get(finished - 1).file()).filter(f -> !f.equals(LAST));
+    }
+    if (best.isPresent()) {
+      return Checkpoint.open(folder.resolve(best.get()));
+    }
+    if (choice == Choice.BEST) {
+      throw new EnvironmentFault(CheckpointMessages.noBest(folder));
+    }
+    return newest;
   }
 
   private static String fellBack(EnvironmentFault damage, Checkpoint older) {

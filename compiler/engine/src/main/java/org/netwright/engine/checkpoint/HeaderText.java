@@ -85,6 +85,7 @@ final class HeaderText {
             best -> {
               ObjectNode kept = node.putObject("best");
               kept.put("step", best.step()).put("value", Double.toString(best.value()));
+              kept.put("file", best.file());
               measurements(kept.putObject("metrics"), best.metrics());
             });
     ArrayNode finished = node.putArray("finished");
@@ -92,6 +93,7 @@ final class HeaderText {
       ObjectNode done = finished.addObject();
       done.put("name", stage.name()).put("epochs", stage.epochs()).put("steps", stage.steps());
       done.put("seconds", stage.seconds()).put("kept", stage.kept());
+      done.put("file", stage.file());
       measurements(done.putObject("metrics"), stage.metrics());
     }
     ObjectNode logs = node.putObject("logs");
@@ -182,7 +184,10 @@ final class HeaderText {
       best =
           Optional.of(
               new Best(
-                  kept.at("step").count(), kept.at("value").number(), readMeasurements(kept, "metrics")));
+                  kept.at("step").count(),
+                  kept.at("value").number(),
+                  readMeasurements(kept, "metrics"),
+                  fileName(kept)));
     }
     List<StageOutcome> finished = new ArrayList<>();
     for (HeaderNode stage : node.each("finished")) {
@@ -193,7 +198,8 @@ final class HeaderText {
               stage.at("steps").count(),
               stage.at("seconds").number(),
               stage.at("kept").count(),
-              readMeasurements(stage, "metrics")));
+              readMeasurements(stage, "metrics"),
+              fileName(stage)));
     }
     Map<String, Long> logs = new LinkedHashMap<>();
     node.entries("logs").forEach((name, length) -> logs.put(name, length.count()));
@@ -207,6 +213,15 @@ final class HeaderText {
         best,
         finished,
         logs);
+  }
+
+  /** A plain name: a header must not lead out of its folder. */
+  private static String fileName(HeaderNode node) {
+    String name = node.at("file").text();
+    if (name.isEmpty() || name.contains("/") || name.contains("\\") || name.contains("\0")) {
+      throw new HeaderNode.Malformed("file", "file name");
+    }
+    return name;
   }
 
   private static Map<String, Measurement> readMeasurements(HeaderNode node, String name) {

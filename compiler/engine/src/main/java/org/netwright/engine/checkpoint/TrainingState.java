@@ -51,8 +51,9 @@ public record TrainingState(
    * @param step the steps taken when it was made
    * @param value of the metric that is kept by
    * @param metrics all that was measured then
+   * @param file the name of the checkpoint with its weights
    */
-  public record Best(long step, double value, Map<String, Measurement> metrics) {
+  public record Best(long step, double value, Map<String, Measurement> metrics, String file) {
     public Best {
       metrics = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     }
@@ -64,6 +65,8 @@ public record TrainingState(
    * @param epochs begun
    * @param kept the step whose weights the stage hands on
    * @param metrics of these weights
+   * @param file the name of the checkpoint with these weights; later stages may have replaced it if
+   *     it is the last one
    */
   public record StageOutcome(
       String name,
@@ -71,7 +74,8 @@ public record TrainingState(
       long steps,
       double seconds,
       long kept,
-      Map<String, Measurement> metrics) {
+      Map<String, Measurement> metrics,
+      String file) {
     public StageOutcome {
       metrics = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     }

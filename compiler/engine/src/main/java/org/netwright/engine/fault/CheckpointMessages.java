@@ -86,9 +86,14 @@ public final class CheckpointMessages {
         .with(Hint.of("wait for it to end, or stop it"));
   }
 
+  public static Diagnostic noBest(Path folder) {
+    return error("NW627", folder + " holds no best checkpoint, because no stage kept one")
+        .with(Hint.of("ask for the last one, or train with `keep best by`"));
+  }
+
   public static Diagnostic nothingSaved(Path folder) {
     return error("NW623", folder + " holds no checkpoint yet")
-        .with(Hint.of("start the training again without --resume"));
+        .with(Hint.of("let the training go on with --resume"));
   }
 
   /** What differs between a run and the recipe that wants to go on with it. */
