@@ -72,7 +72,10 @@ public final class BatchPipe implements AutoCloseable {
     if (batches.size() == 0) {
       throw new DiagnosticException(
           DataMessages.noBatch(
-              data.program().place(), data.name(), records.size(), batch == null ? 1 : batch.size()));
+              data.program().place(),
+              data.name(),
+              records.size(),
+              batch == null ? 1 : batch.size()));
     }
     placeBlocks();
     demandInputs();
@@ -86,6 +89,19 @@ public final class BatchPipe implements AutoCloseable {
             "the step " + step.name() + " reads " + input.name() + ", and its data have " + fields);
       }
     }
+  }
+
+  /** The step graphs that the blocks of a pipe run. */
+  public static List<StepGraph> blocks(DataProgram data) {
+    List<StepGraph> graphs = new ArrayList<>();
+    boolean beforeBatch = data.steps().stream().anyMatch(o -> o instanceof Operator.Batch);
+    for (Operator operator : data.steps()) {
+      beforeBatch &= !(operator instanceof Operator.Batch);
+      if (operator instanceof Operator.Map map) {
+        graphs.add(beforeBatch ? Block.chosen(map) : map.graph());
+      }
+    }
+    return graphs;
   }
 
   private ItemOrder order(List<Operator> operators, int items, boolean shuffled, long... key) {
@@ -112,8 +128,8 @@ public final class BatchPipe implements AutoCloseable {
     List<Field> fields = known(data.program().record());
     for (int at = 0; at < before.size(); at++) {
       if (before.get(at) instanceof Operator.Map map) {
-        StepGraph graph = Block.chosen(map);
-        boolean recordWise = batch == null || graph == map.graph();
+        StepGraph graph = batch == null ? map.graph() : Block.chosen(map);
+        boolean recordWise = graph == map.graph();
         blocks.add(
             new Placed(
                 new Block(

@@ -82,9 +82,7 @@ final class Block implements AutoCloseable {
     Memory memory = memory(rows);
     if (!recordWise) {
       moment.withDraw(draws.applyAsLong(0)).set(graph, memory.feeds());
-      program
-          .run(graph, memory.feeds())
-          .forEach((name, value) -> put(target.find(name), value));
+      program.run(graph, memory.feeds()).forEach((name, value) -> put(target.find(name), value));
       return;
     }
     for (int row = 0; row < rows; row++) {
