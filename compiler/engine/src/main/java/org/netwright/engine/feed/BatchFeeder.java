@@ -11,6 +11,7 @@ import org.netwright.engine.fault.DataMessages;
 import org.netwright.engine.fault.EngineFault;
 import org.netwright.engine.fault.StepFaults;
 import org.netwright.spi.diagnostic.DiagnosticException;
+import org.netwright.tensorflow.EnvironmentFault;
 import org.netwright.tensorflow.StepFailure;
 
 /**

@@ -71,8 +71,11 @@ public final class Training implements AutoCloseable {
             new TensorFlowProgram.Settings(
                 options.device(), options.threads(), options.threads()))) {
       RunDirectory run = resumed.orElseGet(() -> create(identity));
-      try (RunDirectory.Hold hold = run.hold()) {
+      RunDirectory.Hold hold = run.hold();
+      try {
         return run(program, identity, run, data);
+      } finally {
+        hold.close();
       }
     }
   }
