@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,6 @@ import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
-import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.proto.ConfigProto;
 
 /**
@@ -52,7 +52,7 @@ public final class TensorFlowProgram implements AutoCloseable {
   private final ReadWriteLock growth = new ReentrantReadWriteLock();
 
   private TensorFlowProgram(Settings settings) {
-    this.target = Target.here(settings.device() != Device.CPU && hasGpu(settings.device()));
+    this.target = target(settings.device());
     NodeNames names = new NodeNames();
     this.graph = new Graph();
     this.nodes = new NodeWriter(graph, names);
@@ -83,12 +83,15 @@ public final class TensorFlowProgram implements AutoCloseable {
     }
   }
 
-  private static boolean hasGpu(Device wanted) {
+  private static Target target(Device wanted) {
+    if (wanted == Device.CPU) {
+      return Target.CPU;
+    }
     DeviceList devices = DeviceList.ofThisMachine();
     if (wanted == Device.GPU && !devices.hasGpu()) {
       throw new EnvironmentFault(TensorFlowMessages.noGpu(devices.devices()));
     }
-    return devices.hasGpu();
+    return devices.hasGpu() ? Target.GPU : Target.CPU;
   }
 
   /**
@@ -147,25 +150,35 @@ public final class TensorFlowProgram implements AutoCloseable {
     try {
       Session.Runner runner = session.runner();
       own.into(runner);
-      lowered.fetches().values().forEach(runner::fetch);
+      lowered.fetches().forEach(runner::fetch);
       runner.addTarget(lowered.done());
-      try (Result result = runner.run()) {
-        return outputs(step, result);
+      try (Result result = execute(runner, step, own)) {
+        return outputs(lowered, result);
       }
-    } catch (TensorFlowException failure) {
-      throw failures.read(step, own, failure);
     } finally {
       growth.readLock().unlock();
     }
   }
 
-  private static Map<String, HostTensor> outputs(StepGraph step, Result result) {
-    Map<String, HostTensor> outputs = new LinkedHashMap<>();
-    int place = 0;
-    for (Map.Entry<String, Value> output : step.outputs().entrySet()) {
-      ElementType element = output.getValue().type().element();
-      outputs.put(output.getKey(), copy(result.get(place++), element));
+  private Result execute(Session.Runner runner, StepGraph step, NativeFeeds feeds) {
+    try {
+      return runner.run();
+    } catch (RuntimeException failure) {
+      throw FailureReader.isFromTensorFlow(failure)
+          ? failures.read(step, feeds, failure)
+          : failure;
     }
+  }
+
+  private static Map<String, HostTensor> outputs(LoweredStep step, Result result) {
+    Map<String, HostTensor> outputs = new LinkedHashMap<>();
+    step.step()
+        .outputs()
+        .forEach(
+            (name, value) -> {
+              Tensor fetched = result.get(step.places().getOrDefault(name, 0));
+              outputs.put(name, copy(fetched, value.type().element()));
+            });
     return outputs;
   }
 
@@ -189,7 +202,7 @@ public final class TensorFlowProgram implements AutoCloseable {
 
   /** The current values of variables, read in one go. */
   public Map<Variable, HostTensor> values(Collection<Variable> wanted) {
-    List<Variable> order = List.copyOf(wanted);
+    List<Variable> order = List.copyOf(new LinkedHashSet<>(wanted));
     Map<Variable, HostTensor> values = new LinkedHashMap<>();
     if (order.isEmpty()) {
       return values;
@@ -279,12 +292,11 @@ public final class TensorFlowProgram implements AutoCloseable {
               step, key -> NonFiniteScan.lower(lowered, nodes, variables, target));
       Session.Runner runner = session.runner();
       own.into(runner);
-      try (Result result = runner.fetch(scan.finite()).fetch(scan.nan()).run()) {
+      runner.fetch(scan.finite()).fetch(scan.nan());
+      try (Result result = execute(runner, step, own)) {
         return scan.first(flags(result.get(0)), flags(result.get(1)))
             .map(finding -> located(finding, own));
       }
-    } catch (TensorFlowException failure) {
-      throw failures.read(step, own, failure);
     } finally {
       growth.writeLock().unlock();
     }
