@@ -170,7 +170,9 @@ final class ElementwiseEmitters {
   private static Output<?> select(Emission op) {
     Value gradient = op.op().operand(1);
     Op condition = op.op().operand(0).op();
-    if (condition.primitive() == LESS && isZero(condition.operand(0)) && isZero(op.op().operand(2))) {
+    if (condition.primitive() == LESS
+        && isZero(condition.operand(0))
+        && isZero(op.op().operand(2))) {
       Value x = condition.operand(1);
       if (x.type().equals(gradient.type()) && x.type().element().isFloat()) {
         Output<?> y = op.rectified(x).orElse(op.output(x));
