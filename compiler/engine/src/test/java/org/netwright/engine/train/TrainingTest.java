@@ -101,6 +101,31 @@ class TrainingTest {
   }
 
   @Test
+  void aStopInTheMiddleOfAnEvaluationLeavesItToTheResumedRun() {
+    TinyRecipe tiny = new TinyRecipe();
+    tiny.keep = new Keep(Optional.of("test.accuracy"), Better.HIGHER);
+    Path whole = folder.resolve("whole");
+    Training.run(tiny.build(), Runs.into(whole));
+    Path broken = folder.resolve("broken");
+    StopSignal stop = new StopSignal();
+    int[] batches = {0};
+    Progress stopper =
+        new Progress() {
+          @Override
+          public void evaluated(String stage, long batch, long all) {
+            if (++batches[0] == 3) {
+              stop.request();
+            }
+          }
+        };
+    Training.run(tiny.build(), Runs.into(broken).withStop(stop).withProgress(stopper));
+    assertThat(Checkpoint.open(Runs.last(broken)).header().state().settled()).isFalse();
+    Training.run(tiny.build(), Runs.resume(broken));
+    assertThat(Runs.values(Runs.last(broken))).isEqualTo(Runs.values(Runs.last(whole)));
+    assertThat(Runs.metrics(broken)).isEqualTo(Runs.metrics(whole));
+  }
+
+  @Test
   void aRunWithSeveralStagesResumesInsideTheSecond() {
     TinyRecipe tiny = new TinyRecipe();
     tiny.stages = 2;
