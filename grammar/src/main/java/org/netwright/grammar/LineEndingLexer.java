@@ -94,6 +94,9 @@ public abstract class LineEndingLexer extends Lexer {
               NOT),
           set(BANG, BAR, AMPERSAND, DOT, INSIDE, ARROW, IF));
 
+  /** What an operator counts that takes a stack frame for each use. */
+  private static final int DESCENT = 3;
+
   /** What may follow a word of {@link #STATEMENTS} that is a plain name, as in {@code let = 3}. */
   private static final String AFTER_A_NAME = "=:,.)]}+*/%<>?|&@";
 
@@ -115,6 +118,7 @@ public abstract class LineEndingLexer extends Lexer {
   private int topOperators;
   private int operators;
   private Token previous;
+  private boolean wildcard;
   private TooDeep tooDeep;
 
   protected LineEndingLexer(CharStream input) {
@@ -178,7 +182,7 @@ public abstract class LineEndingLexer extends Lexer {
     }
     int before = previous.getType();
     boolean between = before != LINE_END && before != OPEN_BRACE && atStatementLevel();
-    if (between && (head || !NEEDS_MORE.get(before) && !goesOn(token))) {
+    if (between && (head || !needsMore(before) && !goesOn(token))) {
       pending.add(insert(LINE_END, "end of line"));
     }
   }
@@ -192,6 +196,11 @@ public abstract class LineEndingLexer extends Lexer {
 
   private boolean startsStatement(Token token) {
     return STATEMENTS.get(token.getType()) && AFTER_A_NAME.indexOf(nextVisible()) < 0;
+  }
+
+  /** Whether a statement cannot be over behind the previous token. */
+  private boolean needsMore(int before) {
+    return NEEDS_MORE.get(before) && !wildcard;
   }
 
   /** Whether a token at the start of a line continues the line above. */
@@ -251,9 +260,16 @@ public abstract class LineEndingLexer extends Lexer {
     if (keyword && !(begins && atStatementLevel())) {
       ((CommonToken) token).setType(NAME);
     }
+    boolean star = token.getType() == STAR || token.getType() == POWER;
+    wildcard = star && previous != null && startsOperand(previous.getType());
     count(token);
     previous = token;
     return tooDeep == null ? token : emitEOF();
+  }
+
+  /** Whether an operand follows a token: there {@code *} is a pattern and no operator. */
+  private static boolean startsOperand(int type) {
+    return NEEDS_MORE.get(type) || type == UNUSED;
   }
 
   private void count(Token token) {
@@ -292,16 +308,26 @@ public abstract class LineEndingLexer extends Lexer {
     return frame.bracket.getType();
   }
 
+  /** Counts an operator; one that the parser descends for, and does not walk, counts more. */
   private void deepen(Token token) {
-    operators++;
+    int weight = descends(token) ? DESCENT : 1;
+    operators += weight;
     if (open.isEmpty()) {
-      topOperators++;
+      topOperators += weight;
     } else {
-      open.peek().operators++;
+      open.peek().operators += weight;
     }
     if (operators > maxOperators) {
       stop(token, Measure.OPERATORS);
     }
+  }
+
+  private boolean descends(Token token) {
+    return switch (token.getType()) {
+      case NOT, BANG, POWER, COALESCE, ARROW -> true;
+      case MINUS -> previous != null && NEEDS_MORE.get(previous.getType());
+      default -> false;
+    };
   }
 
   /** A separator: what follows hangs beside what came before, not below it. */
