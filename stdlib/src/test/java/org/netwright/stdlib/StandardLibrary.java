@@ -51,7 +51,7 @@ final class StandardLibrary {
       throw new AssertionError(
           compiled.diagnostics().stream()
               .map(d -> d.span() + ": " + d.code() + " " + d.message())
-              .collect(Collectors.joining("\n", "", "\nin\n" + text)));
+              .collect(Collectors.joining("\n")));
     }
     return compiled;
   }

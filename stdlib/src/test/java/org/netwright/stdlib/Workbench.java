@@ -153,9 +153,9 @@ final class Workbench implements AutoCloseable {
 
   // ---- variables
 
-  /** The paths of all parameters and states. */
+  /** The paths of all parameters and states, without the net. */
   List<String> paths() {
-    return kept().map(Variable::name).toList();
+    return kept().map(Variable::path).toList();
   }
 
   /** How many numbers the parameters hold. */
@@ -173,7 +173,7 @@ final class Workbench implements AutoCloseable {
 
   private Variable named(String path) {
     return variables.stream()
-        .filter(v -> v.name().equals(path))
+        .filter(v -> v.path().equals(path) || v.name().equals(path))
         .findFirst()
         .orElseThrow(
             () ->
