@@ -1,7 +1,5 @@
 package org.netwright.tensorflow;
 
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -13,23 +11,19 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.netwright.frontend.program.StepGraph;
 import org.netwright.frontend.program.Variable;
 import org.netwright.spi.graph.Op;
-import org.netwright.spi.graph.Value;
 import org.netwright.spi.type.ElementType;
 import org.netwright.spi.type.Shape;
-import org.netwright.spi.type.TensorType;
 import org.netwright.tensorflow.emit.Target;
 import org.netwright.tensorflow.lower.LoweredStep;
 import org.netwright.tensorflow.lower.NonFiniteScan;
 import org.netwright.tensorflow.lower.StepLowering;
 import org.netwright.tensorflow.lower.VariableResources;
-import org.netwright.tensorflow.node.ElementTypes;
 import org.netwright.tensorflow.node.NodeNames;
 import org.netwright.tensorflow.node.NodeWriter;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
-import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.proto.ConfigProto;
 
 /**
@@ -43,22 +37,24 @@ public final class TensorFlowProgram implements AutoCloseable {
   private final Session session;
   private final NodeWriter nodes;
   private final VariableResources variables;
+  private final VariableContents contents;
   private final Target target;
   private final FailureReader failures;
-  private final Map<StepGraph, LoweredStep> steps = new IdentityHashMap<>();
-  private final Map<StepGraph, NonFiniteScan> scans = new IdentityHashMap<>();
+  private final IdentityHashMap<StepGraph, LoweredStep> steps = new IdentityHashMap<>();
+  private final IdentityHashMap<StepGraph, NonFiniteScan> scans = new IdentityHashMap<>();
 
   /** Runs share the graph; a scan that is lowered late has it alone. */
   private final ReadWriteLock growth = new ReentrantReadWriteLock();
 
   private TensorFlowProgram(Settings settings) {
-    this.target = Target.here(settings.device() != Device.CPU && hasGpu(settings.device()));
+    this.target = target(settings.device());
     NodeNames names = new NodeNames();
     this.graph = new Graph();
     this.nodes = new NodeWriter(graph, names);
     this.variables = new VariableResources(nodes);
     this.failures = new FailureReader(names);
     this.session = new Session(graph, false, configuration(settings));
+    this.contents = new VariableContents(session, variables);
   }
 
   /**
@@ -83,12 +79,15 @@ public final class TensorFlowProgram implements AutoCloseable {
     }
   }
 
-  private static boolean hasGpu(Device wanted) {
+  private static Target target(Device wanted) {
+    if (wanted == Device.CPU) {
+      return Target.CPU;
+    }
     DeviceList devices = DeviceList.ofThisMachine();
     if (wanted == Device.GPU && !devices.hasGpu()) {
       throw new EnvironmentFault(TensorFlowMessages.noGpu(devices.devices()));
     }
-    return devices.hasGpu();
+    return devices.hasGpu() ? Target.GPU : Target.CPU;
   }
 
   /**
@@ -147,35 +146,34 @@ public final class TensorFlowProgram implements AutoCloseable {
     try {
       Session.Runner runner = session.runner();
       own.into(runner);
-      lowered.fetches().values().forEach(runner::fetch);
+      lowered.fetches().forEach(runner::fetch);
       runner.addTarget(lowered.done());
-      try (Result result = runner.run()) {
-        return outputs(step, result);
+      try (Result result = execute(runner, step, own)) {
+        return outputs(lowered, result);
       }
-    } catch (TensorFlowException failure) {
-      throw failures.read(step, own, failure);
     } finally {
       growth.readLock().unlock();
     }
   }
 
-  private static Map<String, HostTensor> outputs(StepGraph step, Result result) {
-    Map<String, HostTensor> outputs = new LinkedHashMap<>();
-    int place = 0;
-    for (Map.Entry<String, Value> output : step.outputs().entrySet()) {
-      ElementType element = output.getValue().type().element();
-      outputs.put(output.getKey(), copy(result.get(place++), element));
+  private Result execute(Session.Runner runner, StepGraph step, NativeFeeds feeds) {
+    try {
+      return runner.run();
+    } catch (RuntimeException failure) {
+      throw FailureReader.isFromTensorFlow(failure) ? failures.read(step, feeds, failure) : failure;
     }
-    return outputs;
   }
 
-  private static HostTensor copy(Tensor tensor, ElementType element) {
-    byte[] bytes = new byte[Math.toIntExact(tensor.numBytes())];
-    if (bytes.length > 0) {
-      tensor.asRawTensor().data().read(bytes);
-    }
-    Shape shape = Shape.of(tensor.shape().asArray());
-    return new HostTensor(new TensorType(element, shape), ByteBuffer.wrap(bytes));
+  private static Map<String, HostTensor> outputs(LoweredStep step, Result result) {
+    Map<String, HostTensor> outputs = new LinkedHashMap<>();
+    step.step()
+        .outputs()
+        .forEach(
+            (name, value) -> {
+              Tensor fetched = result.get(step.places().getOrDefault(name, 0));
+              outputs.put(name, NativeMemory.copy(fetched, value.type().element()));
+            });
+    return outputs;
   }
 
   /** The current value of a variable. For many, {@link #values} is much faster. */
@@ -189,25 +187,12 @@ public final class TensorFlowProgram implements AutoCloseable {
 
   /** The current values of variables, read in one go. */
   public Map<Variable, HostTensor> values(Collection<Variable> wanted) {
-    List<Variable> order = List.copyOf(wanted);
-    Map<Variable, HostTensor> values = new LinkedHashMap<>();
-    if (order.isEmpty()) {
-      return values;
-    }
     growth.readLock().lock();
     try {
-      Session.Runner runner = session.runner();
-      order.forEach(variable -> runner.fetch(known(variable).read()));
-      try (Result result = runner.run()) {
-        for (int i = 0; i < order.size(); i++) {
-          Variable variable = order.get(i);
-          values.put(variable, copy(result.get(i), variable.type().element()));
-        }
-      }
+      return contents.values(wanted);
     } finally {
       growth.readLock().unlock();
     }
-    return values;
   }
 
   /** Sets a variable. For many, {@link #assignAll} is much faster. */
@@ -217,48 +202,12 @@ public final class TensorFlowProgram implements AutoCloseable {
 
   /** Sets variables in one go. */
   public void assignAll(Map<Variable, HostTensor> values) {
-    if (values.isEmpty()) {
-      return;
-    }
-    List<Tensor> tensors = new ArrayList<>();
     growth.readLock().lock();
     try {
-      Session.Runner runner = session.runner();
-      values.forEach(
-          (variable, value) -> {
-            VariableResources.Resource resource = known(variable);
-            Tensor tensor = tensor(variable, value);
-            tensors.add(tensor);
-            runner.feed(resource.value(), tensor).addTarget(resource.assign());
-          });
-      runner.run().close();
+      contents.assign(values);
     } finally {
       growth.readLock().unlock();
-      tensors.forEach(Tensor::close);
     }
-  }
-
-  private VariableResources.Resource known(Variable variable) {
-    if (!variables.has(variable)) {
-      throw new IllegalArgumentException(
-          "variable " + variable.name() + " must be used by a step of the program");
-    }
-    return variables.of(variable);
-  }
-
-  private static Tensor tensor(Variable variable, HostTensor value) {
-    if (!value.type().equals(variable.type())) {
-      throw new IllegalArgumentException(
-          "variable "
-              + variable.name()
-              + " must get a value of "
-              + variable.type()
-              + ", not "
-              + value.type());
-    }
-    Tensor tensor = ElementTypes.allocate(value.type());
-    NativeMemory.of(tensor).put(value.bytes().duplicate());
-    return tensor;
   }
 
   /**
@@ -279,12 +228,11 @@ public final class TensorFlowProgram implements AutoCloseable {
               step, key -> NonFiniteScan.lower(lowered, nodes, variables, target));
       Session.Runner runner = session.runner();
       own.into(runner);
-      try (Result result = runner.fetch(scan.finite()).fetch(scan.nan()).run()) {
+      runner.fetch(scan.finite()).fetch(scan.nan());
+      try (Result result = execute(runner, step, own)) {
         return scan.first(flags(result.get(0)), flags(result.get(1)))
             .map(finding -> located(finding, own));
       }
-    } catch (TensorFlowException failure) {
-      throw failures.read(step, own, failure);
     } finally {
       growth.writeLock().unlock();
     }
@@ -297,7 +245,7 @@ public final class TensorFlowProgram implements AutoCloseable {
   }
 
   private static boolean[] flags(Tensor tensor) {
-    HostTensor copy = copy(tensor, ElementType.BOOL);
+    HostTensor copy = NativeMemory.copy(tensor, ElementType.BOOL);
     boolean[] flags = new boolean[copy.elements()];
     for (int i = 0; i < flags.length; i++) {
       flags[i] = copy.number(i) != 0;

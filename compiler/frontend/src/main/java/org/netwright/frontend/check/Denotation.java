@@ -14,13 +14,11 @@ import org.netwright.spi.source.Span;
 import org.netwright.spi.type.Dim;
 import org.netwright.spi.type.ElementType;
 
-/** What an expression means: a value known when compiling, a tensor of the step, or a thing that makes them. */
+/**
+ * What an expression means: a value known when compiling, a tensor of the step, or a thing that
+ * makes them.
+ */
 sealed interface Denotation {
-  /** A value that every check agrees with, so that one mistake gives one message. */
-  Denotation ERROR = new ErrorDenotation();
-
-  Denotation NONE = new NoneStatic();
-
   // ---- static values
 
   record IntStatic(Dim value) implements Denotation {
@@ -58,14 +56,14 @@ sealed interface Denotation {
   // ---- what holds other values
 
   record ListDenotation(List<Denotation> elements) implements Denotation {
-    ListDenotation {
+    public ListDenotation {
       elements = List.copyOf(elements);
     }
   }
 
   /** All fields have names, or none. */
   record TupleDenotation(List<Field> fields) implements Denotation {
-    TupleDenotation {
+    public TupleDenotation {
       fields = List.copyOf(fields);
     }
 
@@ -123,8 +121,12 @@ sealed interface Denotation {
   /** A block as a layer; its scope says where its sites lie. */
   record BlockDenotation(Block block, Scope scope) implements Denotation {}
 
-  /** A loop not yet applied. */
-  record LoopDenotation(Expression.Loop loop, Scope scope) implements Denotation {}
+  /**
+   * A loop not yet applied.
+   *
+   * @param segment the path that a {@code let} or a receiver gives to it; empty when it adds none
+   */
+  record LoopDenotation(Expression.Loop loop, Scope scope, String segment) implements Denotation {}
 
   /** A net of a recipe, as it is held. */
   record NetDenotation(String name, Denotation applied, boolean frozen) implements Denotation {}
@@ -140,12 +142,10 @@ sealed interface Denotation {
       implements Denotation {}
 
   /**
-   * An optimizer as written; its options are evaluated in the step that uses it.
-   *
-   * @param identity tells one set of slots from another
+   * An optimizer as written; its options are evaluated in the step that uses it. One object is one
+   * set of slots and one clock.
    */
-  record OptimizerDenotation(
-      Symbol symbol, Expression.Call call, Scope scope, String identity, boolean shared)
+  record OptimizerDenotation(Symbol symbol, Expression.Call call, Scope scope)
       implements Denotation {}
 
   /** A gradient or value transform as written. */

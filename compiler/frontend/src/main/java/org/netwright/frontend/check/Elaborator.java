@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.netwright.frontend.Limits;
@@ -22,12 +23,16 @@ import org.netwright.spi.source.Span;
 
 /**
  * One elaboration: of a model, a recipe, a test or a layer that nothing reaches. It holds the state
- * that the rooms share (the step, the mode, the applications in progress), and the rooms themselves,
- * one an idea.
+ * that the rooms share (the step, the mode, the applications in progress), and the rooms
+ * themselves, one an idea.
  */
 final class Elaborator {
   /** How many places around a mistake are worth showing. */
   private static final int SHOWN_PLACES = 3;
+
+  /** What equal sizes would cure: with symbolic sizes it is a condition of every application. */
+  private static final Set<String> DECIDED_BY_SIZES =
+      Set.of("NW306", "NW340", "NW343", "NW344", "NW345", "NW346", "NW347");
 
   final ResolvedProgram program;
   final Catalog catalog;
@@ -58,6 +63,9 @@ final class Elaborator {
   private int iterations;
   private int freshDims;
   private @Nullable RecipeContext recipe;
+  private @Nullable BodyEffects effects;
+  private @Nullable WordMeaning words;
+  private int recipeDraws;
 
   /**
    * @param open whether sizes and hyperparameters may be unknown: what they leave undecided holds
@@ -99,6 +107,32 @@ final class Elaborator {
     this.recipe = context;
   }
 
+  /** What the statements of recipes and tests do here. */
+  Optional<BodyEffects> effects() {
+    return Optional.ofNullable(effects);
+  }
+
+  /** Does something where other statements have a meaning. */
+  <T> T with(@Nullable BodyEffects other, Supplier<T> work) {
+    BodyEffects before = effects;
+    effects = other;
+    try {
+      return work.get();
+    } finally {
+      effects = before;
+    }
+  }
+
+  void words(WordMeaning meaning) {
+    this.words = meaning;
+  }
+
+  /** What a word of the compiler means here, if anything. */
+  Optional<Denotation> meaning(
+      String word, Optional<Denotation> piped, Expression.Call call, Scope scope) {
+    return words == null ? Optional.empty() : words.call(word, piped, call, scope);
+  }
+
   // ---- the step
 
   Optional<CurrentStep> currentStep() {
@@ -136,11 +170,11 @@ final class Elaborator {
   /** A step whose draws are keyed by purpose, stage, path, application and site (C17). */
   CurrentStep newStep(CurrentStep.Purpose purpose, String stage) {
     CurrentStep made = new CurrentStep(new StepBuilder(limits), purpose, stage);
-    made.graph().draws(origin -> drawKey(made, origin), made.drawCounter());
+    made.graph().draws(origin -> drawKey(made), made.drawCounter());
     return made;
   }
 
-  private long drawKey(CurrentStep of, Origin origin) {
+  private long drawKey(CurrentStep of) {
     Frame frame = frames.peek();
     int application = frame == null ? 0 : frame.application();
     int draw = frame == null ? recipeDraws++ : frame.nextDraw();
@@ -152,8 +186,6 @@ final class Elaborator {
         Integer.toString(application),
         Integer.toString(draw));
   }
-
-  private int recipeDraws;
 
   // ---- mode
 
@@ -179,8 +211,18 @@ final class Elaborator {
     return frame == null ? "" : frame.path();
   }
 
-  int depth() {
-    return frames.size();
+  /** Where the project's text applies what is being elaborated. */
+  Optional<Span> appliedAt() {
+    for (Frame frame : frames) {
+      if (frame.place().exists() && isProject(frame.place())) {
+        return Optional.of(frame.place());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isProject(Span place) {
+    return program.isProjectFile(place.file());
   }
 
   <T> T within(Frame frame, Supplier<T> work) {
@@ -205,14 +247,17 @@ final class Elaborator {
   // ---- mistakes
 
   /**
-   * Adds what is wrong, with the applications around it. A mistake inside the library is shown where
-   * the project's text applies it.
+   * Adds what is wrong, with the applications around it. A mistake inside the library is shown
+   * where the project's text applies it.
    */
   void report(DiagnosticException mistake) {
     mistake.diagnostics().forEach(this::report);
   }
 
   void report(Diagnostic mistake) {
+    if (open && DECIDED_BY_SIZES.contains(mistake.code())) {
+      return;
+    }
     findings.add(traced(mistake));
   }
 
@@ -257,7 +302,7 @@ final class Elaborator {
       return work.get();
     } catch (DiagnosticException mistake) {
       report(mistake);
-      return Denotation.ERROR;
+      return Denotations.ERROR;
     }
   }
 

@@ -8,16 +8,29 @@ import org.netwright.frontend.syntax.Expression;
 import org.netwright.frontend.syntax.Name;
 import org.netwright.spi.source.Span;
 
-/** An argument of a call: written, or a value that already exists, such as the one in a pipe. */
+/**
+ * An argument of a call: written, or a value that already exists, such as the one in a pipe.
+ *
+ * @param scope where a written one is read, when that is not where the call stands
+ */
 record Given(
-    Optional<Name> name, Optional<Expression> expression, Optional<Denotation> value, Span span) {
+    Optional<Name> name,
+    Optional<Expression> expression,
+    Optional<Denotation> value,
+    Optional<Scope> scope,
+    Span span) {
   static Given value(Denotation value, Span span) {
-    return new Given(Optional.empty(), Optional.empty(), Optional.of(value), span);
+    return new Given(
+        Optional.empty(), Optional.empty(), Optional.of(value), Optional.empty(), span);
   }
 
   static Given written(Expression.Argument argument) {
     return new Given(
-        argument.name(), Optional.of(argument.value()), Optional.empty(), argument.value().span());
+        argument.name(),
+        Optional.of(argument.value()),
+        Optional.empty(),
+        Optional.empty(),
+        argument.value().span());
   }
 
   /** The arguments of a call with its block as the last one. */
@@ -33,7 +46,12 @@ record Given(
         Optional.empty(),
         Optional.of(new Expression.BlockLayer(block, block.span())),
         Optional.empty(),
+        Optional.empty(),
         block.span());
+  }
+
+  Given in(Scope place) {
+    return new Given(name, expression, value, Optional.of(place), span);
   }
 
   boolean isBlock() {

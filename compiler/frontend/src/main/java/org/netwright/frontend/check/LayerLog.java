@@ -31,8 +31,7 @@ final class LayerLog {
     if (output != null) {
       String inside = path.indexOf('.') < 0 ? "" : path.substring(path.indexOf('.') + 1);
       calls.set(
-          number,
-          new LayerCall(inside, declaration, depth, output.type(), firstOp, lastOp, place));
+          number, new LayerCall(inside, declaration, depth, output.type(), firstOp, lastOp, place));
     }
   }
 

@@ -33,16 +33,12 @@ final class Operators {
 
   Denotation binary(BinaryOperator operator, Denotation left, Denotation right, Span span) {
     if (left.isError() || right.isError()) {
-      return Denotation.ERROR;
+      return Denotations.ERROR;
     }
     if (left instanceof SelectDenotation || right instanceof SelectDenotation) {
       return new SelectDenotation(
           parameter ->
-              binary(
-                  operator,
-                  Choice.of(left, parameter),
-                  Choice.of(right, parameter),
-                  span));
+              binary(operator, Choice.of(left, parameter), Choice.of(right, parameter), span));
     }
     Denotation a = elaborator.definitions.now(left);
     Denotation b = elaborator.definitions.now(right);
@@ -66,10 +62,10 @@ final class Operators {
     throw new DiagnosticException(CheckMessages.noOperation(operator.sign(), a, b, span));
   }
 
-  private Denotation tensors(BinaryOperator operator, Denotation left, Denotation right, Span span) {
+  private Denotation tensors(
+      BinaryOperator operator, Denotation left, Denotation right, Span span) {
     if (!isOperand(left) || !isOperand(right)) {
-      throw new DiagnosticException(
-          CheckMessages.noOperation(operator.sign(), left, right, span));
+      throw new DiagnosticException(CheckMessages.noOperation(operator.sign(), left, right, span));
     }
     if (operator == BinaryOperator.POWER && left instanceof TensorDenotation base) {
       OptionalDouble exponent = Statics.number(right);
@@ -77,10 +73,9 @@ final class Operators {
         return tensor(power(base.value(), exponent.getAsDouble(), span));
       }
     }
-    StepBuilder graph = elaborator.graph(span);
     Value a = value(left, right, span);
     Value b = value(right, left, span);
-    graph = elaborator.graph(span);
+    StepBuilder graph = elaborator.graph(span);
     return tensor(
         switch (operator) {
           case PLUS -> graph.add(a, b);
@@ -166,7 +161,7 @@ final class Operators {
   private Denotation compare(
       ComparisonOperator operator, Denotation left, Denotation right, Span span) {
     if (left.isError() || right.isError()) {
-      return Denotation.ERROR;
+      return Denotations.ERROR;
     }
     Denotation a = elaborator.definitions.now(left);
     Denotation b = elaborator.definitions.now(right);
@@ -223,7 +218,8 @@ final class Operators {
       ElementType type = near.isFloat() ? near : ElementType.F32;
       return r.of().isKnown() && r.by().isKnown()
           ? graph.constant((double) r.of().known() / r.by().known(), type)
-          : graph.divide(graph.cast(graph.size(r.of()), type), graph.cast(graph.size(r.by()), type));
+          : graph.divide(
+              graph.cast(graph.size(r.of()), type), graph.cast(graph.size(r.by()), type));
     } else if (value instanceof FloatStatic f) {
       return graph.constant(f.value(), near.isFloat() ? near : ElementType.F32);
     }
@@ -239,6 +235,11 @@ final class Operators {
     boolean fits = near != ElementType.U8 || dim.known() >= 0 && dim.known() <= 255;
     ElementType type = near == ElementType.BOOL || !fits ? ElementType.I32 : near;
     return graph.constant(dim.known(), type);
+  }
+
+  /** The value of a denotation that is known to be a tensor. */
+  static Value value(Denotation tensor) {
+    return ((TensorDenotation) tensor).value();
   }
 
   static Denotation tensor(Value value) {

@@ -5,8 +5,8 @@ import java.util.List;
 import org.netwright.frontend.resolve.Unit;
 
 /**
- * Where sites of a text lie among the paths: the path of the scope they stand in, and the iterations
- * around them (definitions C1).
+ * Where sites of a text lie among the paths: the path of the scope they stand in, and the
+ * iterations around them (definitions C1).
  *
  * @param owns whether sites may be built here; bodies of functions and recipes own nothing
  */

@@ -1,13 +1,12 @@
 package org.netwright.frontend.check;
 
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.Set;
 import org.netwright.frontend.resolve.Symbol;
 
 /** The declarations that some elaboration has come to; what it has not is checked by itself. */
 final class Reached {
-  private final Set<Symbol> symbols = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Symbol> symbols = new HashSet<>();
 
   void add(Symbol symbol) {
     symbols.add(symbol);

@@ -43,8 +43,7 @@ final class ShapeFitting {
     int spread = spreadAt();
     int others = type.dims().size() - (spread < 0 ? 0 : 1);
     if (spread < 0 ? shape.rank() != others : shape.rank() < others) {
-      throw new DiagnosticException(
-          CheckMessages.wrongRank(fitting, type, shown(), given, shape));
+      throw new DiagnosticException(CheckMessages.wrongRank(fitting, type, shown(), given, shape));
     }
     List<DimExpression> patterns = new ArrayList<>();
     List<Dim> found = new ArrayList<>();
@@ -96,8 +95,7 @@ final class ShapeFitting {
           CheckMessages.wrongSpread(fitting, reference.name().text(), bound, shape));
     }
     for (int i = 0; i < found.size(); i++) {
-      Dim expected =
-          elaborator.types.integer(list.elements().get(i), pattern.span(), "a size");
+      Dim expected = elaborator.types.integer(list.elements().get(i), pattern.span(), "a size");
       agree(pattern, expected, found.get(i), i, shape);
     }
   }
@@ -136,7 +134,8 @@ final class ShapeFitting {
     }
   }
 
-  private Dim rest(BinaryOperator operator, Dim known, Dim found, boolean left, Expression pattern) {
+  private Dim rest(
+      BinaryOperator operator, Dim known, Dim found, boolean left, Expression pattern) {
     return switch (operator) {
       case PLUS -> found.minus(known);
       case MINUS -> left ? known.minus(found) : found.plus(known);
@@ -173,8 +172,7 @@ final class ShapeFitting {
     for (DimExpression dim : type.dims()) {
       String text = Source.text(dim.value()) + (dim.spread() ? "..." : "");
       if (!dim.spread() && elaborator.types.isBound(dim.value(), scope)) {
-        Denotation value =
-            elaborator.guarded(() -> elaborator.evaluate(dim.value(), scope));
+        Denotation value = elaborator.guarded(() -> elaborator.evaluate(dim.value(), scope));
         text = value instanceof IntStatic i ? i.value().toString() : text;
       }
       parts.add(text);

@@ -42,7 +42,9 @@ final class Shown {
     } else if (value instanceof FloatStatic f) {
       return f.known() ? number(f.value()) : "a float";
     } else if (value instanceof BoolStatic b) {
-      return b.value() == Truth.OPEN ? "an open question" : b.value() == Truth.YES ? "true" : "false";
+      return b.value() == Truth.OPEN
+          ? "an open question"
+          : b.value() == Truth.YES ? "true" : "false";
     } else if (value instanceof TextStatic t) {
       return '"' + t.value() + '"';
     } else if (value instanceof DurationStatic d) {

@@ -37,9 +37,10 @@ final class Source {
 
   private static String compound(Expression expression) {
     if (expression instanceof Expression.Binary binary) {
-      String sign = binary.operator() == Expression.BinaryOperator.RANGE
-          ? ".."
-          : " " + binary.operator().sign() + " ";
+      String sign =
+          binary.operator() == Expression.BinaryOperator.RANGE
+              ? ".."
+              : " " + binary.operator().sign() + " ";
       return text(binary.left()) + sign + text(binary.right());
     } else if (expression instanceof Expression.Unary unary) {
       return (unary.operator() == Expression.UnaryOperator.NOT ? "not " : "-")

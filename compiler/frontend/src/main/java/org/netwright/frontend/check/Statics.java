@@ -26,7 +26,9 @@ final class Statics {
   private Statics() {}
 
   static boolean isNumber(Denotation value) {
-    return value instanceof IntStatic || value instanceof RatioStatic || value instanceof FloatStatic;
+    return value instanceof IntStatic
+        || value instanceof RatioStatic
+        || value instanceof FloatStatic;
   }
 
   /** Whether a value is known when compiling, apart from the sizes of free dims. */
@@ -37,7 +39,8 @@ final class Statics {
         || value instanceof DurationStatic
         || value instanceof NoneStatic
         || value instanceof ElementTypeStatic
-        || value instanceof ListDenotation list && list.elements().stream().allMatch(Statics::isStatic)
+        || value instanceof ListDenotation list
+            && list.elements().stream().allMatch(Statics::isStatic)
         || value instanceof TupleDenotation tuple
             && tuple.fields().stream().allMatch(f -> isStatic(f.value()));
   }
@@ -58,9 +61,7 @@ final class Statics {
     if (by.is(0)) {
       throw new DiagnosticException(CheckMessages.divisionByZero(span));
     }
-    return of.dividedBy(by)
-        .<Denotation>map(IntStatic::new)
-        .orElseGet(() -> reduced(of, by));
+    return of.dividedBy(by).<Denotation>map(IntStatic::new).orElseGet(() -> reduced(of, by));
   }
 
   private static Denotation reduced(Dim of, Dim by) {
@@ -76,8 +77,7 @@ final class Statics {
   }
 
   /** A binary operator on two static values; the caller has seen that both are. */
-  static Denotation binary(
-      BinaryOperator operator, Denotation left, Denotation right, Span span) {
+  static Denotation binary(BinaryOperator operator, Denotation left, Denotation right, Span span) {
     try {
       return compute(operator, left, right, span);
     } catch (ArithmeticException overflow) {
@@ -106,8 +106,7 @@ final class Statics {
         && operator == BinaryOperator.PLUS) {
       return new TextStatic(a.value() + b.value());
     }
-    throw new DiagnosticException(
-        CheckMessages.noOperation(operator.sign(), left, right, span));
+    throw new DiagnosticException(CheckMessages.noOperation(operator.sign(), left, right, span));
   }
 
   private static Denotation ints(BinaryOperator operator, Dim a, Dim b, Span span) {
@@ -121,8 +120,7 @@ final class Statics {
       case POWER -> power(a, b, span);
       default ->
           throw new DiagnosticException(
-              CheckMessages.noOperation(
-                  operator.sign(), new IntStatic(a), new IntStatic(b), span));
+              CheckMessages.noOperation(operator.sign(), new IntStatic(a), new IntStatic(b), span));
     };
   }
 
@@ -141,10 +139,7 @@ final class Statics {
       return new IntStatic(base.power((int) exponent.known()));
     }
     return floats(
-        BinaryOperator.POWER,
-        number(new IntStatic(base)),
-        number(new IntStatic(exponent)),
-        span);
+        BinaryOperator.POWER, number(new IntStatic(base)), number(new IntStatic(exponent)), span);
   }
 
   private static boolean isRational(Denotation value) {
@@ -166,8 +161,7 @@ final class Statics {
           ratio(a.of().times(b.by()).minus(b.of().times(a.by())), a.by().times(b.by()), span);
       case TIMES -> ratio(a.of().times(b.of()), a.by().times(b.by()), span);
       case DIVIDE -> ratio(a.of().times(b.by()), a.by().times(b.of()), span);
-      case FLOOR_DIVIDE ->
-          new IntStatic(a.of().times(b.by()).floorDiv(a.by().times(b.of())));
+      case FLOOR_DIVIDE -> new IntStatic(a.of().times(b.by()).floorDiv(a.by().times(b.of())));
       default -> floats(operator, number(a), number(b), span);
     };
   }
@@ -228,8 +222,7 @@ final class Statics {
         && operator == BinaryOperator.TIMES) {
       return duration(b.value().amount() * number(left).getAsDouble(), b.value().unit());
     }
-    throw new DiagnosticException(
-        CheckMessages.noOperation(operator.sign(), left, right, span));
+    throw new DiagnosticException(CheckMessages.noOperation(operator.sign(), left, right, span));
   }
 
   private static Denotation duration(double amount, Duration.Unit unit) {
@@ -250,8 +243,7 @@ final class Statics {
   // ---- comparison
 
   /** {@code left operator right}; empty dims leave it open. */
-  static Truth compare(
-      ComparisonOperator operator, Denotation left, Denotation right, Span span) {
+  static Truth compare(ComparisonOperator operator, Denotation left, Denotation right, Span span) {
     return switch (operator) {
       case EQUAL -> equal(left, right);
       case NOT_EQUAL -> equal(left, right).not();

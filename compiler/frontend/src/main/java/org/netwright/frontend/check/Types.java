@@ -71,6 +71,9 @@ final class Types {
   private Denotation fitWord(
       String word, Denotation given, Scope scope, TypeExpression type, Fitting fitting) {
     Optional<ElementType> element = ElementType.named(word);
+    if (word.equals("bool") && !(elaborator.definitions.now(given) instanceof TensorDenotation)) {
+      return demand(given instanceof BoolStatic, given, "a bool", fitting);
+    }
     if (element.isPresent()) {
       TypeExpression.Tensor scalar =
           new TypeExpression.Tensor(
@@ -81,7 +84,6 @@ final class Types {
       case "any" -> given;
       case "int" -> fitInt(given, fitting);
       case "float" -> fitFloat(given, fitting);
-      case "bool" -> demand(given instanceof BoolStatic, given, "a bool", fitting);
       case "string", "path" -> demand(given instanceof TextStatic, given, "a " + word, fitting);
       case "duration" -> fitDuration(given, fitting);
       case "layer", "quantizer" -> demand(isLayer(given), given, "a " + word, fitting);
@@ -94,8 +96,7 @@ final class Types {
       case "schedule" -> demand(isSchedule(given), given, "a number or a schedule", fitting);
       case "net" ->
           demand(
-              given instanceof NetDenotation
-                  || given instanceof Denotation.InstanceDenotation,
+              given instanceof NetDenotation || given instanceof Denotation.InstanceDenotation,
               given,
               "a net",
               fitting);
@@ -173,8 +174,7 @@ final class Types {
     List<Denotation> fitted = new ArrayList<>();
     for (int i = 0; i < list.elements().size(); i++) {
       Fitting element =
-          new Fitting(
-              "element " + i + " of " + fitting.what(), fitting.span(), fitting.declared());
+          new Fitting("element " + i + " of " + fitting.what(), fitting.span(), fitting.declared());
       fitted.add(fit(type.element(), list.elements().get(i), scope, element));
     }
     return new ListDenotation(fitted);
@@ -182,7 +182,8 @@ final class Types {
 
   private Denotation fitTuple(
       TypeExpression.TupleOf type, Denotation given, Scope scope, Fitting fitting) {
-    if (!(given instanceof TupleDenotation tuple) || tuple.fields().size() != type.fields().size()) {
+    if (!(given instanceof TupleDenotation tuple)
+        || tuple.fields().size() != type.fields().size()) {
       throw new DiagnosticException(
           CheckMessages.wrongKind(
               fitting, "a tuple of " + type.fields().size() + " values", given));
@@ -247,24 +248,25 @@ final class Types {
     }
     new ShapeFitting(elaborator, type, scope, fitting).fit(tensor.value().type().shape(), given);
     ElementType element = element(type, tensor.value().type().element(), scope);
-    return new TensorDenotation(
-        Conversion.widen(elaborator, tensor.value(), element, fitting));
+    return new TensorDenotation(Conversion.widen(elaborator, tensor.value(), element, fitting));
   }
 
   /** A number where a tensor is wanted stands in every place of a shape that is bound. */
   private Denotation filled(
       TypeExpression.Tensor type, Denotation number, Scope scope, Fitting fitting) {
-    ElementType near = type.element().flatMap(n -> ElementType.named(n.text())).orElse(ElementType.F32);
+    ElementType near =
+        type.element().flatMap(n -> ElementType.named(n.text())).orElse(ElementType.F32);
     var scalar = elaborator.operators.value(number, near, fitting.span());
     Optional<org.netwright.spi.type.Shape> shape =
         new ShapeFitting(elaborator, type, scope, fitting).bound();
     return new TensorDenotation(
-        shape.isPresent() ? elaborator.graph(fitting.span()).broadcast(scalar, shape.get()) : scalar);
+        shape.isPresent()
+            ? elaborator.graph(fitting.span()).broadcast(scalar, shape.get())
+            : scalar);
   }
 
   /** The declared element type; {@code any} takes what it meets, the same each time in one call. */
-  private static ElementType element(
-      TypeExpression.Tensor type, ElementType found, Scope scope) {
+  private static ElementType element(TypeExpression.Tensor type, ElementType found, Scope scope) {
     if (type.element().isEmpty()) {
       return ElementType.F32;
     }

@@ -32,7 +32,8 @@ final class ChainBuilder {
 
   Expression chain(NetParser.ChainContext context) {
     if (context.marker() == null) {
-      return suffixed(context, context.suffix());
+      boolean bare = context.suffix().isEmpty() && !isPattern(context, List.of());
+      return bare ? first(context) : suffixed(context, context.suffix());
     }
     Marker marker = marker(context.marker());
     Expression operand = suffixed(context, context.suffix());
@@ -180,7 +181,10 @@ final class ChainBuilder {
     if (context == null) {
       return List.of();
     }
-    List<Argument> arguments = all(context.argument(), this::argument);
+    List<Argument> arguments = new ArrayList<>();
+    for (NetParser.ArgumentContext argument : context.argument()) {
+      arguments.add(argument(argument));
+    }
     Optional<Name> named = Optional.empty();
     for (Argument argument : arguments) {
       if (argument.name().isPresent()) {
@@ -227,7 +231,10 @@ final class ChainBuilder {
   }
 
   private Expression tuple(NetParser.TupleContext context) {
-    List<Argument> fields = all(context.tupleItem(), this::field);
+    List<Argument> fields = new ArrayList<>();
+    for (NetParser.TupleItemContext item : context.tupleItem()) {
+      fields.add(field(item));
+    }
     long named = fields.stream().filter(field -> field.name().isPresent()).count();
     if (named > 0 && named < fields.size()) {
       tree.problems().add(SyntaxMessages.halfNamed(tree.span(context), "tuple"));
@@ -246,7 +253,10 @@ final class ChainBuilder {
 
   private Expression list(NetParser.ListOfContext context) {
     Span span = tree.span(context);
-    List<Expression> elements = all(context.element(), this::element);
+    List<Expression> elements = new ArrayList<>();
+    for (NetParser.ElementContext element : context.element()) {
+      elements.add(element(element));
+    }
     if (context.clause().isEmpty()) {
       return new Expression.ListOf(elements, span);
     }

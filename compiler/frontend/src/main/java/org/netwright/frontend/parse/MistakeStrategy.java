@@ -11,6 +11,7 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.atn.ATN;
 import org.antlr.v4.runtime.misc.IntervalSet;
 import org.netwright.grammar.NetLexer;
 import org.netwright.grammar.NetParser;
@@ -35,6 +36,7 @@ final class MistakeStrategy extends DefaultErrorStrategy {
 
   @Override
   public void reportError(Parser parser, RecognitionException e) {
+    damage(parser.getContext());
     if (inErrorRecoveryMode(parser)) {
       return;
     }
@@ -44,31 +46,16 @@ final class MistakeStrategy extends DefaultErrorStrategy {
     if (e instanceof NoViableAltException noWay && noWay.getStartToken() != found) {
       expected = new IntervalSet();
     }
-    report(parser, found, expected);
+    mistakes.report(parser, found, expected);
   }
 
-  @Override
-  protected void reportUnwantedToken(Parser parser) {
-    if (!inErrorRecoveryMode(parser)) {
-      beginErrorCondition(parser);
-      report(parser, parser.getCurrentToken(), getExpectedTokens(parser));
-    }
-  }
-
-  @Override
-  protected void reportMissingToken(Parser parser) {
-    reportUnwantedToken(parser);
-  }
-
-  private void report(Parser parser, Token found, IntervalSet expected) {
-    ParserRuleContext context = parser.getContext();
+  private void damage(RuleContext context) {
     for (RuleContext at = context; at != null; at = at.getParent()) {
       if (isResumable(at)) {
         damaged.add((ParserRuleContext) at);
-        break;
+        return;
       }
     }
-    mistakes.report(context, parser.getTokenStream(), found, expected);
   }
 
   private static boolean isResumable(RuleContext context) {
@@ -89,15 +76,24 @@ final class MistakeStrategy extends DefaultErrorStrategy {
       resume(parser, false);
     } else if (context instanceof NetParser.FileContext) {
       resume(parser, true);
-    } else {
-      super.sync(parser);
+    } else if (!inErrorRecoveryMode(parser)) {
+      check(parser);
     }
   }
 
+  /** That the next token can stand at this point of the rule, or behind the rule. */
+  private static void check(Parser parser) {
+    ATN atn = parser.getInterpreter().atn;
+    IntervalSet next = atn.nextTokens(atn.states.get(parser.getState()));
+    if (!next.contains(Token.EPSILON) && !next.contains(parser.getTokenStream().LA(1))) {
+      throw new InputMismatchException(parser);
+    }
+  }
+
+  /** Nothing is left out or put in: what follows a guess is often a second message about it. */
   @Override
-  protected boolean singleTokenInsertion(Parser parser) {
-    return !parser.getExpectedTokens().contains(NetLexer.OPEN_BRACE)
-        && super.singleTokenInsertion(parser);
+  public Token recoverInline(Parser parser) {
+    throw new InputMismatchException(parser);
   }
 
   @Override
@@ -116,7 +112,17 @@ final class MistakeStrategy extends DefaultErrorStrategy {
     if (parser.getExpectedTokens().contains(parser.getCurrentToken().getType())) {
       return;
     }
-    reportError(parser, new InputMismatchException(parser));
+    ParserRuleContext list = parser.getContext();
+    ParserRuleContext before =
+        list.getRuleContext(
+            ParserRuleContext.class, list.getRuleContexts(ParserRuleContext.class).size() - 1);
+    if (before != null) {
+      damage(before);
+    }
+    if (!inErrorRecoveryMode(parser)) {
+      beginErrorCondition(parser);
+      mistakes.report(parser, parser.getCurrentToken(), parser.getExpectedTokens());
+    }
     skip(parser, file);
   }
 
@@ -141,8 +147,12 @@ final class MistakeStrategy extends DefaultErrorStrategy {
     if (!file) {
       return token.getType() == NetLexer.LINE_END || token.getType() == NetLexer.CLOSE_BRACE;
     }
-    return token.getType() == NetLexer.LINE_END
-            && Mistakes.startsDeclaration(parser.getTokenStream().LA(2))
-        || Mistakes.startsDeclaration(token.getType()) && token.getCharPositionInLine() == 0;
+    return token.getType() == NetLexer.LINE_END && startsDeclaration(parser.getTokenStream().LA(2));
+  }
+
+  private static boolean startsDeclaration(int type) {
+    return type >= NetLexer.USE && type <= NetLexer.EXTERNAL
+        || type == NetLexer.DATA
+        || type == NetLexer.TEST;
   }
 }

@@ -67,11 +67,7 @@ final class BodyResolver implements Declaration.Visitor<Optional<Void>> {
   public Optional<Void> fn(Declaration.Fn declaration) {
     BodyWalk walk = walk(declaration.name().text());
     parts(
-        walk,
-        declaration.parameters(),
-        List.of(),
-        declaration.result(),
-        declaration.constraints());
+        walk, declaration.parameters(), List.of(), declaration.result(), declaration.constraints());
     walk.body(declaration.body());
     return DONE;
   }
@@ -134,11 +130,7 @@ final class BodyResolver implements Declaration.Visitor<Optional<Void>> {
   public Optional<Void> metric(Declaration.Metric declaration) {
     BodyWalk walk = walk(declaration.name().text());
     parts(
-        walk,
-        declaration.parameters(),
-        List.of(),
-        declaration.result(),
-        declaration.constraints());
+        walk, declaration.parameters(), List.of(), declaration.result(), declaration.constraints());
     walk.body(declaration.body());
     return DONE;
   }

@@ -13,7 +13,6 @@ import org.netwright.frontend.syntax.Name;
 import org.netwright.frontend.syntax.Node;
 import org.netwright.frontend.syntax.Pattern;
 import org.netwright.frontend.syntax.Selector;
-import org.netwright.frontend.syntax.Statement;
 import org.netwright.frontend.syntax.TypeExpression;
 import org.netwright.spi.diagnostic.Diagnostic;
 import org.netwright.spi.source.Span;
@@ -100,10 +99,8 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
   void parameter(Declaration.Parameter parameter) {
     parameter.defaultValue().ifPresent(this::expression);
     type(parameter.type());
-    boolean builds =
-        Words.isUpperCamel(parameter.name().text()) && isLayerType(parameter.type());
-    locals.put(
-        parameter.name().text(), new Locals.Local(parameter.name().span(), builds, false));
+    boolean builds = Words.isUpperCamel(parameter.name().text()) && isLayerType(parameter.type());
+    locals.put(parameter.name().text(), new Locals.Local(parameter.name().span(), builds, false));
   }
 
   static boolean isLayerType(TypeExpression type) {
@@ -386,9 +383,7 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
 
   private Optional<Span> importPlace() {
     Span start = space.unit().tree().span();
-    return start.exists()
-        ? Optional.of(new Span(start.file(), 1, 1, 1, 1))
-        : Optional.empty();
+    return start.exists() ? Optional.of(new Span(start.file(), 1, 1, 1, 1)) : Optional.empty();
   }
 
   @Override

@@ -2,7 +2,7 @@ package org.netwright.frontend.resolve;
 
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.netwright.frontend.syntax.Declaration;
 import org.netwright.frontend.syntax.Name;
 import org.netwright.spi.diagnostic.Diagnostic;
@@ -17,10 +17,11 @@ final class Declarations {
       Unit unit, Map<String, List<Symbol>> everywhere, List<Diagnostic> diagnostics) {
     NameSpace space = new NameSpace(unit, everywhere);
     for (Declaration declaration : unit.tree().declarations()) {
-      Name name = declaration.accept(NAMES);
-      if (name == null) {
+      Optional<Name> named = declaration.accept(NAMES);
+      if (named.isEmpty()) {
         continue;
       }
+      Name name = named.get();
       Symbol symbol = new Symbol(name.text(), declaration, unit, name.span());
       space
           .declared(name.text())
@@ -34,65 +35,65 @@ final class Declarations {
   }
 
   /** The name a declaration gives to the file; imports and tests give none. */
-  private static final class DeclaredName implements Declaration.Visitor<@Nullable Name> {
+  private static final class DeclaredName implements Declaration.Visitor<Optional<Name>> {
     @Override
-    public @Nullable Name use(Declaration.Use declaration) {
-      return null;
+    public Optional<Name> use(Declaration.Use declaration) {
+      return Optional.empty();
     }
 
     @Override
-    public @Nullable Name constant(Declaration.Const declaration) {
-      return declaration.name();
+    public Optional<Name> constant(Declaration.Const declaration) {
+      return Optional.of(declaration.name());
     }
 
     @Override
-    public @Nullable Name fn(Declaration.Fn declaration) {
-      return declaration.name();
+    public Optional<Name> fn(Declaration.Fn declaration) {
+      return Optional.of(declaration.name());
     }
 
     @Override
-    public @Nullable Name layer(Declaration.Layer declaration) {
-      return declaration.name();
+    public Optional<Name> layer(Declaration.Layer declaration) {
+      return Optional.of(declaration.name());
     }
 
     @Override
-    public @Nullable Name preset(Declaration.Preset declaration) {
-      return declaration.name();
+    public Optional<Name> preset(Declaration.Preset declaration) {
+      return Optional.of(declaration.name());
     }
 
     @Override
-    public @Nullable Name quantizer(Declaration.Quantizer declaration) {
-      return declaration.name();
+    public Optional<Name> quantizer(Declaration.Quantizer declaration) {
+      return Optional.of(declaration.name());
     }
 
     @Override
-    public @Nullable Name metric(Declaration.Metric declaration) {
-      return declaration.name();
+    public Optional<Name> metric(Declaration.Metric declaration) {
+      return Optional.of(declaration.name());
     }
 
     @Override
-    public @Nullable Name data(Declaration.Data declaration) {
-      return declaration.name();
+    public Optional<Name> data(Declaration.Data declaration) {
+      return Optional.of(declaration.name());
     }
 
     @Override
-    public @Nullable Name recipe(Declaration.Recipe declaration) {
-      return declaration.name();
+    public Optional<Name> recipe(Declaration.Recipe declaration) {
+      return Optional.of(declaration.name());
     }
 
     @Override
-    public @Nullable Name sweep(Declaration.Sweep declaration) {
-      return declaration.name();
+    public Optional<Name> sweep(Declaration.Sweep declaration) {
+      return Optional.of(declaration.name());
     }
 
     @Override
-    public @Nullable Name test(Declaration.Test declaration) {
-      return null;
+    public Optional<Name> test(Declaration.Test declaration) {
+      return Optional.empty();
     }
 
     @Override
-    public @Nullable Name external(Declaration.External declaration) {
-      return declaration.name();
+    public Optional<Name> external(Declaration.External declaration) {
+      return Optional.of(declaration.name());
     }
   }
 }

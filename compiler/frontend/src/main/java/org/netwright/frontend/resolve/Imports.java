@@ -12,7 +12,8 @@ final class Imports {
   private Imports() {}
 
   /**
-   * @param files answers a {@code use} whose first segment is neither {@code std} nor {@code plugin}
+   * @param files answers a {@code use} whose first segment is neither {@code std} nor {@code
+   *     plugin}
    */
   static void bring(
       NameSpace space,
@@ -43,8 +44,7 @@ final class Imports {
           default -> files.apply(use);
         };
     if (found.isEmpty()) {
-      diagnostics.add(
-          NameMessages.unknownUnit(use, path, NearMiss.of(path, library.importable())));
+      diagnostics.add(NameMessages.unknownUnit(use, path, NearMiss.of(path, library.importable())));
       return;
     }
     if (use.items().isEmpty()) {
@@ -72,8 +72,7 @@ final class Imports {
     Name local = item.local();
     Optional<Symbol> other = space.own(local.text());
     if (other.isPresent() && other.get() != symbol.get()) {
-      diagnostics.add(
-          NameMessages.declaredTwice(local.text(), local.span(), other.get().place()));
+      diagnostics.add(NameMessages.declaredTwice(local.text(), local.span(), other.get().place()));
       return;
     }
     space.bring(local.text(), symbol.get());

@@ -46,8 +46,7 @@ public final class Library {
       texts.put(unit.file(), unit.text());
       units.put(
           name,
-          UnitReader.read(
-              Unit.Kind.LIBRARY, name, unit.file(), unit.text(), limits, diagnostics));
+          UnitReader.read(Unit.Kind.LIBRARY, name, unit.file(), unit.text(), limits, diagnostics));
     }
     List<Unit> all = new ArrayList<>(headers.values());
     all.addAll(units.values());

@@ -13,6 +13,10 @@ import org.netwright.spi.source.Span;
 public final class NameMessages {
   private NameMessages() {}
 
+  public static Diagnostic noFile(String file) {
+    return Diagnostic.error("NW200", Span.NONE, "there is no file `" + file + "`");
+  }
+
   static Diagnostic unknownName(String name, Span span, Optional<String> nearest) {
     return withNearest(
         Diagnostic.error("NW201", span, "nothing here is called `" + name + "`"), span, nearest);
@@ -45,11 +49,9 @@ public final class NameMessages {
                             .formatted(path.replace('.', '/')))));
   }
 
-  static Diagnostic unknownItem(
-      String item, Span span, Unit unit, Optional<String> nearest) {
+  static Diagnostic unknownItem(String item, Span span, Unit unit, Optional<String> nearest) {
     return withNearest(
-        Diagnostic.error(
-            "NW204", span, "%s declares no `%s`".formatted(unit.imported(), item)),
+        Diagnostic.error("NW204", span, "%s declares no `%s`".formatted(unit.imported(), item)),
         span,
         nearest);
   }
@@ -77,8 +79,7 @@ public final class NameMessages {
                         .reduce((a, b) -> a + " and by " + b)
                         .orElse("")));
     return found.with(
-        Hint.of(
-            "say which: `use %s.{%s}`".formatted(candidates.get(0).unit().imported(), name)));
+        Hint.of("say which: `use %s.{%s}`".formatted(candidates.get(0).unit().imported(), name)));
   }
 
   static Diagnostic twoSites(String name, Span second, Span first) {
@@ -97,11 +98,8 @@ public final class NameMessages {
 
   /** A pattern that names nothing. */
   public static Diagnostic noPath(String pattern, Span span, List<String> nearest) {
-    Diagnostic found =
-        Diagnostic.error("NW210", span, "no path matches `" + pattern + "`");
-    return nearest.isEmpty()
-        ? found
-        : found.with(Hint.of("the nearest are " + quoted(nearest)));
+    Diagnostic found = Diagnostic.error("NW210", span, "no path matches `" + pattern + "`");
+    return nearest.isEmpty() ? found : found.with(Hint.of("the nearest are " + quoted(nearest)));
   }
 
   static Diagnostic constructorInFunction(String name, Span span, String function) {

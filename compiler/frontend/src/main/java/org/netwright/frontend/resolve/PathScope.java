@@ -37,15 +37,9 @@ final class PathScope {
     return count == 1 ? constructor : constructor + "_" + count;
   }
 
-  /**
-   * Takes a name. Only sites of the same {@code let} name in exclusive branches may share it.
-   */
+  /** Takes a name. Only sites of the same {@code let} name in exclusive branches may share it. */
   void take(
-      String name,
-      Span span,
-      @Nullable Branch branch,
-      boolean let,
-      List<Diagnostic> diagnostics) {
+      String name, Span span, @Nullable Branch branch, boolean let, List<Diagnostic> diagnostics) {
     List<Use> before = uses.computeIfAbsent(name, n -> new ArrayList<>());
     for (Use use : before) {
       boolean oneOnPurpose = let && use.let && Branch.exclusive(branch, use.branch);

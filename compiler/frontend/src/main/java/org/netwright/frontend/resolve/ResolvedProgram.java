@@ -54,6 +54,11 @@ public final class ResolvedProgram {
     return texts;
   }
 
+  /** Whether a file belongs to the project, and not to the library or a plugin. */
+  public boolean isProjectFile(String file) {
+    return spaces.keySet().stream().anyMatch(u -> u.isProject() && u.file().equals(file));
+  }
+
   /** What is wrong with the syntax and the names, in no particular order. */
   public List<Diagnostic> diagnostics() {
     return diagnostics;

@@ -35,7 +35,7 @@ public final class Resolver {
     diagnostics.addAll(library.diagnostics());
     NameSpace space = read(main);
     IdentityHashMap<Node, Site> sites = new IdentityHashMap<>(library.sites());
-    Map<Unit, NameSpace> spaces = new IdentityHashMap<>(library.spaces());
+    Map<Unit, NameSpace> spaces = new LinkedHashMap<>(library.spaces());
     for (NameSpace file : files.values()) {
       BodyResolver.resolve(file, library, sites, diagnostics);
       spaces.put(file.unit(), file);
@@ -47,12 +47,7 @@ public final class Resolver {
     texts.put(text.file(), text.text());
     Unit unit =
         UnitReader.read(
-            Unit.Kind.PROJECT,
-            stem(text.file()),
-            text.file(),
-            text.text(),
-            limits,
-            diagnostics);
+            Unit.Kind.PROJECT, stem(text.file()), text.file(), text.text(), limits, diagnostics);
     NameSpace space = Declarations.collect(unit, library.everywhere(), diagnostics);
     files.put(text.file(), space);
     open.add(text.file());

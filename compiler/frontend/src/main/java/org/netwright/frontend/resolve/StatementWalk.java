@@ -55,7 +55,8 @@ final class StatementWalk implements Statement.Visitor<Optional<Void>> {
 
   @Override
   public Optional<Void> update(Statement.Update update) {
-    walk.expression(new Expression.Reference(update.target().get(0), update.target().get(0).span()));
+    walk.expression(
+        new Expression.Reference(update.target().get(0), update.target().get(0).span()));
     return walk.expression(update.value());
   }
 

@@ -2,9 +2,7 @@ package org.netwright.frontend.resolve;
 
 import org.netwright.frontend.syntax.SourceUnit;
 
-/**
- * A parsed text and where it comes from. Two units are the same only if they are one object.
- */
+/** A parsed text and where it comes from. Two units are the same only if they are one object. */
 public final class Unit {
   /** Where a unit comes from. */
   public enum Kind {

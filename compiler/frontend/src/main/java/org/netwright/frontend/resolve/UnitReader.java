@@ -2,6 +2,7 @@ package org.netwright.frontend.resolve;
 
 import java.util.List;
 import org.netwright.frontend.Limits;
+import org.netwright.frontend.parse.Parsed;
 import org.netwright.frontend.parse.Parser;
 import org.netwright.spi.diagnostic.Diagnostic;
 
@@ -16,7 +17,7 @@ final class UnitReader {
       String text,
       Limits limits,
       List<Diagnostic> diagnostics) {
-    Parser.Parsed parsed = Parser.parse(file, text, limits);
+    Parsed parsed = Parser.parse(file, text, limits);
     diagnostics.addAll(parsed.diagnostics());
     return new Unit(kind, name, parsed.unit());
   }

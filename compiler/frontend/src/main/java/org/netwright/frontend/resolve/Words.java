@@ -13,13 +13,19 @@ public final class Words {
 
   /** What checks may ask (definitions C27). */
   public static final Set<String> CHECKS =
-      Set.of(
-          "params", "macs", "binary_ops", "memory", "paths", "equal", "trains", "close");
+      Set.of("params", "macs", "binary_ops", "memory", "paths", "equal", "trains", "close");
 
   /** Stages of a data pipe (definitions C14). */
   public static final Set<String> DATA_OPERATORS =
       Set.of(
-          "shuffle", "repeated", "batch", "unbatch", "group", "join", "take", "cache",
+          "shuffle",
+          "repeated",
+          "batch",
+          "unbatch",
+          "group",
+          "join",
+          "take",
+          "cache",
           "batch_by_tokens");
 
   /** Roles and storage of parameters (definitions C6). */
@@ -30,8 +36,17 @@ public final class Words {
 
   private static final Set<String> OTHERS =
       Set.of(
-          "now", "training", "gradient", "parameters", "switch", "at_most", "ema", "copy", "best",
-          "last", "Real");
+          "now",
+          "training",
+          "gradient",
+          "parameters",
+          "switch",
+          "at_most",
+          "ema",
+          "copy",
+          "best",
+          "last",
+          "Real");
 
   private static final Set<String> ELEMENTS =
       Stream.of(ElementType.values()).map(ElementType::toString).collect(Collectors.toSet());
@@ -51,7 +66,9 @@ public final class Words {
     return !name.isEmpty() && Character.isUpperCase(name.charAt(0));
   }
 
-  /** {@code LayerNorm} to {@code layer_norm}; {@code _} only before a capital behind a small one. */
+  /**
+   * {@code LayerNorm} to {@code layer_norm}; {@code _} only before a capital behind a small one.
+   */
   public static String snake(String name) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < name.length(); i++) {

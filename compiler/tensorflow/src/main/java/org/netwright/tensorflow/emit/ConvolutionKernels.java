@@ -3,8 +3,8 @@ package org.netwright.tensorflow.emit;
 import java.util.ArrayList;
 import java.util.List;
 import org.netwright.spi.type.Dim;
-import org.netwright.spi.type.ElementType;
 import org.netwright.spi.type.Shape;
+import org.netwright.tensorflow.node.Node;
 import org.tensorflow.Output;
 
 /**
@@ -126,10 +126,12 @@ final class ConvolutionKernels {
     return join(parts);
   }
 
-  /** Whether the gradients are computed group by group. */
+  /**
+   * Whether the gradients are computed group by group: on a CPU only oneDNN's kernels know groups,
+   * and TensorFlow decides by shape and processor whether it takes those.
+   */
   private boolean isSplit() {
-    boolean known = op.result().element() == ElementType.F32 && op.target().groupedGradients();
-    return groups > 1 && !known;
+    return groups > 1 && op.target() == Target.CPU;
   }
 
   private List<Output<?>> split(Output<?> x) {
@@ -143,10 +145,20 @@ final class ConvolutionKernels {
   }
 
   /** How a kernel walks: its strides, dilations and TensorFlow's word for the border. */
-  record Steps(long[] strides, long[] dilations, String padding) {
+  static final class Steps {
     static final Steps SINGLE = new Steps(new long[] {1, 1}, new long[] {1, 1}, "VALID");
 
-    org.netwright.tensorflow.node.Node on(org.netwright.tensorflow.node.Node node) {
+    private final long[] strides;
+    private final long[] dilations;
+    private final String padding;
+
+    Steps(long[] strides, long[] dilations, String padding) {
+      this.strides = strides;
+      this.dilations = dilations;
+      this.padding = padding;
+    }
+
+    private Node on(Node node) {
       return node.with("strides", new long[] {1, strides[0], strides[1], 1})
           .with("dilations", new long[] {1, dilations[0], dilations[1], 1})
           .with("padding", padding);
