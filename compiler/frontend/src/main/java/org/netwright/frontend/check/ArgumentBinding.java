@@ -50,7 +50,7 @@ final class ArgumentBinding {
               CheckMessages.unknownArgument(signature, argument.name().get()));
         }
         put(matched, name, argument, signature);
-      } else if (argument.isBlock()) {
+      } else if (argument.isBlock() && isTrailing(argument, given)) {
         put(matched, blockParameter(signature, matched, position, argument), argument, signature);
       } else {
         if (named) {
@@ -64,6 +64,11 @@ final class ArgumentBinding {
       }
     }
     return matched;
+  }
+
+  /** A block in the parentheses takes its position; one behind them is the last. */
+  private static boolean isTrailing(Given block, List<Given> given) {
+    return given.get(given.size() - 1) == block;
   }
 
   private static void put(
