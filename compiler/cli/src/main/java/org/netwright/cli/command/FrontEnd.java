@@ -1,0 +1,30 @@
+package org.netwright.cli.command;
+
+import java.util.List;
+import org.netwright.cli.project.Project;
+import org.netwright.frontend.CompiledFile;
+import org.netwright.frontend.SourceLoader;
+import org.netwright.spi.diagnostic.Diagnostic;
+
+/** What the commands ask of the compiler and the plugins behind it. */
+interface FrontEnd extends AutoCloseable {
+  /** Parses, resolves and checks a file with all it uses. */
+  CompiledFile compile(String file, SourceLoader loader, Project project);
+
+  /** The plugins that are loaded, in the order of their names. */
+  List<Plugin> plugins();
+
+  /** What is wrong with plugins. */
+  List<Diagnostic> pluginDiagnostics();
+
+  @Override
+  void close();
+
+  /**
+   * A plugin.
+   *
+   * @param origin the jar it comes from
+   * @param definitions the names it declares
+   */
+  record Plugin(String name, String version, String origin, List<String> definitions) {}
+}
