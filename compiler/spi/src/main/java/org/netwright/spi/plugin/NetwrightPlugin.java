@@ -16,10 +16,11 @@ public interface NetwrightPlugin {
   /** The version shown and recorded with runs. */
   String version();
 
-  /** The level that the plugin was built for. */
-  default int level() {
-    return LEVEL;
-  }
+  /**
+   * The level that the plugin was built for: write {@code return LEVEL;}. The Java compiler copies
+   * the number into the plugin's own class, which is why this method has no default here.
+   */
+  int level();
 
   /** Binds each name that the header declares {@code external} to the class that defines it. */
   void configure(Definitions definitions);

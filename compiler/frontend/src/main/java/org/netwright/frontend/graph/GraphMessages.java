@@ -1,0 +1,27 @@
+package org.netwright.frontend.graph;
+
+import org.netwright.frontend.program.Variable;
+import org.netwright.spi.diagnostic.Diagnostic;
+import org.netwright.spi.diagnostic.Hint;
+import org.netwright.spi.source.Span;
+import org.netwright.spi.type.TensorType;
+
+/** The sentences about a graph as a whole. Codes NW360 to NW369. */
+final class GraphMessages {
+  private GraphMessages() {}
+
+  static Diagnostic tooManyOps(Span span, int limit) {
+    return Diagnostic.error(
+            "NW360", span, "the graph of one step grows beyond " + limit + " operations")
+        .with(Hint.of("the limit \"ops\" can be raised; a loop may run more often than meant"));
+  }
+
+  static Diagnostic sizeTooLarge(Span span, ArithmeticException cause) {
+    return Diagnostic.error("NW361", span, "a size cannot be computed: " + cause.getMessage());
+  }
+
+  static Diagnostic wrongVariableType(Span span, Variable variable, TensorType type) {
+    return Diagnostic.error(
+        "NW362", span, variable.name() + " is " + variable.type() + " and cannot become " + type);
+  }
+}

@@ -1,0 +1,55 @@
+package org.netwright.host;
+
+import java.util.Optional;
+import org.netwright.spi.definition.DataSourceDefinition;
+import org.netwright.spi.definition.FunctionDefinition;
+import org.netwright.spi.definition.InitializerDefinition;
+import org.netwright.spi.definition.MetricDefinition;
+import org.netwright.spi.definition.OptimizerDefinition;
+import org.netwright.spi.definition.ScheduleDefinition;
+import org.netwright.spi.definition.TransformDefinition;
+
+/** What may be declared {@code external}: the word of the header and the interface behind it. */
+enum Kind {
+  DATA("data", DataSourceDefinition.class),
+  FUNCTION("fn", FunctionDefinition.class),
+  INITIALIZER("initializer", InitializerDefinition.class),
+  METRIC("metric", MetricDefinition.class),
+  OPTIMIZER("optimizer", OptimizerDefinition.class),
+  SCHEDULE("schedule", ScheduleDefinition.class),
+  TRANSFORM("transform", TransformDefinition.class);
+
+  private final String word;
+  private final Class<?> definition;
+
+  Kind(String word, Class<?> definition) {
+    this.word = word;
+    this.definition = definition;
+  }
+
+  String word() {
+    return word;
+  }
+
+  Class<?> definition() {
+    return definition;
+  }
+
+  static Optional<Kind> ofWord(String word) {
+    for (Kind kind : values()) {
+      if (kind.word.equals(word)) {
+        return Optional.of(kind);
+      }
+    }
+    return Optional.empty();
+  }
+
+  static Optional<Kind> ofDefinition(Class<?> definition) {
+    for (Kind kind : values()) {
+      if (kind.definition == definition) {
+        return Optional.of(kind);
+      }
+    }
+    return Optional.empty();
+  }
+}
