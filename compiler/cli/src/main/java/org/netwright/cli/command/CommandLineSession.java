@@ -81,8 +81,7 @@ final class CommandLineSession implements AutoCloseable {
     Path path = existing(file);
     Path folder = path.toAbsolutePath().normalize().getParent();
     Project of = enter(folder == null ? surroundings.directory() : folder);
-    ProjectLoader loader =
-        new ProjectLoader(surroundings.directory(), of.limits().fileBytes());
+    ProjectLoader loader = new ProjectLoader(surroundings.directory(), of.limits().fileBytes());
     CompiledFile compiled = frontEnd().compile(file, loader, of);
     log.add(compiled.diagnostics(), compiled.texts());
     return compiled;
@@ -136,8 +135,7 @@ final class CommandLineSession implements AutoCloseable {
 
   /** A setting that is a folder; empty when nothing chooses one. */
   Optional<Path> folder(Setting setting) {
-    Path base =
-        settings.isOfProject(setting) ? project().root() : surroundings.directory();
+    Path base = settings.isOfProject(setting) ? project().root() : surroundings.directory();
     return settings.text(setting).map(base::resolve);
   }
 

@@ -28,7 +28,6 @@ final class CrashReport {
         return Optional.of(file);
       } catch (IOException readOnly) {
         // The next folder may take it; without any the trace goes to stderr.
-        continue;
       }
     }
     return Optional.empty();

@@ -8,7 +8,9 @@ import java.io.PrintStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
-/** A result for a program: one JSON object on one line, pure ASCII so that no terminal spoils it. */
+/**
+ * A result for a program: one JSON object on one line, pure ASCII so that no terminal spoils it.
+ */
 final class JsonResult {
   static final int FORMAT_VERSION = 1;
 
@@ -23,8 +25,7 @@ final class JsonResult {
   /** The object with the version and the given fields. */
   static String text(Fields fields) {
     StringWriter text = new StringWriter();
-    JsonFactory factory =
-        JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    JsonFactory factory = JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
     try (JsonGenerator json = factory.createGenerator(text)) {
       json.writeStartObject();
       json.writeNumberField("format_version", FORMAT_VERSION);

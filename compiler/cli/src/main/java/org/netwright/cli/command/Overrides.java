@@ -24,8 +24,7 @@ final class Overrides {
       }
       String name = assignment.substring(0, equals).strip();
       if (values.put(name, assignment.substring(equals + 1).strip()) != null) {
-        throw CommandFailure.usage(
-            "--set gives " + name + " two values", "leave one of them out");
+        throw CommandFailure.usage("--set gives " + name + " two values", "leave one of them out");
       }
     }
     return values;

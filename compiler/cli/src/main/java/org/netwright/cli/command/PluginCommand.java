@@ -43,8 +43,8 @@ final class PluginCommand implements Runnable {
                 json.writeStringField("version", plugin.version());
                 json.writeStringField("origin", plugin.origin());
                 json.writeFieldName("definitions");
-                json.writeArray(plugin.definitions().toArray(String[]::new), 0,
-                    plugin.definitions().size());
+                json.writeArray(
+                    plugin.definitions().toArray(String[]::new), 0, plugin.definitions().size());
                 json.writeEndObject();
               }
               json.writeEndArray();

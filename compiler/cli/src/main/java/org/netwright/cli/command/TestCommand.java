@@ -15,9 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code test}: runs the test blocks of files. */
-@Command(
-    name = "test",
-    description = "Runs the test blocks of files.")
+@Command(name = "test", description = "Runs the test blocks of files.")
 final class TestCommand extends NetwrightCommand {
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "the files whose tests run")
   private List<String> files = List.of();
@@ -27,7 +25,7 @@ final class TestCommand extends NetwrightCommand {
     List<TestResult> results = new ArrayList<>();
     for (String file : files) {
       CompiledFile compiled = session.compileWhole(file);
-      List<TestResult> ran = compiled.runTests(Optional.of(new LazyNumberRunner(session)));
+      List<TestResult> ran = compiled.runTests(Optional.empty());
       if (ran.isEmpty()) {
         session.note(file + " has no test blocks");
       }

@@ -49,7 +49,9 @@ final class ProjectMessages {
 
   static DiagnosticException noFile(String file, String what) {
     return error(
-        "NW803", whole(file), "a source file must be a regular file, and this is " + what,
+        "NW803",
+        whole(file),
+        "a source file must be a regular file, and this is " + what,
         Optional.empty());
   }
 

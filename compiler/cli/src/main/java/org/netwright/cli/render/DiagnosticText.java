@@ -103,8 +103,7 @@ public final class DiagnosticText {
     if (text == null || !span.exists()) {
       return Optional.empty();
     }
-    return Optional.of(
-        excerpts.computeIfAbsent(span.file(), file -> new Excerpt(text, palette)));
+    return Optional.of(excerpts.computeIfAbsent(span.file(), file -> new Excerpt(text, palette)));
   }
 
   /** What is said about a file whose text is not at hand. */
@@ -115,8 +114,7 @@ public final class DiagnosticText {
             related ->
                 "    "
                     + palette.paint(
-                        Ink.RELATED,
-                        Printable.line(related.span() + " " + related.message())))
+                        Ink.RELATED, Printable.line(related.span() + " " + related.message())))
         .toList();
   }
 

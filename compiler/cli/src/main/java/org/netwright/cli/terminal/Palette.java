@@ -11,7 +11,9 @@ public enum Palette {
   COLORED {
     @Override
     public String paint(Ink ink, String text) {
-      return text.isEmpty() || ink.code.isEmpty() ? text : "\u001b[" + ink.code + "m" + text + "\u001b[0m";
+      return text.isEmpty() || ink.code.isEmpty()
+          ? text
+          : "\u001b[" + ink.code + "m" + text + "\u001b[0m";
     }
   };
 

@@ -39,7 +39,7 @@ public record Surroundings(
 
   /**
    * Those of this process. The launcher knows which streams are terminals and says so in system
-   * properties; without a launcher the console of Java answers for all of them.
+   * properties; without a launcher none is taken for one.
    */
   public static Surroundings ofProcess() {
     Charset charset = terminalCharset();
@@ -49,8 +49,8 @@ public record Surroundings(
         charset,
         System.getenv(),
         Path.of("").toAbsolutePath(),
-        isTerminal("netwright.terminal.out"),
-        isTerminal("netwright.terminal.err"),
+        Boolean.getBoolean("netwright.terminal.out"),
+        Boolean.getBoolean("netwright.terminal.err"),
         terminalColumns());
   }
 
@@ -72,11 +72,6 @@ public record Surroundings(
       }
     }
     return new FileOutputStream(FileDescriptor.err);
-  }
-
-  private static boolean isTerminal(String property) {
-    String said = System.getProperty(property);
-    return said == null ? System.console() != null : Boolean.parseBoolean(said);
   }
 
   private static Charset terminalCharset() {

@@ -66,8 +66,7 @@ public final class Table {
     for (int i = 0; i < widths.length; i++) {
       String fill = " ".repeat(widths[i] - Printable.width(cells.get(i)));
       line.append(i == 0 ? "" : GAP);
-      line.append(
-          columns.get(i).side == Side.LEFT ? cells.get(i) + fill : fill + cells.get(i));
+      line.append(columns.get(i).side == Side.LEFT ? cells.get(i) + fill : fill + cells.get(i));
     }
     return line.toString().stripTrailing();
   }
