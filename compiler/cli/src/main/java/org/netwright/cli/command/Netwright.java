@@ -52,7 +52,7 @@ public final class Netwright implements Runnable {
 
   /** Runs a command line and answers its exit code. */
   public static int run(Surroundings surroundings, String... arguments) {
-    throw new IllegalStateException();
+    throw new IllegalStateException("x");
   }
 
   static int run(
