@@ -1,28 +1,120 @@
 package org.netwright.tensorflow;
 
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.netwright.frontend.program.StepGraph;
 import org.netwright.frontend.program.Variable;
+import org.netwright.spi.graph.Op;
+import org.netwright.spi.graph.Value;
+import org.netwright.spi.type.ElementType;
+import org.netwright.spi.type.Shape;
+import org.netwright.spi.type.TensorType;
+import org.netwright.tensorflow.emit.Target;
+import org.netwright.tensorflow.lower.LoweredStep;
+import org.netwright.tensorflow.lower.NonFiniteScan;
+import org.netwright.tensorflow.lower.StepLowering;
+import org.netwright.tensorflow.lower.VariableResources;
+import org.netwright.tensorflow.node.ElementTypes;
+import org.netwright.tensorflow.node.NodeNames;
+import org.netwright.tensorflow.node.NodeWriter;
+import org.tensorflow.Graph;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.Tensor;
+import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.proto.ConfigProto;
 
 /**
  * Step graphs lowered into one TensorFlow graph with one session; variables of one name are one
- * resource.
+ * resource. Different steps may run on different threads at a time.
  *
  * <p>Failures of TensorFlow while running are {@link StepFailure}s at the {@code .net} line.
  */
 public final class TensorFlowProgram implements AutoCloseable {
-  private TensorFlowProgram() {}
+  private final Graph graph;
+  private final Session session;
+  private final NodeWriter nodes;
+  private final VariableResources variables;
+  private final Target target;
+  private final FailureReader failures;
+  private final Map<StepGraph, LoweredStep> steps = new IdentityHashMap<>();
+  private final Map<StepGraph, NonFiniteScan> scans = new IdentityHashMap<>();
+
+  /** Runs share the graph; a scan that is lowered late has it alone. */
+  private final ReadWriteLock growth = new ReentrantReadWriteLock();
+
+  private TensorFlowProgram(Settings settings) {
+    this.target = Target.here(settings.device() != Device.CPU && hasGpu(settings.device()));
+    NodeNames names = new NodeNames();
+    this.graph = new Graph();
+    this.nodes = new NodeWriter(graph, names);
+    this.variables = new VariableResources(nodes);
+    this.failures = new FailureReader(names);
+    this.session = new Session(graph, false, configuration(settings));
+  }
 
   /**
    * Lowers and verifies; nothing has run yet and the variables have no values.
    *
-   * @throws org.netwright.spi.diagnostic.DiagnosticException when the device that was asked for is
+   * @throws EnvironmentFault when TensorFlow does not load or the device that was asked for is
    *     missing
    */
   public static TensorFlowProgram build(List<StepGraph> steps, Settings settings) {
-    throw new UnsupportedOperationException();
+    TensorFlowRuntime.demand();
+    TensorFlowProgram program = new TensorFlowProgram(settings);
+    try {
+      for (StepGraph step : steps) {
+        LoweredStep lowered =
+            StepLowering.lower(step, program.nodes, program.variables, program.target);
+        program.steps.put(step, lowered);
+      }
+      return program;
+    } catch (RuntimeException refused) {
+      program.close();
+      throw refused;
+    }
+  }
+
+  private static boolean hasGpu(Device wanted) {
+    DeviceList devices = DeviceList.ofThisMachine();
+    if (wanted == Device.GPU && !devices.hasGpu()) {
+      throw new EnvironmentFault(TensorFlowMessages.noGpu(devices.devices()));
+    }
+    return devices.hasGpu();
+  }
+
+  /**
+   * No node names a device, so that TensorFlow places all of them; what a GPU lacks runs beside.
+   */
+  private static ConfigProto configuration(Settings settings) {
+    ConfigProto.Builder configuration = ConfigProto.newBuilder().setAllowSoftPlacement(true);
+    if (settings.device() == Device.CPU) {
+      configuration.putDeviceCount("GPU", 0);
+    }
+    configuration.getGpuOptionsBuilder().setAllowGrowth(true);
+    if (settings.intraThreads() > 0 || settings.interThreads() > 0) {
+      configuration
+          .setIntraOpParallelismThreads(settings.intraThreads())
+          .setInterOpParallelismThreads(settings.interThreads())
+          .setUsePerSessionThreads(true);
+    }
+    return configuration.build();
+  }
+
+  private LoweredStep lowered(StepGraph step) {
+    LoweredStep lowered = steps.get(step);
+    if (lowered == null) {
+      throw new IllegalArgumentException("step " + step.name() + " must belong to the program");
+    }
+    return lowered;
   }
 
   /**
@@ -31,36 +123,193 @@ public final class TensorFlowProgram implements AutoCloseable {
    * @param sizes the size of each free dim that inputs use ({@code B})
    */
   public Feeds feeds(StepGraph step, Map<String, Long> sizes) {
-    throw new UnsupportedOperationException();
+    return new NativeFeeds(lowered(step), sizes);
+  }
+
+  private NativeFeeds own(LoweredStep step, Feeds feeds) {
+    if (feeds instanceof NativeFeeds own && own.areFor(step)) {
+      return own;
+    }
+    throw new IllegalArgumentException(
+        "the feeds of step " + step.step().name() + " must be made by feeds(…) for it");
   }
 
   /**
    * Runs a step: outputs by name, copied out of native memory; writes take effect only if nothing
    * failed.
+   *
+   * @throws StepFailure when a check does not hold, a value is not finite, or TensorFlow fails
    */
   public Map<String, HostTensor> run(StepGraph step, Feeds feeds) {
-    throw new UnsupportedOperationException();
+    LoweredStep lowered = lowered(step);
+    NativeFeeds own = own(lowered, feeds);
+    growth.readLock().lock();
+    try {
+      Session.Runner runner = session.runner();
+      own.into(runner);
+      lowered.fetches().values().forEach(runner::fetch);
+      runner.addTarget(lowered.done());
+      try (Result result = runner.run()) {
+        return outputs(step, result);
+      }
+    } catch (TensorFlowException failure) {
+      throw failures.read(step, own, failure);
+    } finally {
+      growth.readLock().unlock();
+    }
   }
 
-  /** The current value of a variable. */
+  private static Map<String, HostTensor> outputs(StepGraph step, Result result) {
+    Map<String, HostTensor> outputs = new LinkedHashMap<>();
+    int place = 0;
+    for (Map.Entry<String, Value> output : step.outputs().entrySet()) {
+      ElementType element = output.getValue().type().element();
+      outputs.put(output.getKey(), copy(result.get(place++), element));
+    }
+    return outputs;
+  }
+
+  private static HostTensor copy(Tensor tensor, ElementType element) {
+    byte[] bytes = new byte[Math.toIntExact(tensor.numBytes())];
+    if (bytes.length > 0) {
+      tensor.asRawTensor().data().read(bytes);
+    }
+    Shape shape = Shape.of(tensor.shape().asArray());
+    return new HostTensor(new TensorType(element, shape), ByteBuffer.wrap(bytes));
+  }
+
+  /** The current value of a variable. For many, {@link #values} is much faster. */
   public HostTensor value(Variable variable) {
-    throw new UnsupportedOperationException();
+    HostTensor value = values(List.of(variable)).get(variable);
+    if (value == null) {
+      throw new IllegalStateException("values(…) must answer for every variable");
+    }
+    return value;
   }
 
+  /** The current values of variables, read in one go. */
+  public Map<Variable, HostTensor> values(Collection<Variable> wanted) {
+    List<Variable> order = List.copyOf(wanted);
+    Map<Variable, HostTensor> values = new LinkedHashMap<>();
+    if (order.isEmpty()) {
+      return values;
+    }
+    growth.readLock().lock();
+    try {
+      Session.Runner runner = session.runner();
+      order.forEach(variable -> runner.fetch(known(variable).read()));
+      try (Result result = runner.run()) {
+        for (int i = 0; i < order.size(); i++) {
+          Variable variable = order.get(i);
+          values.put(variable, copy(result.get(i), variable.type().element()));
+        }
+      }
+    } finally {
+      growth.readLock().unlock();
+    }
+    return values;
+  }
+
+  /** Sets a variable. For many, {@link #assignAll} is much faster. */
   public void assign(Variable variable, HostTensor value) {
-    throw new UnsupportedOperationException();
+    assignAll(Map.of(variable, value));
+  }
+
+  /** Sets variables in one go. */
+  public void assignAll(Map<Variable, HostTensor> values) {
+    if (values.isEmpty()) {
+      return;
+    }
+    List<Tensor> tensors = new ArrayList<>();
+    growth.readLock().lock();
+    try {
+      Session.Runner runner = session.runner();
+      values.forEach(
+          (variable, value) -> {
+            VariableResources.Resource resource = known(variable);
+            Tensor tensor = tensor(variable, value);
+            tensors.add(tensor);
+            runner.feed(resource.value(), tensor).addTarget(resource.assign());
+          });
+      runner.run().close();
+    } finally {
+      growth.readLock().unlock();
+      tensors.forEach(Tensor::close);
+    }
+  }
+
+  private VariableResources.Resource known(Variable variable) {
+    if (!variables.has(variable)) {
+      throw new IllegalArgumentException(
+          "variable " + variable.name() + " must be used by a step of the program");
+    }
+    return variables.of(variable);
+  }
+
+  private static Tensor tensor(Variable variable, HostTensor value) {
+    if (!value.type().equals(variable.type())) {
+      throw new IllegalArgumentException(
+          "variable "
+              + variable.name()
+              + " must get a value of "
+              + variable.type()
+              + ", not "
+              + value.type());
+    }
+    Tensor tensor = ElementTypes.allocate(value.type());
+    NativeMemory.of(tensor).put(value.bytes().duplicate());
+    return tensor;
   }
 
   /**
    * Where the first value that is not finite arises when the step runs on the current variables:
-   * for the message after a failed step. Writes nothing.
+   * for the message after a failed step. Writes nothing. The first call for a step lowers it once
+   * more, which takes as long as building it.
    */
   public Optional<NonFinite> locateNonFinite(StepGraph step, Feeds feeds) {
-    throw new UnsupportedOperationException();
+    LoweredStep lowered = lowered(step);
+    NativeFeeds own = own(lowered, feeds);
+    if (!NonFiniteScan.hasFloats(step)) {
+      return Optional.empty();
+    }
+    growth.writeLock().lock();
+    try {
+      NonFiniteScan scan =
+          scans.computeIfAbsent(
+              step, key -> NonFiniteScan.lower(lowered, nodes, variables, target));
+      Session.Runner runner = session.runner();
+      own.into(runner);
+      try (Result result = runner.fetch(scan.finite()).fetch(scan.nan()).run()) {
+        return scan.first(flags(result.get(0)), flags(result.get(1)))
+            .map(finding -> located(finding, own));
+      }
+    } catch (TensorFlowException failure) {
+      throw failures.read(step, own, failure);
+    } finally {
+      growth.writeLock().unlock();
+    }
+  }
+
+  private static NonFinite located(NonFiniteScan.Finding finding, NativeFeeds feeds) {
+    List<Shape> shapes =
+        finding.op().operands().stream().map(v -> feeds.sized(v.type()).shape()).toList();
+    return new NonFinite(finding.op(), finding.nan() ? "NaN" : "inf", shapes);
+  }
+
+  private static boolean[] flags(Tensor tensor) {
+    HostTensor copy = copy(tensor, ElementType.BOOL);
+    boolean[] flags = new boolean[copy.elements()];
+    for (int i = 0; i < flags.length; i++) {
+      flags[i] = copy.number(i) != 0;
+    }
+    return flags;
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    session.close();
+    graph.close();
+  }
 
   /** Where the program runs, and on how many threads (0: TensorFlow's choice). */
   public record Settings(Device device, int intraThreads, int interThreads) {
@@ -80,8 +329,9 @@ public final class TensorFlowProgram implements AutoCloseable {
    * @param op with its origin in the text
    * @param what {@code "inf"} or {@code "NaN"}
    */
-  public record NonFinite(
-      org.netwright.spi.graph.Op op,
-      String what,
-      List<org.netwright.spi.type.Shape> operandShapes) {}
+  public record NonFinite(Op op, String what, List<Shape> operandShapes) {
+    public NonFinite {
+      operandShapes = List.copyOf(operandShapes);
+    }
+  }
 }

@@ -1,0 +1,148 @@
+package org.netwright.frontend.parse;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import org.antlr.v4.runtime.DefaultErrorStrategy;
+import org.antlr.v4.runtime.InputMismatchException;
+import org.antlr.v4.runtime.NoViableAltException;
+import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.RecognitionException;
+import org.antlr.v4.runtime.RuleContext;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.misc.IntervalSet;
+import org.netwright.grammar.NetLexer;
+import org.netwright.grammar.NetParser;
+
+/**
+ * What the parser does at a mistake: says it in our words and goes on at the next statement of the
+ * block, else at the next declaration of the file. It never invents a brace, which would swallow
+ * the declarations that follow.
+ */
+final class MistakeStrategy extends DefaultErrorStrategy {
+  private final Mistakes mistakes;
+  private final Set<ParserRuleContext> damaged = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  MistakeStrategy(SourceText source, Problems problems) {
+    this.mistakes = new Mistakes(source, problems);
+  }
+
+  /** The nearest declaration, statement or rule around each mistake. */
+  Set<ParserRuleContext> damaged() {
+    return damaged;
+  }
+
+  @Override
+  public void reportError(Parser parser, RecognitionException e) {
+    if (inErrorRecoveryMode(parser)) {
+      return;
+    }
+    beginErrorCondition(parser);
+    Token found = e.getOffendingToken();
+    IntervalSet expected = e.getExpectedTokens();
+    if (e instanceof NoViableAltException noWay && noWay.getStartToken() != found) {
+      expected = new IntervalSet();
+    }
+    report(parser, found, expected);
+  }
+
+  @Override
+  protected void reportUnwantedToken(Parser parser) {
+    if (!inErrorRecoveryMode(parser)) {
+      beginErrorCondition(parser);
+      report(parser, parser.getCurrentToken(), getExpectedTokens(parser));
+    }
+  }
+
+  @Override
+  protected void reportMissingToken(Parser parser) {
+    reportUnwantedToken(parser);
+  }
+
+  private void report(Parser parser, Token found, IntervalSet expected) {
+    ParserRuleContext context = parser.getContext();
+    for (RuleContext at = context; at != null; at = at.getParent()) {
+      if (isResumable(at)) {
+        damaged.add((ParserRuleContext) at);
+        break;
+      }
+    }
+    mistakes.report(context, parser.getTokenStream(), found, expected);
+  }
+
+  private static boolean isResumable(RuleContext context) {
+    return context instanceof NetParser.StatementContext
+        || context instanceof NetParser.TransferRuleContext
+        || context instanceof NetParser.DeclarationContext;
+  }
+
+  @Override
+  public void sync(Parser parser) {
+    ParserRuleContext context = parser.getContext();
+    boolean list =
+        context instanceof NetParser.BlockContext || context instanceof NetParser.RulesContext;
+    boolean entered =
+        context.getStart().getType() == NetLexer.OPEN_BRACE
+            && parser.getCurrentToken() != context.getStart();
+    if (list && entered) {
+      resume(parser, false);
+    } else if (context instanceof NetParser.FileContext) {
+      resume(parser, true);
+    } else {
+      super.sync(parser);
+    }
+  }
+
+  @Override
+  protected boolean singleTokenInsertion(Parser parser) {
+    return !parser.getExpectedTokens().contains(NetLexer.OPEN_BRACE)
+        && super.singleTokenInsertion(parser);
+  }
+
+  @Override
+  public void recover(Parser parser, RecognitionException e) {
+    for (RuleContext at = parser.getContext(); at != null; at = at.getParent()) {
+      if (isResumable(at)) {
+        skip(parser, at instanceof NetParser.DeclarationContext);
+        return;
+      }
+    }
+    skip(parser, true);
+  }
+
+  /** Between two statements or declarations: whatever does not belong there is passed over. */
+  private void resume(Parser parser, boolean file) {
+    if (parser.getExpectedTokens().contains(parser.getCurrentToken().getType())) {
+      return;
+    }
+    reportError(parser, new InputMismatchException(parser));
+    skip(parser, file);
+  }
+
+  private static void skip(Parser parser, boolean file) {
+    int depth = 0;
+    while (true) {
+      int type = parser.getTokenStream().LA(1);
+      if (type == Token.EOF || depth == 0 && isPlaceToResume(parser, file)) {
+        return;
+      }
+      if (type == NetLexer.OPEN_BRACE) {
+        depth++;
+      } else if (type == NetLexer.CLOSE_BRACE && depth > 0) {
+        depth--;
+      }
+      parser.consume();
+    }
+  }
+
+  private static boolean isPlaceToResume(Parser parser, boolean file) {
+    Token token = parser.getTokenStream().LT(1);
+    if (!file) {
+      return token.getType() == NetLexer.LINE_END || token.getType() == NetLexer.CLOSE_BRACE;
+    }
+    return token.getType() == NetLexer.LINE_END
+            && Mistakes.startsDeclaration(parser.getTokenStream().LA(2))
+        || Mistakes.startsDeclaration(token.getType()) && token.getCharPositionInLine() == 0;
+  }
+}

@@ -1,0 +1,40 @@
+package org.netwright.frontend.parse;
+
+import java.util.List;
+import java.util.Optional;
+import org.netwright.frontend.Limits;
+import org.netwright.frontend.syntax.Declaration;
+import org.netwright.frontend.syntax.Expression;
+import org.netwright.frontend.syntax.SourceUnit;
+import org.netwright.spi.source.Span;
+
+/** Reads the text of a file, or of one value, into the syntax tree. It never throws for a text. */
+public final class Parser {
+  private Parser() {}
+
+  /**
+   * Reads a file. Every mistake found is a diagnostic; what stands around it is read all the same.
+   *
+   * @param file the name that the places of the tree and of the diagnostics carry
+   */
+  public static Parsed parse(String file, String text, Limits limits) {
+    Problems problems = new Problems();
+    SourceText source = new SourceText(file, Characters.check(file, text, problems));
+    List<Declaration> declarations = Reader.file(source, problems, limits.nesting());
+    Span span = source.span(0, text.length());
+    return new Parsed(new SourceUnit(file, declarations, span), problems.sorted());
+  }
+
+  /**
+   * Reads one value, as it stands behind {@code --set name=}.
+   *
+   * @param file what the places of the tree and of the diagnostics call the text
+   */
+  public static ParsedValue parseExpression(String file, String text) {
+    Problems problems = new Problems();
+    SourceText source = new SourceText(file, Characters.check(file, text, problems));
+    Optional<Expression> value =
+        Reader.value(source, 0, text.length(), problems, Limits.DEFAULT.nesting());
+    return new ParsedValue(problems.any() ? Optional.empty() : value, problems.sorted());
+  }
+}

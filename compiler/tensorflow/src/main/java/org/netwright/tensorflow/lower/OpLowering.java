@@ -1,0 +1,131 @@
+package org.netwright.tensorflow.lower;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.netwright.frontend.program.StepGraph;
+import org.netwright.frontend.program.Variable;
+import org.netwright.spi.graph.Op;
+import org.netwright.spi.graph.Origin;
+import org.netwright.spi.graph.Value;
+import org.netwright.spi.type.TensorType;
+import org.netwright.tensorflow.emit.Emission;
+import org.netwright.tensorflow.emit.Emitters;
+import org.netwright.tensorflow.emit.Target;
+import org.netwright.tensorflow.node.DimSizes;
+import org.netwright.tensorflow.node.ElementTypes;
+import org.netwright.tensorflow.node.NodeNames;
+import org.netwright.tensorflow.node.NodeWriter;
+import org.tensorflow.Output;
+import org.tensorflow.ndarray.Shape;
+
+/** Emits the ops of one step one after the other and keeps what stands for each value. */
+final class OpLowering implements Emission.Surroundings {
+  private final String prefix;
+  private final NodeWriter nodes;
+  private final DimSizes sizes;
+  private final VariableResources variables;
+  private final Target target;
+  private final Map<Value, Variable> reads = new HashMap<>();
+  private final Map<Value, Output<?>> outputs = new HashMap<>();
+
+  /**
+   * @param prefix of the names of all nodes
+   */
+  OpLowering(
+      String prefix, StepGraph step, NodeWriter nodes, VariableResources variables, Target target) {
+    this.prefix = prefix;
+    this.nodes = nodes;
+    this.sizes = new DimSizes(nodes);
+    this.variables = variables;
+    this.target = target;
+    step.reads().forEach((variable, value) -> reads.put(value, variable));
+  }
+
+  /** Emits an op and verifies what came of it. */
+  void emit(Op op) {
+    begin(op, NodeNames.Role.COMPUTE);
+    List<Output<?>> results = Emitters.emit(new Emission(op, this));
+    for (Value value : op.results()) {
+      Output<?> output = results.get(value.index());
+      verify(value, output);
+      outputs.put(value, output);
+    }
+  }
+
+  /** The nodes that follow are made for an op. */
+  void begin(Op op, NodeNames.Role role) {
+    Origin origin = op.origin();
+    String path = origin.path().isEmpty() ? "" : origin.path() + "/";
+    String pass = origin.backward() ? "gradient/" : "";
+    nodes.begin(prefix + "/" + path + pass + op.primitive(), op, role);
+  }
+
+  /** The nodes that follow are made for the step as a whole. */
+  void begin(String what) {
+    nodes.begin(prefix + "/" + what, null, NodeNames.Role.COMPUTE);
+  }
+
+  /** Takes a value as given, and the sizes of its free dims. */
+  void put(Value value, Output<?> output) {
+    outputs.put(value, output);
+    sizes.bind(value.type().shape(), output);
+  }
+
+  boolean has(Op op) {
+    return outputs.containsKey(op.result());
+  }
+
+  private static void verify(Value value, Output<?> output) {
+    TensorType type = value.type();
+    Shape made = output.shape();
+    boolean fits =
+        output.dataType() == ElementTypes.dataType(type.element())
+            && (made.isUnknown() || made.isCompatibleWith(ElementTypes.shape(type.shape())));
+    if (!fits) {
+      throw new IllegalStateException(
+          "the emitter of "
+              + value.op()
+              + " at "
+              + value.op().origin().span()
+              + " must make "
+              + type
+              + ", not "
+              + output.dataType()
+              + made);
+    }
+  }
+
+  @Override
+  public NodeWriter nodes() {
+    return nodes;
+  }
+
+  @Override
+  public DimSizes sizes() {
+    return sizes;
+  }
+
+  @Override
+  public Output<?> output(Value value) {
+    Output<?> output = outputs.get(value);
+    if (output == null) {
+      throw new IllegalStateException(value + " must be emitted before it is used");
+    }
+    return output;
+  }
+
+  @Override
+  public Output<?> handle(Value read) {
+    Variable variable = reads.get(read);
+    if (variable == null) {
+      throw new IllegalStateException(read + " must be among the reads of the step");
+    }
+    return variables.of(variable).handle();
+  }
+
+  @Override
+  public Target target() {
+    return target;
+  }
+}

@@ -1,0 +1,110 @@
+package org.netwright.standard;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+import org.netwright.spi.definition.DataSourceDefinition;
+import org.netwright.spi.definition.FunctionDefinition;
+import org.netwright.spi.definition.InitializerDefinition;
+import org.netwright.spi.definition.MetricDefinition;
+import org.netwright.spi.definition.OptimizerDefinition;
+import org.netwright.spi.definition.ScheduleDefinition;
+import org.netwright.spi.definition.TransformDefinition;
+import org.netwright.spi.plugin.NetwrightPlugin;
+import org.netwright.standard.initializer.Constant;
+import org.netwright.standard.initializer.FanScaled;
+import org.netwright.standard.initializer.Normal;
+import org.netwright.standard.initializer.TruncatedNormal;
+import org.netwright.standard.initializer.Uniform;
+import org.netwright.standard.loss.BinaryCrossEntropy;
+import org.netwright.standard.loss.CrossEntropy;
+import org.netwright.standard.loss.Entropy;
+import org.netwright.standard.loss.Huber;
+import org.netwright.standard.loss.MeanSquaredError;
+import org.netwright.standard.loss.SoftCrossEntropy;
+import org.netwright.standard.metric.Accuracy;
+import org.netwright.standard.optimizer.Adam;
+import org.netwright.standard.optimizer.AdamW;
+import org.netwright.standard.optimizer.RmsProp;
+import org.netwright.standard.optimizer.Sgd;
+import org.netwright.standard.schedule.Cosine;
+import org.netwright.standard.schedule.Exponential;
+import org.netwright.standard.schedule.Hold;
+import org.netwright.standard.schedule.Linear;
+import org.netwright.standard.schedule.Polynomial;
+import org.netwright.standard.schedule.Step;
+import org.netwright.standard.source.Csv;
+import org.netwright.standard.source.FashionMnist;
+import org.netwright.standard.source.Idx;
+import org.netwright.standard.source.Synthetic;
+import org.netwright.standard.transform.Clamp;
+import org.netwright.standard.transform.ClipNorm;
+import org.netwright.standard.transform.ClipValue;
+
+/** Binds each name of the header {@code META-INF/netwright/standard.net} to its class. */
+public final class StandardPlugin implements NetwrightPlugin {
+  @Override
+  public String name() {
+    return "standard";
+  }
+
+  /** That of the build. */
+  @Override
+  public String version() {
+    Properties properties = new Properties();
+    try (InputStream in = StandardPlugin.class.getResourceAsStream("version.properties")) {
+      if (in == null) {
+        throw new IllegalStateException("the jar holds its version.properties");
+      }
+      properties.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read version.properties of the standard plugin", e);
+    }
+    return properties.getProperty("version", "");
+  }
+
+  @Override
+  public int level() {
+    return LEVEL;
+  }
+
+  @Override
+  public void configure(Definitions definitions) {
+    definitions
+        .bind(OptimizerDefinition.class, "Sgd", Sgd.class)
+        .bind(OptimizerDefinition.class, "Adam", Adam.class)
+        .bind(OptimizerDefinition.class, "AdamW", AdamW.class)
+        .bind(OptimizerDefinition.class, "RmsProp", RmsProp.class)
+        .bind(TransformDefinition.class, "clip_norm", ClipNorm.class)
+        .bind(TransformDefinition.class, "clip_value", ClipValue.class)
+        .bind(TransformDefinition.class, "clamp", Clamp.class)
+        .bind(ScheduleDefinition.class, "hold", Hold.class)
+        .bind(ScheduleDefinition.class, "linear", Linear.class)
+        .bind(ScheduleDefinition.class, "cosine", Cosine.class)
+        .bind(ScheduleDefinition.class, "polynomial", Polynomial.class)
+        .bind(ScheduleDefinition.class, "step", Step.class)
+        .bind(ScheduleDefinition.class, "exponential", Exponential.class)
+        .bind(FunctionDefinition.class, "cross_entropy", CrossEntropy.class)
+        .bind(FunctionDefinition.class, "soft_cross_entropy", SoftCrossEntropy.class)
+        .bind(FunctionDefinition.class, "mean_squared_error", MeanSquaredError.class)
+        .bind(FunctionDefinition.class, "binary_cross_entropy", BinaryCrossEntropy.class)
+        .bind(FunctionDefinition.class, "huber", Huber.class)
+        .bind(FunctionDefinition.class, "entropy", Entropy.class)
+        .bind(MetricDefinition.class, "accuracy", Accuracy.class)
+        .bind(InitializerDefinition.class, "normal", Normal.class)
+        .bind(InitializerDefinition.class, "truncated_normal", TruncatedNormal.class)
+        .bind(InitializerDefinition.class, "uniform", Uniform.class)
+        .bind(InitializerDefinition.class, "constant", Constant.class)
+        .bind(InitializerDefinition.class, "glorot_uniform", FanScaled.GLOROT_UNIFORM)
+        .bind(InitializerDefinition.class, "glorot_normal", FanScaled.GLOROT_NORMAL)
+        .bind(InitializerDefinition.class, "he_uniform", FanScaled.HE_UNIFORM)
+        .bind(InitializerDefinition.class, "he_normal", FanScaled.HE_NORMAL)
+        .bind(InitializerDefinition.class, "lecun_uniform", FanScaled.LECUN_UNIFORM)
+        .bind(InitializerDefinition.class, "lecun_normal", FanScaled.LECUN_NORMAL)
+        .bind(DataSourceDefinition.class, "idx", Idx.class)
+        .bind(DataSourceDefinition.class, "fashion_mnist", FashionMnist.class)
+        .bind(DataSourceDefinition.class, "synthetic", Synthetic.class)
+        .bind(DataSourceDefinition.class, "csv", Csv.class);
+  }
+}

@@ -1,0 +1,5 @@
+/** First values of parameters. */
+@NullMarked
+package org.netwright.standard.initializer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package org.netwright.standard.optimizer;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.netwright.spi.definition.OptimizerStep;
+import org.netwright.spi.definition.OptimizerStep.Parameter;
+import org.netwright.spi.definition.Slot;
+import org.netwright.spi.graph.Attributes;
+import org.netwright.spi.graph.GraphBuilder;
+import org.netwright.spi.graph.Primitive;
+import org.netwright.spi.graph.Value;
+import org.netwright.spi.type.ElementType;
+
+/**
+ * One step of Adam's moments (Kingma and Ba, 2015, algorithm 1), from a value and a gradient that
+ * may have been prepared. With known options in f32 it is one primitive, which the back end may run
+ * as one kernel.
+ */
+final class AdamStep {
+  static final List<Slot> SLOTS = List.of(Slot.zeros("moment_1"), Slot.zeros("moment_2"));
+
+  private final GraphBuilder graph;
+  private final Value count;
+
+  /** βᵗ of known β: one for all parameters. */
+  private final Map<Double, Value> powers = new HashMap<>();
+
+  AdamStep(GraphBuilder graph, OptimizerStep step) {
+    this.graph = graph;
+    this.count = step.count();
+  }
+
+  void move(Parameter parameter, Value start, Value gradient, Value rate) {
+    OptionalDouble beta1 = parameter.constantOption("beta1");
+    OptionalDouble beta2 = parameter.constantOption("beta2");
+    OptionalDouble eps = parameter.constantOption("eps");
+    boolean known = beta1.isPresent() && beta2.isPresent() && eps.isPresent();
+    if (!known || start.type().element() != ElementType.F32) {
+      composed(parameter, start, gradient, rate);
+      return;
+    }
+    List<Value> moved =
+        graph.apply(
+            Primitive.ADAM_UPDATE,
+            Attributes.of(
+                "beta1",
+                beta1.getAsDouble(),
+                "beta2",
+                beta2.getAsDouble(),
+                "eps",
+                eps.getAsDouble()),
+            List.of(
+                start,
+                parameter.slot("moment_1"),
+                parameter.slot("moment_2"),
+                gradient,
+                rate,
+                power(beta1.getAsDouble()),
+                power(beta2.getAsDouble())));
+    parameter.update(moved.get(0));
+    parameter.updateSlot("moment_1", moved.get(1));
+    parameter.updateSlot("moment_2", moved.get(2));
+  }
+
+  private Value power(double beta) {
+    return powers.computeIfAbsent(beta, b -> graph.power(graph.constant(b), count));
+  }
+
+  private void composed(Parameter parameter, Value start, Value gradient, Value rate) {
+    Value beta1 = Options.of(graph, parameter, "beta1");
+    Value beta2 = Options.of(graph, parameter, "beta2");
+    Value first = average(parameter.slot("moment_1"), beta1, gradient);
+    Value second = average(parameter.slot("moment_2"), beta2, graph.square(gradient));
+    Value root = graph.sqrt(graph.divide(second, reached(beta2)));
+    Value divisor = graph.add(root, Options.of(graph, parameter, "eps"));
+    Value direction = graph.divide(graph.divide(first, reached(beta1)), divisor);
+    parameter.update(graph.subtract(start, graph.multiply(rate, direction)));
+    parameter.updateSlot("moment_1", first);
+    parameter.updateSlot("moment_2", second);
+  }
+
+  private Value average(Value moment, Value share, Value news) {
+    return graph.add(
+        graph.multiply(share, moment), graph.multiply(Options.rest(graph, share), news));
+  }
+
+  /** 1 − βᵗ: how much of a moment that started at 0 has been filled. */
+  private Value reached(Value share) {
+    return Options.rest(graph, graph.power(share, graph.cast(count, share.type().element())));
+  }
+}
