@@ -1,6 +1,8 @@
 package org.netwright.cli.command;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.netwright.cli.project.Project;
 import org.netwright.frontend.CompiledFile;
 import org.netwright.frontend.SourceLoader;
@@ -24,7 +26,13 @@ interface FrontEnd extends AutoCloseable {
    * A plugin.
    *
    * @param origin the jar it comes from
-   * @param definitions the names it declares
+   * @param sha256 a digest of the jar, worked out when asked for
+   * @param definitions what it declares: kind and name
    */
-  record Plugin(String name, String version, String origin, List<String> definitions) {}
+  record Plugin(
+      String name,
+      String version,
+      Path origin,
+      Supplier<String> sha256,
+      List<String> definitions) {}
 }

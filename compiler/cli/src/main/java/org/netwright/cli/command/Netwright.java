@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       NewCommand.class,
       CheckCommand.class,
       TestCommand.class,
+      DoctorCommand.class,
       PluginCommand.class,
       HelpCommand.class,
     })
@@ -52,7 +53,7 @@ public final class Netwright implements Runnable {
 
   /** Runs a command line and answers its exit code. */
   public static int run(Surroundings surroundings, String... arguments) {
-    throw new IllegalStateException("x");
+    return run(surroundings, PluginFrontEnd::open, arguments);
   }
 
   static int run(

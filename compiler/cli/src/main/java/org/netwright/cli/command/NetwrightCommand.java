@@ -1,8 +1,14 @@
 package org.netwright.cli.command;
 
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.netwright.engine.fault.EngineFault;
+import org.netwright.engine.fault.PluginFault;
+import org.netwright.engine.fault.TrainingStopped;
 import org.netwright.spi.diagnostic.DiagnosticException;
+import org.netwright.tensorflow.EnvironmentFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -38,16 +44,36 @@ abstract class NetwrightCommand implements Callable<Integer> {
   }
 
   private Exit attempt(CommandLineSession session) {
-    Exit exit = Exit.OK;
+    Exit exit;
     try {
       exit = run(session);
     } catch (DiagnosticException mistakes) {
-      session.log().add(mistakes.diagnostics(), java.util.Map.of());
+      exit = Exit.OK;
+      session.log().add(mistakes.diagnostics(), Map.of());
+    } catch (EngineFault fault) {
+      exit = exit(fault);
+      session.log().add(List.of(fault.diagnostic()), Map.of());
+    } catch (EnvironmentFault fault) {
+      exit = Exit.ENVIRONMENT;
+      session.log().add(List.of(fault.diagnostic()), Map.of());
+    } catch (OutOfMemoryError full) {
+      throw CommandFailure.environment(
+          "Java's memory is full: " + full.getMessage(),
+          "give it more, such as NETWRIGHT_JAVA_OPTIONS=-Xmx8g");
+    } catch (StackOverflowError | LinkageError | AssertionError broken) {
+      throw new IllegalStateException("a promise of the compiler is broken: " + broken, broken);
     }
     if (!diagnosticsAreTheResult(session)) {
       session.showDiagnostics();
     }
     return exit;
+  }
+
+  private static Exit exit(EngineFault fault) {
+    if (fault instanceof TrainingStopped) {
+      return Exit.STOPPED;
+    }
+    return fault instanceof PluginFault ? Exit.PLUGIN : Exit.ENVIRONMENT;
   }
 
   /** Whether the command has written the diagnostics to stdout itself. */

@@ -41,7 +41,7 @@ final class PluginCommand implements Runnable {
                 json.writeStartObject();
                 json.writeStringField("name", plugin.name());
                 json.writeStringField("version", plugin.version());
-                json.writeStringField("origin", plugin.origin());
+                json.writeStringField("origin", plugin.origin().toString());
                 json.writeFieldName("definitions");
                 json.writeArray(
                     plugin.definitions().toArray(String[]::new), 0, plugin.definitions().size());
@@ -62,7 +62,7 @@ final class PluginCommand implements Runnable {
             Printable.line(plugin.name()),
             Printable.line(plugin.version()),
             String.valueOf(plugin.definitions().size()),
-            Printable.line(plugin.origin()));
+            Printable.line(plugin.origin().toString()));
       }
       session.print(plugins.isEmpty() ? List.of("no plugins") : table.lines());
       for (FrontEnd.Plugin plugin : plugins) {
