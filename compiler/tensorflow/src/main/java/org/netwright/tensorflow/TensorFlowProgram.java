@@ -45,8 +45,8 @@ public final class TensorFlowProgram implements AutoCloseable {
   private final VariableResources variables;
   private final Target target;
   private final FailureReader failures;
-  private final Map<StepGraph, LoweredStep> steps = new IdentityHashMap<>();
-  private final Map<StepGraph, NonFiniteScan> scans = new IdentityHashMap<>();
+  private final IdentityHashMap<StepGraph, LoweredStep> steps = new IdentityHashMap<>();
+  private final IdentityHashMap<StepGraph, NonFiniteScan> scans = new IdentityHashMap<>();
 
   /** Runs share the graph; a scan that is lowered late has it alone. */
   private final ReadWriteLock growth = new ReentrantReadWriteLock();

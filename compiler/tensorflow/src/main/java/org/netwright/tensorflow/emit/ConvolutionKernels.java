@@ -5,6 +5,7 @@ import java.util.List;
 import org.netwright.spi.type.Dim;
 import org.netwright.spi.type.ElementType;
 import org.netwright.spi.type.Shape;
+import org.netwright.tensorflow.node.Node;
 import org.tensorflow.Output;
 
 /**
@@ -143,10 +144,20 @@ final class ConvolutionKernels {
   }
 
   /** How a kernel walks: its strides, dilations and TensorFlow's word for the border. */
-  record Steps(long[] strides, long[] dilations, String padding) {
+  static final class Steps {
     static final Steps SINGLE = new Steps(new long[] {1, 1}, new long[] {1, 1}, "VALID");
 
-    org.netwright.tensorflow.node.Node on(org.netwright.tensorflow.node.Node node) {
+    private final long[] strides;
+    private final long[] dilations;
+    private final String padding;
+
+    Steps(long[] strides, long[] dilations, String padding) {
+      this.strides = strides;
+      this.dilations = dilations;
+      this.padding = padding;
+    }
+
+    private Node on(Node node) {
       return node.with("strides", new long[] {1, strides[0], strides[1], 1})
           .with("dilations", new long[] {1, dilations[0], dilations[1], 1})
           .with("padding", padding);

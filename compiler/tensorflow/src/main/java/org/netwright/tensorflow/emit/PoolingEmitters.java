@@ -24,14 +24,19 @@ final class PoolingEmitters {
   private PoolingEmitters() {}
 
   /** A window on its way over images. */
-  private record Walk(Emission op, Shape images, long[] window, long[] strides, long[] pads) {
-    static Walk of(Emission op, Shape images) {
-      return new Walk(
-          op,
-          images,
-          op.attributes().integers("window"),
-          op.attributes().integers("strides"),
-          op.attributes().integers("pads"));
+  private static final class Walk {
+    private final Emission op;
+    private final Shape images;
+    private final long[] window;
+    private final long[] strides;
+    private final long[] pads;
+
+    Walk(Emission op, Shape images) {
+      this.op = op;
+      this.images = images;
+      this.window = op.attributes().integers("window");
+      this.strides = op.attributes().integers("strides");
+      this.pads = op.attributes().integers("pads");
     }
 
     /** Whether TensorFlow's own border, or none, is the one that is wanted. */
@@ -63,39 +68,39 @@ final class PoolingEmitters {
   }
 
   private static Output<?> max(Emission op) {
-    Walk walk = Walk.of(op, op.shape(0));
+    Walk walk = new Walk(op, op.shape(0));
     return walk.over("MaxPool", walk.bordered(op.in(0), lowest(op))).output();
   }
 
   private static Output<?> maxGradient(Emission op) {
-    Walk walk = Walk.of(op, op.shape(0));
+    Walk walk = new Walk(op, op.shape(0));
     Output<?> x = walk.bordered(op.in(0), lowest(op));
     Output<?> gradient = walk.over("MaxPoolGrad", x, op.in(1), op.in(2)).output();
-    return walk.isDirect() ? gradient : Padding.crop(op, gradient, op.shape(0), walk.pads());
+    return walk.isDirect() ? gradient : Padding.crop(op, gradient, op.shape(0), walk.pads);
   }
 
   private static Output<?> average(Emission op) {
-    Walk walk = Walk.of(op, op.shape(0));
+    Walk walk = new Walk(op, op.shape(0));
     Output<?> mean = walk.over("AvgPool", walk.bordered(op.in(0), 0)).output();
     return walk.isDirect() ? mean : op.make("RealDiv", mean, share(walk));
   }
 
   private static Output<?> averageGradient(Emission op) {
     Shape images = op.attributes().shape("shape");
-    Walk walk = Walk.of(op, images);
+    Walk walk = new Walk(op, images);
     if (walk.isDirect()) {
       return walk.over("AvgPoolGrad", op.sizes().vector(images), op.in(0)).output();
     }
     Output<?> shared = op.make("RealDiv", op.in(0), share(walk));
-    Output<?> sizes = op.sizes().vector(Padding.padded(images, walk.pads()));
+    Output<?> sizes = op.sizes().vector(Padding.padded(images, walk.pads));
     Output<?> gradient = walk.over("AvgPoolGrad", sizes, shared).output();
-    return Padding.crop(op, gradient, images, walk.pads());
+    return Padding.crop(op, gradient, images, walk.pads);
   }
 
   /** The share of each window that lies on the images. */
   private static Output<?> share(Walk walk) {
-    Emission op = walk.op();
-    Shape one = walk.images().with(0, Dim.of(1)).with(3, Dim.of(1));
+    Emission op = walk.op;
+    Shape one = walk.images.with(0, Dim.of(1)).with(3, Dim.of(1));
     Output<?> ones = op.make("Fill", op.sizes().vector(one), op.number(1));
     return walk.over("AvgPool", walk.bordered(ones, 0)).output();
   }
