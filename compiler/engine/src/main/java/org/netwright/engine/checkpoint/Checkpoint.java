@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.netwright.engine.checkpoint.Header.Tensor;
 import org.netwright.engine.fault.CheckpointMessages;
-import org.netwright.engine.fault.EnvironmentFault;
+import org.netwright.engine.fault.EngineFault;
+import org.netwright.tensorflow.EnvironmentFault;
 import org.netwright.tensorflow.HostTensor;
 
 /** A checkpoint file that was read and verified whole. */
@@ -32,9 +33,10 @@ public final class Checkpoint {
     try {
       return verified(file);
     } catch (DamagedFile e) {
-      throw new EnvironmentFault(CheckpointMessages.damaged(file, String.valueOf(e.getMessage())), e);
+      throw EngineFault.environment(
+          CheckpointMessages.damaged(file, String.valueOf(e.getMessage())), e);
     } catch (IOException e) {
-      throw new EnvironmentFault(CheckpointMessages.notRead(file, e), e);
+      throw EngineFault.environment(CheckpointMessages.notRead(file, e), e);
     }
   }
 
@@ -70,7 +72,7 @@ public final class Checkpoint {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       readFully(channel, value.bytes().duplicate(), layout.start(index));
     } catch (IOException e) {
-      throw new EnvironmentFault(CheckpointMessages.notRead(file, e), e);
+      throw EngineFault.environment(CheckpointMessages.notRead(file, e), e);
     }
     return value;
   }

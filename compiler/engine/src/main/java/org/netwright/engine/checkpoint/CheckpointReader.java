@@ -85,7 +85,8 @@ final class CheckpointReader {
       }
     }
     digest.update(sums);
-    if (!Arrays.equals(digest.digest(), read(size - CheckpointLayout.DIGEST, CheckpointLayout.DIGEST))) {
+    if (!Arrays.equals(
+        digest.digest(), read(size - CheckpointLayout.DIGEST, CheckpointLayout.DIGEST))) {
       throw new DamagedFile("its digest does not agree with its bytes");
     }
   }

@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.netwright.engine.fault.CheckpointMessages;
-import org.netwright.engine.fault.EnvironmentFault;
+import org.netwright.engine.fault.EngineFault;
 import org.netwright.frontend.program.RecipeProgram.Load.Choice;
+import org.netwright.tensorflow.EnvironmentFault;
 import org.netwright.tensorflow.HostTensor;
 
 /**
@@ -42,7 +43,7 @@ public final class CheckpointStore {
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {
-      throw new EnvironmentFault(CheckpointMessages.notRead(folder, e), e);
+      throw EngineFault.environment(CheckpointMessages.notRead(folder, e), e);
     }
   }
 
@@ -83,7 +84,7 @@ public final class CheckpointStore {
       Disk.replace(unfinished, target);
       Disk.forceFolder(folder);
     } catch (IOException e) {
-      throw new EnvironmentFault(CheckpointMessages.notWritten(target, e), e);
+      throw EngineFault.environment(CheckpointMessages.notWritten(target, e), e);
     }
   }
 
@@ -123,14 +124,14 @@ public final class CheckpointStore {
       notice.accept(fellBack(damage, older));
       return Optional.of(older);
     } catch (EnvironmentFault e) {
-      throw new EnvironmentFault(
+      throw EngineFault.environment(
           CheckpointMessages.noneWhole(damage.diagnostic(), e.diagnostic()), damage);
     }
   }
 
   /**
-   * The checkpoint with the weights that a run offers to others (definitions C9): the best one where
-   * the newest stage keeps by a metric, else the last.
+   * The checkpoint with the weights that a run offers to others (definitions C9): the best one
+   * where the newest stage keeps by a metric, else the last.
    *
    * @throws EnvironmentFault when there is none, or it is damaged
    */

@@ -21,7 +21,7 @@ public record Header(
   }
 
   /** The header for a recipe's variables. */
-  static Header of(RecipeProgram program, RunIdentity identity, TrainingState state) {
+  public static Header of(RecipeProgram program, RunIdentity identity, TrainingState state) {
     List<Tensor> tensors =
         program.variables().stream()
             .map(v -> new Tensor(v.net(), v.path(), v.kind(), v.type()))

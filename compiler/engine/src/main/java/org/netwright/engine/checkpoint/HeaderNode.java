@@ -111,8 +111,7 @@ final class HeaderNode {
   TensorType type() {
     HeaderNode name = at("element");
     ElementType element =
-        ElementType.named(name.text())
-            .orElseThrow(() -> new Malformed(name.key, "element type"));
+        ElementType.named(name.text()).orElseThrow(() -> new Malformed(name.key, "element type"));
     List<Dim> dims = new ArrayList<>();
     for (HeaderNode size : each("shape")) {
       dims.add(Dim.of(size.count()));

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import org.netwright.spi.type.ElementType;
 import org.netwright.spi.type.Shape;
 import org.netwright.spi.type.TensorType;
@@ -16,22 +16,17 @@ import org.netwright.tensorflow.HostTensor;
  *
  * @param type of known shape
  */
-public record Measurement(TensorType type, double[] values) {
+public record Measurement(TensorType type, List<Double> values) {
   public Measurement {
-    values = values.clone();
+    values = List.copyOf(values);
   }
 
   public static Measurement of(HostTensor tensor) {
-    return new Measurement(tensor.type(), tensor.numbers());
+    return new Measurement(tensor.type(), Arrays.stream(tensor.numbers()).boxed().toList());
   }
 
   public static Measurement of(double number) {
-    return new Measurement(new TensorType(ElementType.F64, Shape.SCALAR), new double[] {number});
-  }
-
-  @Override
-  public double[] values() {
-    return values.clone();
+    return new Measurement(new TensorType(ElementType.F64, Shape.SCALAR), List.of(number));
   }
 
   public boolean isNumber() {
@@ -40,7 +35,7 @@ public record Measurement(TensorType type, double[] values) {
 
   /** The only number; NaN for a tensor. */
   public double number() {
-    return isNumber() ? values[0] : Double.NaN;
+    return isNumber() ? values.get(0) : Double.NaN;
   }
 
   /**
@@ -48,12 +43,12 @@ public record Measurement(TensorType type, double[] values) {
    * number for is the string NaN, Infinity or -Infinity.
    */
   public JsonNode json() {
-    return json(0, 0, values.length);
+    return json(0, 0, values.size());
   }
 
   private JsonNode json(int axis, int from, int to) {
     if (axis == type.shape().rank()) {
-      return json(values[from]);
+      return json(values.get(from));
     }
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
     int size = (int) type.shape().known()[axis];
@@ -95,20 +90,8 @@ public record Measurement(TensorType type, double[] values) {
   /** Reads what {@link #exact} wrote. */
   static Measurement read(HeaderNode node) {
     TensorType type = node.type();
-    double[] values = node.each("values").stream().mapToDouble(HeaderNode::number).toArray();
+    List<Double> values = node.each("values").stream().map(HeaderNode::number).toList();
     return new Measurement(type, values);
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof Measurement that
-        && type.equals(that.type)
-        && Arrays.equals(values, that.values);
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * type.hashCode() + Arrays.hashCode(values);
   }
 
   @Override

@@ -111,8 +111,7 @@ public final class CheckpointMessages {
   }
 
   public static Diagnostic otherVariables(Path file, Collection<String> differences) {
-    return error(
-        "NW625", file + " does not fit the recipe: " + String.join("; ", differences));
+    return error("NW625", file + " does not fit the recipe: " + String.join("; ", differences));
   }
 
   public static Diagnostic otherBatches(Path file, long before, long now) {

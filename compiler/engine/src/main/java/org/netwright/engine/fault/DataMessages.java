@@ -106,7 +106,9 @@ public final class DataMessages {
   public static Diagnostic noSuchSplit(
       Span place, String source, String split, Collection<String> splits) {
     String names =
-        splits.stream().map(s -> s.isEmpty() ? "one without a name" : s).sorted()
+        splits.stream()
+            .map(s -> s.isEmpty() ? "one without a name" : s)
+            .sorted()
             .collect(Collectors.joining(", "));
     return Diagnostic.error(
         "NW706",
@@ -151,7 +153,12 @@ public final class DataMessages {
     return Diagnostic.error(
         "NW709",
         place,
-        split + " holds " + records + " records, more than the " + Integer.MAX_VALUE + " of a pass");
+        split
+            + " holds "
+            + records
+            + " records, more than the "
+            + Integer.MAX_VALUE
+            + " of a pass");
   }
 
   public static Diagnostic tooManyCopies(Span place, String split, long records) {

@@ -23,11 +23,12 @@ public final class StepFaults {
     Span span = failure.origin().span().exists() ? failure.origin().span() : place;
     return switch (failure.kind()) {
       case CHECK ->
-          new TrainingStopped(related(StepMessages.check(span, what, failure), span, place), failure);
+          new TrainingStopped(
+              related(StepMessages.check(span, what, failure), span, place), failure);
       case NON_FINITE ->
           new TrainingStopped(
               related(StepMessages.notFinite(span, what, failure), span, place), failure);
-      case MEMORY -> new EnvironmentFault(StepMessages.memory(span, what), failure);
+      case MEMORY -> EngineFault.environment(StepMessages.memory(span, what), failure);
       case OTHER -> failure;
     };
   }

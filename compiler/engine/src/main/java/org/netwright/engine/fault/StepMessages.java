@@ -10,16 +10,16 @@ import org.netwright.spi.type.Shape;
 import org.netwright.tensorflow.StepFailure;
 import org.netwright.tensorflow.TensorFlowProgram.NonFinite;
 
-/** The sentences about steps that fail: NW601 to NW609. */
+/** The sentences about steps that fail: NW603 to NW609. */
 final class StepMessages {
   private StepMessages() {}
 
   static Diagnostic check(Span span, String what, StepFailure failure) {
-    return Diagnostic.error("NW602", span, what + " stopped: " + failure.getMessage());
+    return Diagnostic.error("NW604", span, what + " stopped: " + failure.getMessage());
   }
 
   static Diagnostic notFinite(Span span, String what, StepFailure failure) {
-    return Diagnostic.error("NW601", span, what + " stopped: " + failure.getMessage());
+    return Diagnostic.error("NW603", span, what + " stopped: " + failure.getMessage());
   }
 
   static Diagnostic firstNotFinite(NonFinite first, String what, Span place) {
@@ -30,7 +30,7 @@ final class StepMessages {
     String path = op.origin().path().isEmpty() ? "" : " in " + op.origin().path();
     String pass = op.origin().backward() ? " of the backward pass" : "";
     return Diagnostic.error(
-        "NW601",
+        "NW603",
         span,
         what
             + " stopped: "
@@ -51,7 +51,7 @@ final class StepMessages {
   }
 
   static Diagnostic memory(Span span, String what) {
-    return Diagnostic.error("NW603", span, what + " needs more memory than there is")
+    return Diagnostic.error("NW605", span, what + " needs more memory than there is")
         .with(Hint.of("make the batch smaller"));
   }
 }

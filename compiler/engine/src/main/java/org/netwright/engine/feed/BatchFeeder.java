@@ -9,9 +9,9 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.netwright.engine.fault.DataMessages;
 import org.netwright.engine.fault.EngineFault;
-import org.netwright.engine.fault.EnvironmentFault;
 import org.netwright.engine.fault.StepFaults;
 import org.netwright.spi.diagnostic.DiagnosticException;
+import org.netwright.tensorflow.EnvironmentFault;
 import org.netwright.tensorflow.StepFailure;
 
 /**
@@ -95,7 +95,9 @@ public final class BatchFeeder implements AutoCloseable {
   }
 
   private RuntimeException surfaced(Throwable failure) {
-    if (failure instanceof EngineFault || failure instanceof DiagnosticException) {
+    if (failure instanceof EngineFault
+        || failure instanceof EnvironmentFault
+        || failure instanceof DiagnosticException) {
       return (RuntimeException) failure;
     }
     BoundData data = pipe.data();
@@ -103,7 +105,7 @@ public final class BatchFeeder implements AutoCloseable {
       return StepFaults.inData(step, data.program().place(), data.name());
     }
     if (failure instanceof OutOfMemoryError) {
-      return new EnvironmentFault(
+      return EngineFault.environment(
           DataMessages.memory(data.program().place(), data.name()), failure);
     }
     return new IllegalStateException("the feeding thread failed: " + failure, failure);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.netwright.engine.fault.DataMessages;
 import org.netwright.frontend.program.DataProgram;
@@ -45,9 +46,9 @@ public final class BatchPipe implements AutoCloseable {
    *
    * @param training whether the source is read in a new order each epoch, and a smaller last batch
    *     dropped unless asked for
-   * @param key the seed, and the number of the training
+   * @param stage the number of the training
    */
-  public record Purpose(boolean training, long... key) {}
+  public record Purpose(boolean training, long seed, long stage) {}
 
   /**
    * @throws DiagnosticException when the data do not fill one batch
@@ -65,14 +66,17 @@ public final class BatchPipe implements AutoCloseable {
     this.batch = at < all.size() ? (Operator.Batch) all.get(at) : null;
     this.behind = at < all.size() ? all.subList(at + 1, all.size()) : List.of();
     this.reader = new RecordReader(data);
-    long key = CounterRandom.hash(purpose.key());
+    long key = CounterRandom.hash(purpose.seed(), purpose.stage());
     boolean shuffled = purpose.training() && data.program().shuffled();
     this.records = order(before, (int) data.split().size(), shuffled, key, 0);
     this.batches = order(behind, wholeBatches(purpose.training()), false, key, 1);
     if (batches.size() == 0) {
       throw new DiagnosticException(
           DataMessages.noBatch(
-              data.program().place(), data.name(), records.size(), batch == null ? 1 : batch.size()));
+              data.program().place(),
+              data.name(),
+              records.size(),
+              batch == null ? 1 : batch.size()));
     }
     placeBlocks();
     demandInputs();
@@ -86,6 +90,19 @@ public final class BatchPipe implements AutoCloseable {
             "the step " + step.name() + " reads " + input.name() + ", and its data have " + fields);
       }
     }
+  }
+
+  /** The step graphs that the blocks of a pipe run. */
+  public static List<StepGraph> blocks(DataProgram data) {
+    List<StepGraph> graphs = new ArrayList<>();
+    boolean beforeBatch = data.steps().stream().anyMatch(o -> o instanceof Operator.Batch);
+    for (Operator operator : data.steps()) {
+      beforeBatch &= !(operator instanceof Operator.Batch);
+      if (operator instanceof Operator.Map map) {
+        graphs.add(beforeBatch ? Block.overBatches(map).orElse(map.graph()) : map.graph());
+      }
+    }
+    return graphs;
   }
 
   private ItemOrder order(List<Operator> operators, int items, boolean shuffled, long... key) {
@@ -112,13 +129,13 @@ public final class BatchPipe implements AutoCloseable {
     List<Field> fields = known(data.program().record());
     for (int at = 0; at < before.size(); at++) {
       if (before.get(at) instanceof Operator.Map map) {
-        StepGraph graph = Block.chosen(map);
-        boolean recordWise = batch == null || graph == map.graph();
+        Optional<StepGraph> whole = batch == null ? Optional.empty() : Block.overBatches(map);
+        boolean recordWise = whole.isEmpty();
         blocks.add(
             new Placed(
                 new Block(
                     program,
-                    graph,
+                    whole.orElse(map.graph()),
                     recordWise,
                     fields,
                     recordWise ? rows -> data.sizes() : this::sizes),

@@ -3,6 +3,7 @@ package org.netwright.engine.feed;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -46,11 +47,11 @@ final class Block implements AutoCloseable {
   }
 
   /**
-   * The graph that a block before {@code batch} runs: the one over whole batches if there is one.
-   * Draws must differ between records, so a graph with one counter for all of them does not do.
+   * The form of a block before {@code batch} that runs over whole batches, if it has one that will
+   * do: draws must differ between records, so one with one counter for all of them does not.
    */
-  static StepGraph chosen(Operator.Map map) {
-    return map.vectorized().filter(graph -> !drawsOnce(graph)).orElse(map.graph());
+  static Optional<StepGraph> overBatches(Operator.Map map) {
+    return map.vectorized().filter(graph -> !drawsOnce(graph));
   }
 
   private static boolean drawsOnce(StepGraph graph) {
@@ -82,9 +83,7 @@ final class Block implements AutoCloseable {
     Memory memory = memory(rows);
     if (!recordWise) {
       moment.withDraw(draws.applyAsLong(0)).set(graph, memory.feeds());
-      program
-          .run(graph, memory.feeds())
-          .forEach((name, value) -> put(target.find(name), value));
+      program.run(graph, memory.feeds()).forEach((name, value) -> put(target.find(name), value));
       return;
     }
     for (int row = 0; row < rows; row++) {

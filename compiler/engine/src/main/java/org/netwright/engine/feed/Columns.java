@@ -27,8 +27,7 @@ final class Columns {
     for (StepGraph.Input input : graph.inputs()) {
       if (!input.isClock()) {
         TensorType type = feeds.type(input.name());
-        TensorType row =
-            batched ? new TensorType(type.element(), type.shape().without(0)) : type;
+        TensorType row = batched ? new TensorType(type.element(), type.shape().without(0)) : type;
         columns.put(input.name(), new Column(row, feeds.bytes(input.name())));
       }
     }

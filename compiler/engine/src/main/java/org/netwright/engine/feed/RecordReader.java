@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.netwright.engine.fault.DataMessages;
-import org.netwright.engine.fault.EnvironmentFault;
+import org.netwright.engine.fault.EngineFault;
 import org.netwright.engine.fault.PluginFault;
 import org.netwright.spi.definition.DataSourceDefinition.Field;
 import org.netwright.spi.definition.DataSourceDefinition.RecordWriter;
 import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.spi.type.ElementType;
+import org.netwright.tensorflow.EnvironmentFault;
 
 /** Reads records of a split into columns, and holds the source to the interface of the writer. */
 final class RecordReader {
@@ -33,7 +34,7 @@ final class RecordReader {
     try {
       data.split().read(index, writer);
     } catch (IOException e) {
-      throw new EnvironmentFault(
+      throw EngineFault.environment(
           DataMessages.notRead(data.program().place(), data.name(), index, e), e);
     } catch (DiagnosticException | PluginFault e) {
       throw e;

@@ -34,7 +34,8 @@ final class SourcePlace implements DataSourceDefinition.Place {
         return candidate;
       }
     }
-    throw new DiagnosticException(DataMessages.noSuchPath(place, source, path, tried, roots.data()));
+    throw new DiagnosticException(
+        DataMessages.noSuchPath(place, source, path, tried, roots.data()));
   }
 
   private List<Path> candidates(String path) {

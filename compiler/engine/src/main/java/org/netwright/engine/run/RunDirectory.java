@@ -1,5 +1,8 @@
 package org.netwright.engine.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -9,13 +12,15 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.netwright.engine.checkpoint.CheckpointStore;
 import org.netwright.engine.fault.CheckpointMessages;
-import org.netwright.engine.fault.EnvironmentFault;
+import org.netwright.engine.fault.EngineFault;
+import org.netwright.tensorflow.EnvironmentFault;
 
 /**
  * The directory of a run: {@code run.json}, the copied sources, {@code metrics.jsonl}, TensorBoard
@@ -26,6 +31,7 @@ public final class RunDirectory {
   private static final String CHECKPOINTS = "checkpoints";
   private static final String SOURCES = "source";
   private static final String METRICS = "metrics.jsonl";
+  private static final String LOADED = "loaded.json";
   private static final String LOCK = "run.lock";
 
   private final Path folder;
@@ -49,7 +55,7 @@ public final class RunDirectory {
         }
       }
     } catch (IOException e) {
-      throw new EnvironmentFault(CheckpointMessages.notWritten(base, e), e);
+      throw EngineFault.environment(CheckpointMessages.notWritten(base, e), e);
     }
   }
 
@@ -67,18 +73,30 @@ public final class RunDirectory {
     return highest;
   }
 
+  /**
+   * @throws EnvironmentFault unless the folder is absent or empty
+   */
+  public static void demandFree(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      if (entries.iterator().hasNext()) {
+        throw new EnvironmentFault(CheckpointMessages.notEmpty(folder));
+      }
+    } catch (IOException e) {
+      throw EngineFault.environment(CheckpointMessages.notWritten(folder, e), e);
+    }
+  }
+
   /** Makes a run in a folder that must be absent or empty. */
   public static RunDirectory createAt(Path folder) {
+    demandFree(folder);
     try {
       Files.createDirectories(folder);
-      try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-        if (entries.iterator().hasNext()) {
-          throw new EnvironmentFault(CheckpointMessages.notEmpty(folder));
-        }
-      }
       return prepared(folder);
     } catch (IOException e) {
-      throw new EnvironmentFault(CheckpointMessages.notWritten(folder, e), e);
+      throw EngineFault.environment(CheckpointMessages.notWritten(folder, e), e);
     }
   }
 
@@ -132,7 +150,7 @@ public final class RunDirectory {
     try {
       return RunRecord.read(Files.readAllBytes(folder.resolve(RECORD)));
     } catch (IOException e) {
-      throw new EnvironmentFault(
+      throw EngineFault.environment(
           CheckpointMessages.noRun(folder, String.valueOf(e.getMessage())), e);
     }
   }
@@ -152,7 +170,18 @@ public final class RunDirectory {
       Files.write(unfinished, record.json());
       Files.move(unfinished, folder.resolve(RECORD));
     } catch (IOException e) {
-      throw new EnvironmentFault(CheckpointMessages.notWritten(folder.resolve(RECORD), e), e);
+      throw EngineFault.environment(CheckpointMessages.notWritten(folder.resolve(RECORD), e), e);
+    }
+  }
+
+  /** Writes, once, where the values of the nets that say {@code from} came from. */
+  public void loaded(List<JsonNode> table) {
+    Path file = folder.resolve(LOADED);
+    try {
+      ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+      Files.write(file, json.writeValueAsBytes(table));
+    } catch (IOException e) {
+      throw EngineFault.environment(CheckpointMessages.notWritten(file, e), e);
     }
   }
 
@@ -170,12 +199,12 @@ public final class RunDirectory {
       } catch (OverlappingFileLockException e) {
         // Another training of this process holds it.
         channel.close();
-        throw new EnvironmentFault(CheckpointMessages.inUse(folder), e);
+        throw EngineFault.environment(CheckpointMessages.inUse(folder), e);
       }
       channel.close();
       throw new EnvironmentFault(CheckpointMessages.inUse(folder));
     } catch (IOException e) {
-      throw new EnvironmentFault(CheckpointMessages.notWritten(file, e), e);
+      throw EngineFault.environment(CheckpointMessages.notWritten(file, e), e);
     }
   }
 
@@ -192,7 +221,7 @@ public final class RunDirectory {
       try {
         channel.close();
       } catch (IOException e) {
-        throw new EnvironmentFault(CheckpointMessages.notWritten(Path.of(LOCK), e), e);
+        throw EngineFault.environment(CheckpointMessages.notWritten(Path.of(LOCK), e), e);
       }
     }
   }

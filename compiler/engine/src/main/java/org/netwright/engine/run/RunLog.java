@@ -15,7 +15,7 @@ import java.util.Objects;
 import org.netwright.engine.checkpoint.Measurement;
 import org.netwright.engine.event.EventFile;
 import org.netwright.engine.fault.CheckpointMessages;
-import org.netwright.engine.fault.EnvironmentFault;
+import org.netwright.engine.fault.EngineFault;
 
 /**
  * The growing files of a run: {@code metrics.jsonl} and the TensorBoard events. A checkpoint
@@ -52,7 +52,7 @@ public final class RunLog implements AutoCloseable {
       EventFile events = EventFile.open(eventsFile, lengths.getOrDefault(name(eventsFile), 0L));
       return new RunLog(run.metrics(), metrics, eventsFile, events);
     } catch (IOException e) {
-      throw new EnvironmentFault(CheckpointMessages.notWritten(run.folder(), e), e);
+      throw EngineFault.environment(CheckpointMessages.notWritten(run.folder(), e), e);
     }
   }
 
@@ -89,7 +89,7 @@ public final class RunLog implements AutoCloseable {
         metrics.write(text);
       }
     } catch (IOException e) {
-      throw new EnvironmentFault(CheckpointMessages.notWritten(metricsFile, e), e);
+      throw EngineFault.environment(CheckpointMessages.notWritten(metricsFile, e), e);
     }
   }
 
@@ -98,7 +98,7 @@ public final class RunLog implements AutoCloseable {
     try {
       events.scalar(key.replace('.', '/'), step, value);
     } catch (IOException e) {
-      throw new EnvironmentFault(CheckpointMessages.notWritten(eventsFile, e), e);
+      throw EngineFault.environment(CheckpointMessages.notWritten(eventsFile, e), e);
     }
   }
 
@@ -126,7 +126,7 @@ public final class RunLog implements AutoCloseable {
       lengths.put(name(eventsFile), events.length());
       return lengths;
     } catch (IOException e) {
-      throw new EnvironmentFault(CheckpointMessages.notWritten(metricsFile, e), e);
+      throw EngineFault.environment(CheckpointMessages.notWritten(metricsFile, e), e);
     }
   }
 
@@ -136,7 +136,7 @@ public final class RunLog implements AutoCloseable {
       metrics.close();
       events.close();
     } catch (IOException e) {
-      throw new EnvironmentFault(CheckpointMessages.notWritten(metricsFile, e), e);
+      throw EngineFault.environment(CheckpointMessages.notWritten(metricsFile, e), e);
     }
   }
 }

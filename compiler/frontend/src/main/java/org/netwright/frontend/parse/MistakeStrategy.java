@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
-import org.antlr.v4.runtime.InputMismatchException;
 import org.antlr.v4.runtime.NoViableAltException;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -35,6 +34,7 @@ final class MistakeStrategy extends DefaultErrorStrategy {
 
   @Override
   public void reportError(Parser parser, RecognitionException e) {
+    damage(parser.getContext());
     if (inErrorRecoveryMode(parser)) {
       return;
     }
@@ -44,14 +44,15 @@ final class MistakeStrategy extends DefaultErrorStrategy {
     if (e instanceof NoViableAltException noWay && noWay.getStartToken() != found) {
       expected = new IntervalSet();
     }
-    report(parser, found, expected);
+    mistakes.report(parser, found, expected);
   }
 
   @Override
   protected void reportUnwantedToken(Parser parser) {
+    damage(parser.getContext());
     if (!inErrorRecoveryMode(parser)) {
       beginErrorCondition(parser);
-      report(parser, parser.getCurrentToken(), getExpectedTokens(parser));
+      mistakes.report(parser, parser.getCurrentToken(), getExpectedTokens(parser));
     }
   }
 
@@ -60,15 +61,13 @@ final class MistakeStrategy extends DefaultErrorStrategy {
     reportUnwantedToken(parser);
   }
 
-  private void report(Parser parser, Token found, IntervalSet expected) {
-    ParserRuleContext context = parser.getContext();
+  private void damage(RuleContext context) {
     for (RuleContext at = context; at != null; at = at.getParent()) {
       if (isResumable(at)) {
         damaged.add((ParserRuleContext) at);
-        break;
+        return;
       }
     }
-    mistakes.report(context, parser.getTokenStream(), found, expected);
   }
 
   private static boolean isResumable(RuleContext context) {
@@ -116,7 +115,17 @@ final class MistakeStrategy extends DefaultErrorStrategy {
     if (parser.getExpectedTokens().contains(parser.getCurrentToken().getType())) {
       return;
     }
-    reportError(parser, new InputMismatchException(parser));
+    ParserRuleContext list = parser.getContext();
+    ParserRuleContext before =
+        list.getRuleContext(
+            ParserRuleContext.class, list.getRuleContexts(ParserRuleContext.class).size() - 1);
+    if (before != null) {
+      damage(before);
+    }
+    if (!inErrorRecoveryMode(parser)) {
+      beginErrorCondition(parser);
+      mistakes.report(parser, parser.getCurrentToken(), parser.getExpectedTokens());
+    }
     skip(parser, file);
   }
 
@@ -141,8 +150,13 @@ final class MistakeStrategy extends DefaultErrorStrategy {
     if (!file) {
       return token.getType() == NetLexer.LINE_END || token.getType() == NetLexer.CLOSE_BRACE;
     }
-    return token.getType() == NetLexer.LINE_END
-            && Mistakes.startsDeclaration(parser.getTokenStream().LA(2))
-        || Mistakes.startsDeclaration(token.getType()) && token.getCharPositionInLine() == 0;
+    return token.getType() == NetLexer.LINE_END && startsDeclaration(parser.getTokenStream().LA(2))
+        || startsDeclaration(token.getType()) && token.getCharPositionInLine() == 0;
+  }
+
+  private static boolean startsDeclaration(int type) {
+    return type >= NetLexer.USE && type <= NetLexer.EXTERNAL
+        || type == NetLexer.DATA
+        || type == NetLexer.TEST;
   }
 }

@@ -1,13 +1,24 @@
 package org.netwright.frontend.parse;
 
-import org.antlr.v4.runtime.ParserRuleContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.Token;
-import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.misc.IntervalSet;
-import org.netwright.grammar.NetLexer;
+import org.netwright.spi.diagnostic.Diagnostic;
 
-/** Words what the parser stumbled over. */
+/** Words what the parser stumbled over: the frequent cases one by one, the rest in general. */
 final class Mistakes {
+  /** In the order of trust: the first that recognizes a mistake words it. */
+  private static final List<Function<Mistake, Optional<Diagnostic>>> FREQUENT =
+      List.of(
+          WordMistakes::describe,
+          BracketMistakes::describe,
+          HeaderMistakes::describe,
+          StatementMistakes::describe,
+          ValueMistakes::describe);
+
   private final SourceText source;
   private final Problems problems;
 
@@ -16,28 +27,16 @@ final class Mistakes {
     this.problems = problems;
   }
 
-  static boolean startsDeclaration(int type) {
-    return switch (type) {
-      case NetLexer.USE,
-          NetLexer.CONST,
-          NetLexer.FN,
-          NetLexer.LAYER,
-          NetLexer.MODEL,
-          NetLexer.QUANTIZER,
-          NetLexer.METRIC,
-          NetLexer.RECIPE,
-          NetLexer.SWEEP,
-          NetLexer.EXTERNAL,
-          NetLexer.DATA,
-          NetLexer.TEST ->
-          true;
-      default -> false;
-    };
-  }
-
-  void report(ParserRuleContext context, TokenStream tokens, Token found, IntervalSet expected) {
+  void report(Parser parser, Token found, IntervalSet expected) {
+    Mistake mistake =
+        new Mistake(parser.getContext(), parser.getTokenStream(), found, expected, source);
     problems.add(
-        SyntaxMessages.unexpected(
-            source.span(found), Expected.describe(expected), Expected.name(found)));
+        FREQUENT.stream()
+            .flatMap(each -> each.apply(mistake).stream())
+            .findFirst()
+            .orElseGet(
+                () ->
+                    SyntaxMessages.unexpected(
+                        mistake.place(), Expected.describe(expected), Expected.name(found))));
   }
 }

@@ -1,5 +1,6 @@
 package org.netwright.frontend.parse;
 
+import java.util.Optional;
 import org.netwright.frontend.syntax.Name;
 import org.netwright.spi.diagnostic.Diagnostic;
 import org.netwright.spi.diagnostic.Edit;
@@ -21,6 +22,138 @@ final class SyntaxMessages {
     return Diagnostic.error("NW101", span, message);
   }
 
+  static Diagnostic noDeclaration(
+      Span span, String word, Optional<String> meant, Optional<Edit> edit, String words) {
+    String hint =
+        meant
+            .map(right -> "did you mean `" + right + "`?")
+            .orElse("a declaration begins with one of " + words);
+    return Diagnostic.error("NW110", span, "`" + word + "` begins no declaration")
+        .with(new Hint(hint, edit));
+  }
+
+  static Diagnostic statementOutside(Span span, String word, String where) {
+    return Diagnostic.error(
+            "NW110", span, "`" + word + "` is a statement of a " + where + ", not a declaration")
+        .with(Hint.of("put it into the block of a " + where + ": `" + where + " Name() { … }`"));
+  }
+
+  static Diagnostic declarationOnNewLine(Span span, String word, Edit edit) {
+    return Diagnostic.error("NW110", span, "`" + word + "` begins a declaration on a used line")
+        .with(Hint.of("declarations begin on a line of their own", edit));
+  }
+
+  static Diagnostic noStatement(Span span, String word, String meant, Edit edit) {
+    return Diagnostic.error("NW110", span, "`" + word + "` begins no statement")
+        .with(Hint.of("did you mean `" + meant + "`?", edit));
+  }
+
+  static Diagnostic foreignLoop(Span span, String word, Optional<Edit> edit) {
+    return Diagnostic.error("NW110", span, "`" + word + "` is no statement; loops are stages here")
+        .with(
+            new Hint(
+                "`x |> repeat i in 0..n { … }` builds every turn anew, `recur n` shares one",
+                edit));
+  }
+
+  static Diagnostic forInLoop(Span span, Edit edit) {
+    return Diagnostic.error("NW110", span, "`repeat` and `recur` take no `for`")
+        .with(Hint.of("write `repeat g in groups { … }`", edit));
+  }
+
+  static Diagnostic elif(Span span, Edit edit) {
+    return Diagnostic.error("NW110", span, "`elif` is written `else if`")
+        .with(Hint.of("it stands behind the `}` of the `if`", edit));
+  }
+
+  static Diagnostic missingLet(Span span, String name, Edit edit) {
+    return Diagnostic.error("NW111", span, "`" + name + "` gets a value without `let`")
+        .with(
+            Hint.of(
+                "`let " + name + " = …` names a value, `update " + name + " = …` moves a state",
+                edit));
+  }
+
+  static Diagnostic twoStatements(Span span, String word, Edit edit) {
+    return Diagnostic.error("NW111", span, "`" + word + "` begins a second statement on this line")
+        .with(Hint.of("give it a line of its own, or put `;` before it", edit));
+  }
+
+  static Diagnostic missingUsing(Span span, Optional<Edit> edit) {
+    return Diagnostic.error("NW111", span, "`minimize` lacks `using` and the optimizer")
+        .with(new Hint("for example `minimize loss using Adam(lr = 1e-3)`", edit));
+  }
+
+  static Diagnostic missingOn(Span span, String word, Optional<Edit> edit) {
+    return Diagnostic.error("NW111", span, "`" + word + "` lacks `on` and its data")
+        .with(new Hint("for example `" + example(word) + "`", edit));
+  }
+
+  static Diagnostic missingAs(Span span, String word) {
+    return Diagnostic.error(
+            "NW111", span, "this `" + word + "` does not name the batch with `as` before its block")
+        .with(Hint.of("for example `" + example(word) + "`"));
+  }
+
+  private static String example(String word) {
+    String length = word.equals("train") ? "train 5 epochs" : word;
+    return length
+        + " on d."
+        + (word.equals("train") ? "train" : "test")
+        + " as (image, label) { … }";
+  }
+
+  static Diagnostic missingComma(Span span, String between, Edit edit) {
+    return Diagnostic.error("NW111", span, "a comma is missing between two " + between)
+        .with(Hint.of("put `,` before it", edit));
+  }
+
+  static Diagnostic reportAs(Span span, Optional<Edit> edit) {
+    return Diagnostic.error("NW122", span, "a reported value is named before it, not with `as`")
+        .with(new Hint("write `report name = value`", edit));
+  }
+
+  static Diagnostic armWithEquals(Span span, Edit edit) {
+    return Diagnostic.error("NW122", span, "an arm of `select` is written `term: value`")
+        .with(Hint.of("put `:` for `=`", edit));
+  }
+
+  static Diagnostic ruleWithColon(Span span, Edit edit) {
+    return Diagnostic.error("NW122", span, "a rule of `from` is written `target = value`")
+        .with(Hint.of("put `=` for `:`", edit));
+  }
+
+  static Diagnostic use(Span span, String found) {
+    return Diagnostic.error("NW123", span, found + " does not fit into `use`")
+        .with(
+            Hint.of("name the unit and what is used of it: `use std.nn.{Linear, Conv2d as Conv}`"));
+  }
+
+  // Headers -------------------------------------------------------------------------------------
+
+  static Diagnostic oneList(Span span, String kind, Edit edit) {
+    return Diagnostic.error("NW120", span, "a " + kind + " has two lists, this one has one")
+        .with(
+            Hint.of(
+                "first what it is built from, then what it is applied to: `()(x: [B, C])`", edit));
+  }
+
+  static Diagnostic parameterWithoutType(Span span, String name) {
+    return Diagnostic.error("NW120", span, "the parameter `" + name + "` has no type")
+        .with(
+            Hint.of(
+                "types stand behind the name: `"
+                    + name
+                    + ": int` for a number, `"
+                    + name
+                    + ": [B, C]` for a tensor"));
+  }
+
+  static Diagnostic promiseWithoutWord(Span span, String value, String word, Edit edit) {
+    return Diagnostic.error("NW122", span, "`" + value + "` stands here without `" + word + "`")
+        .with(Hint.of("write `" + word + " " + value + "`", edit));
+  }
+
   // Brackets and bounds -------------------------------------------------------------------------
 
   static Diagnostic unclosedBrace(Span brace, Span before) {
@@ -30,6 +163,18 @@ final class SyntaxMessages {
     return Diagnostic.error("NW102", brace, "this `{` is not closed before the next declaration")
         .with(new Related(behind, "a `}` is missing at the latest here"))
         .with(Hint.of("declarations do not nest; close the block", new Edit(behind, "\n}")));
+  }
+
+  static Diagnostic unclosedBracket(
+      Span span, String bracket, String closer, String found, Edit edit) {
+    return Diagnostic.error("NW102", span, "this `" + bracket + "` is not closed before " + found)
+        .with(new Related(edit.span(), "a `" + closer + "` is missing at the latest here"))
+        .with(Hint.of("close it with `" + closer + "`", edit));
+  }
+
+  static Diagnostic extraBracket(Span span, String bracket, Edit edit) {
+    return Diagnostic.error("NW103", span, "this `" + bracket + "` closes nothing")
+        .with(Hint.of("remove it, or open it before", edit));
   }
 
   static Diagnostic tooDeep(Span span, boolean brackets, int most) {
@@ -55,6 +200,69 @@ final class SyntaxMessages {
             span,
             String.format("the invisible character U+%04X cannot stand here", (int) c))
         .with(Hint.of("remove it", new Edit(span, "")));
+  }
+
+  static Diagnostic unknownCharacter(Span span, String text, boolean letter) {
+    String message = "`" + text + "` " + (letter ? "cannot stand in a name" : "means nothing here");
+    String hint =
+        letter
+            ? "names are written with the letters A to Z, digits and `_`"
+            : "only strings and comments may hold it";
+    return Diagnostic.error("NW109", span, message).with(Hint.of(hint));
+  }
+
+  static Diagnostic typography(Span span, int code, String ours, Edit edit) {
+    String name = String.format("U+%04X", code);
+    return Diagnostic.error(
+            "NW109", span, "the typographic character " + name + " cannot stand here")
+        .with(Hint.of(ours.isEmpty() ? "use a plain blank" : "write `" + ours + "`", edit));
+  }
+
+  static Diagnostic comment(Span span, String sign, Edit edit) {
+    return Diagnostic.error("NW108", span, "`" + sign + "` does not mark a comment")
+        .with(Hint.of("a comment begins with `#` and ends with its line", edit));
+  }
+
+  static Diagnostic foreignSign(Span span, String sign, String ours, Edit edit) {
+    return Diagnostic.error("NW107", span, "`" + sign + "` is no operator here")
+        .with(Hint.of("write `" + ours + "`", edit));
+  }
+
+  static Diagnostic ternary(Span span) {
+    return Diagnostic.error("NW107", span, "`?` does not choose between values")
+        .with(Hint.of("write `if condition { a } else { b }`; for a default, `a ?? b`"));
+  }
+
+  static Diagnostic assignment(Span span, String sign, Optional<Edit> edit) {
+    return Diagnostic.error("NW107", span, "`" + sign + "` changes no value in place")
+        .with(
+            new Hint(
+                "a new value gets a name with `let`, a state moves with `update name = …`", edit));
+  }
+
+  static Diagnostic colonEquals(Span span, Edit edit) {
+    return Diagnostic.error("NW107", span, "`:=` is no sign of Net")
+        .with(Hint.of("a value gets a name with `let name = …`", edit));
+  }
+
+  static Diagnostic equalsInCondition(Span span, Edit edit) {
+    return Diagnostic.error("NW107", span, "`=` compares nothing")
+        .with(Hint.of("equality is written `==`", edit));
+  }
+
+  static Diagnostic halfFloat(Span span, String text, Edit edit) {
+    return Diagnostic.error("NW106", span, "the float `" + text + "` lacks digits beside its dot")
+        .with(Hint.of("write `" + edit.replacement() + "`", edit));
+  }
+
+  static Diagnostic singleQuotes(Span span, Edit edit) {
+    return Diagnostic.error("NW105", span, "a string stands in double quotes")
+        .with(Hint.of("write `" + edit.replacement() + "`", edit));
+  }
+
+  static Diagnostic openString(Span span, Edit edit) {
+    return Diagnostic.error("NW104", span, "this string does not end on its line")
+        .with(Hint.of("close it with `\"`; a line break inside is written \\n", edit));
   }
 
   static Diagnostic numberTooLong(Span span, int digits, int most) {
@@ -106,6 +314,42 @@ final class SyntaxMessages {
   static Diagnostic blockBehindValue(Span block) {
     return Diagnostic.error("NW113", block, "a block follows the name of a layer or a call")
         .with(Hint.of("pipe the value into the block: `value |> { … }`"));
+  }
+
+  static Diagnostic missingBlock(Span span, String found) {
+    return Diagnostic.error("NW113", span, "expected a block in braces, found " + found)
+        .with(Hint.of("put the body between `{` and `}`"));
+  }
+
+  static Diagnostic colonForBlock(Span span) {
+    return Diagnostic.error("NW113", span, "a block stands in braces, not behind `:`")
+        .with(Hint.of("put the body between `{` and `}`; indentation means nothing"));
+  }
+
+  static Diagnostic emptyStage(Span span, Edit edit) {
+    return Diagnostic.error("NW112", span, "no stage stands between these two `|>`")
+        .with(Hint.of("remove one of them", edit));
+  }
+
+  static Diagnostic missingStage(Span span, String found, Edit edit) {
+    return Diagnostic.error("NW112", span, "no stage follows this `|>`, but " + found)
+        .with(Hint.of("name the layer or function that comes next, or remove it", edit));
+  }
+
+  static Diagnostic operatorBehindStage(Span span, String operator, Edit edit) {
+    return Diagnostic.error(
+            "NW112", span, "`" + operator + "` cannot follow a stage; `|>` binds loosest")
+        .with(Hint.of("put the pipe in parentheses", edit));
+  }
+
+  static Diagnostic bareArguments(Span span, String stage) {
+    return Diagnostic.error("NW112", span, "arguments of `" + stage + "` stand in parentheses")
+        .with(Hint.of("write `" + stage + "(…)`, with a comma between two arguments"));
+  }
+
+  static Diagnostic missingOperand(Span span, String operator, String found) {
+    return Diagnostic.error(
+        "NW101", span, "`" + operator + "` lacks a value on its right; found " + found);
   }
 
   static Diagnostic noStage(Span span) {

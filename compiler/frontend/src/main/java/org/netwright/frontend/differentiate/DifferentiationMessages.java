@@ -1,0 +1,19 @@
+package org.netwright.frontend.differentiate;
+
+import org.netwright.spi.diagnostic.Diagnostic;
+import org.netwright.spi.graph.Op;
+
+/** The sentences of differentiation. Codes NW370 to NW379. */
+final class DifferentiationMessages {
+  private DifferentiationMessages() {}
+
+  static Diagnostic noRule(Op op) {
+    return Diagnostic.error(
+        "NW370",
+        op.origin().span(),
+        "a gradient passes through "
+            + op.primitive()
+            + ", which has no derivative rule: it cannot be differentiated"
+            + (op.origin().backward() ? " a second time" : ""));
+  }
+}
