@@ -26,7 +26,7 @@ final class CheckCommand extends NetwrightCommand {
     for (String file : files) {
       long before = session.log().errors();
       try {
-        CompiledFile compiled = session.compile(file);
+        CompiledFile compiled = session.compile(file).compiled();
         if (session.log().errors() == before && !session.isJson()) {
           ok(session, file, compiled);
         }

@@ -73,18 +73,37 @@ final class CommandLineSession implements AutoCloseable {
   }
 
   /**
+   * A file that went through the front end.
+   *
+   * @param path absolute
+   * @param sources the texts of the project's files that took part, by their path from the root;
+   *     the file itself first
+   */
+  record Compilation(CompiledFile compiled, Path path, Map<String, String> sources) {}
+
+  /**
    * Compiles a file; what is found in it goes to the log.
    *
    * @throws CommandFailure when there is no such file
    */
-  CompiledFile compile(String file) {
-    Path path = existing(file);
-    Path folder = path.toAbsolutePath().normalize().getParent();
-    Project of = enter(folder == null ? surroundings.directory() : folder);
-    ProjectLoader loader = new ProjectLoader(surroundings.directory(), of.limits().fileBytes());
-    CompiledFile compiled = frontEnd().compile(file, loader, of);
+  Compilation compile(String file) {
+    Path path = existing(file).toAbsolutePath().normalize();
+    Path folder = path.getParent();
+    Project entered = enter(folder == null ? surroundings.directory() : folder);
+    return compile(file, path, surroundings.directory(), entered.root(), entered);
+  }
+
+  /** Compiles a copy of a file of a project, in a folder that is a world of its own. */
+  Compilation compileCopy(String file, Path folder) {
+    return compile(file, folder.resolve(file), folder, folder, project());
+  }
+
+  private Compilation compile(
+      String file, Path path, Path directory, Path root, Project settingsOf) {
+    ProjectLoader loader = new ProjectLoader(directory, root, settingsOf.limits().fileBytes());
+    CompiledFile compiled = frontEnd().compile(file, loader, settingsOf);
     log.add(compiled.diagnostics(), compiled.texts());
-    return compiled;
+    return new Compilation(compiled, path, loader.sources());
   }
 
   /**
@@ -92,12 +111,17 @@ final class CommandLineSession implements AutoCloseable {
    *
    * @throws DiagnosticException when it has errors; they are in the log
    */
-  CompiledFile compileWhole(String file) {
-    CompiledFile compiled = compile(file);
+  Compilation compileWhole(String file) {
+    Compilation compilation = compile(file);
+    demandNoErrors();
+    return compilation;
+  }
+
+  /** Ends the command when anything found so far is an error. */
+  void demandNoErrors() {
     if (log.errors() > 0) {
       throw new DiagnosticException(log.all());
     }
-    return compiled;
   }
 
   private Path existing(String file) {
@@ -131,6 +155,13 @@ final class CommandLineSession implements AutoCloseable {
       throw CommandFailure.usage(
           "`" + Printable.line(file) + "` is no path", "name a file that ends in `.net`");
     }
+  }
+
+  /** A path as a person would write it here. */
+  String shown(Path path) {
+    Path absolute = path.toAbsolutePath().normalize();
+    Path here = surroundings.directory().toAbsolutePath().normalize();
+    return absolute.startsWith(here) ? here.relativize(absolute).toString() : absolute.toString();
   }
 
   /** A setting that is a folder; empty when nothing chooses one. */

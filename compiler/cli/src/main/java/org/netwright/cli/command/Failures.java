@@ -24,14 +24,17 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   @Override
   public int handleParseException(ParameterException mistake, String[] ignored) {
     CommandLine command = mistake.getCommandLine();
-    say("error: " + decapitalized(String.valueOf(mistake.getMessage())));
-    if (mistake instanceof UnmatchedArgumentException unmatched
-        && !unmatched.getSuggestions().isEmpty()) {
-      say("hint: did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?");
-    } else {
-      say("hint: `" + command.getCommandSpec().qualifiedName() + " --help` shows the usage");
+    String usage = "`" + command.getCommandSpec().qualifiedName() + " --help` shows the usage";
+    if (mistake instanceof UnmatchedArgumentException unmatched) {
+      List<String> meant = unmatched.getSuggestions();
+      return report(
+          Exit.USAGE,
+          unmatched(unmatched, command),
+          Optional.of(
+              meant.isEmpty() ? usage : "did you mean " + String.join(" or ", meant) + "?"));
     }
-    return Exit.USAGE.code();
+    String sentence = decapitalized(String.valueOf(mistake.getMessage()));
+    return report(Exit.USAGE, sentence, Optional.of(usage));
   }
 
   @Override
@@ -40,6 +43,16 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
       return report(expected.exit(), String.valueOf(expected.getMessage()), expected.hint());
     }
     return bug(failure);
+  }
+
+  private static String unmatched(UnmatchedArgumentException mistake, CommandLine command) {
+    String word = mistake.getUnmatched().get(0);
+    if (word.startsWith("-")) {
+      return command.getCommandSpec().qualifiedName() + " has no option " + word;
+    }
+    return command.getSubcommands().isEmpty()
+        ? "there is one word too many: " + word
+        : "there is no command " + word;
   }
 
   int usage(String sentence) {

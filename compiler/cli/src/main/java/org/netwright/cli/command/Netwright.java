@@ -28,13 +28,14 @@ import picocli.CommandLine.Spec;
     optionListHeading = "%nOptions:%n",
     footer = {
       "",
-      "Exit codes: 0 ok, 1 findings in your files, 2 wrong usage, 3 environment, 4 plugin,",
-      "5 training stopped, 70 a bug of ours, 130 interrupted after a checkpoint.",
+      "Exit codes: 0 ok, 1 findings in your files, 2 wrong usage, 3 environment,",
+      "4 plugin, 5 training stopped, 70 a bug of ours, 130 interrupted and saved.",
     },
     subcommands = {
       NewCommand.class,
       CheckCommand.class,
       TestCommand.class,
+      TrainCommand.class,
       DoctorCommand.class,
       PluginCommand.class,
       HelpCommand.class,

@@ -24,7 +24,7 @@ final class TestCommand extends NetwrightCommand {
   Exit run(CommandLineSession session) {
     List<TestResult> results = new ArrayList<>();
     for (String file : files) {
-      CompiledFile compiled = session.compileWhole(file);
+      CompiledFile compiled = session.compileWhole(file).compiled();
       List<TestResult> ran = compiled.runTests(Optional.empty());
       if (ran.isEmpty()) {
         session.note(file + " has no test blocks");

@@ -10,7 +10,9 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.netwright.frontend.SourceLoader;
@@ -24,15 +26,30 @@ public final class ProjectLoader implements SourceLoader {
   private static final String ENDING = ".net";
   private static final Pattern SEGMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private final Path directory;
+  private final Path root;
   private final long maxBytes;
+  private final Map<Path, String> loaded = new LinkedHashMap<>();
 
   /**
    * @param directory where relative names start
+   * @param root of the project; imports do not lead out of it
    * @param maxBytes of one file
    */
-  public ProjectLoader(Path directory, long maxBytes) {
+  public ProjectLoader(Path directory, Path root, long maxBytes) {
     this.directory = directory.toAbsolutePath().normalize();
+    this.root = root.toAbsolutePath().normalize();
     this.maxBytes = maxBytes;
+  }
+
+  /** What was loaded, in the order of loading, by the path from the project's root. */
+  public Map<String, String> sources() {
+    Map<String, String> sources = new LinkedHashMap<>();
+    loaded.forEach(
+        (path, text) -> {
+          Path name = path.startsWith(root) ? root.relativize(path) : path.getFileName();
+          sources.put(String.valueOf(name).replace('\\', '/'), text);
+        });
+    return sources;
   }
 
   @Override
@@ -44,7 +61,9 @@ public final class ProjectLoader implements SourceLoader {
     if (!Files.isRegularFile(path)) {
       throw ProjectMessages.noFile(file, Files.isDirectory(path) ? "a folder" : "a device");
     }
-    return Optional.of(new Text(file, new Decoder(file, bytes(path, file)).text()));
+    String text = new Decoder(file, bytes(path, file)).text();
+    loaded.put(path.normalize(), text);
+    return Optional.of(new Text(file, text));
   }
 
   private byte[] bytes(Path path, String file) {
@@ -71,10 +90,9 @@ public final class ProjectLoader implements SourceLoader {
     }
     Path from = directory.resolve(importingFile).normalize();
     Path folder = from.getParent() == null ? directory : from.getParent();
-    Path root = Project.rootOf(folder);
     for (Path at = folder; at != null && at.startsWith(root); at = at.getParent()) {
       if (Files.exists(first(at, segments))) {
-        return within(target(at, segments), root, importingFile);
+        return within(target(at, segments), importingFile);
       }
     }
     return Optional.empty();
@@ -90,7 +108,7 @@ public final class ProjectLoader implements SourceLoader {
     return folder.resolve(String.join("/", segments) + ENDING);
   }
 
-  private Optional<String> within(Path file, Path root, String importingFile) {
+  private Optional<String> within(Path file, String importingFile) {
     String name = shown(file, importingFile);
     try {
       if (!Files.exists(file)) {

@@ -29,7 +29,7 @@ class ProjectLoaderTest {
     Files.writeString(project.resolve("papers/sret/net.net"), "net");
     Files.writeString(project.resolve("papers/shared.net"), "shared");
     Files.writeString(folder.resolve("outside.net"), "outside");
-    loader = new ProjectLoader(project, 1000);
+    loader = new ProjectLoader(project, project, 1000);
   }
 
   @Test
@@ -66,7 +66,7 @@ class ProjectLoaderTest {
     Files.writeString(plain.resolve("a.net"), "a");
     Files.writeString(plain.getParent().resolve("b.net"), "b");
     Files.writeString(plain.resolve("c.net"), "c");
-    ProjectLoader there = new ProjectLoader(plain, 1000);
+    ProjectLoader there = new ProjectLoader(plain, plain, 1000);
     assertThat(there.resolve("a.net", List.of("c"))).contains("c.net");
     assertThat(there.resolve("a.net", List.of("b"))).isEmpty();
   }
