@@ -115,6 +115,7 @@ public abstract class LineEndingLexer extends Lexer {
   private int topOperators;
   private int operators;
   private Token previous;
+  private boolean wildcard;
   private TooDeep tooDeep;
 
   protected LineEndingLexer(CharStream input) {
@@ -178,7 +179,7 @@ public abstract class LineEndingLexer extends Lexer {
     }
     int before = previous.getType();
     boolean between = before != LINE_END && before != OPEN_BRACE && atStatementLevel();
-    if (between && (head || !NEEDS_MORE.get(before) && !goesOn(token))) {
+    if (between && (head || !needsMore(before) && !goesOn(token))) {
       pending.add(insert(LINE_END, "end of line"));
     }
   }
@@ -192,6 +193,11 @@ public abstract class LineEndingLexer extends Lexer {
 
   private boolean startsStatement(Token token) {
     return STATEMENTS.get(token.getType()) && AFTER_A_NAME.indexOf(nextVisible()) < 0;
+  }
+
+  /** Whether a statement cannot be over behind the previous token. */
+  private boolean needsMore(int before) {
+    return NEEDS_MORE.get(before) && !wildcard;
   }
 
   /** Whether a token at the start of a line continues the line above. */
@@ -251,9 +257,16 @@ public abstract class LineEndingLexer extends Lexer {
     if (keyword && !(begins && atStatementLevel())) {
       ((CommonToken) token).setType(NAME);
     }
+    boolean star = token.getType() == STAR || token.getType() == POWER;
+    wildcard = star && previous != null && startsOperand(previous.getType());
     count(token);
     previous = token;
     return tooDeep == null ? token : emitEOF();
+  }
+
+  /** Whether an operand follows a token: there {@code *} is a pattern and no operator. */
+  private static boolean startsOperand(int type) {
+    return NEEDS_MORE.get(type) || type == UNUSED;
   }
 
   private void count(Token token) {

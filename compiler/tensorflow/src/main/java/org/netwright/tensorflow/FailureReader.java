@@ -24,7 +24,13 @@ final class FailureReader {
     this.names = names;
   }
 
-  StepFailure read(StepGraph step, NativeFeeds feeds, TensorFlowException failure) {
+  /** Whether TensorFlow itself says so; its exceptions have no common class but a common package. */
+  static boolean isFromTensorFlow(RuntimeException failure) {
+    String origin = TensorFlowException.class.getPackageName();
+    return failure.getClass().getPackageName().equals(origin);
+  }
+
+  StepFailure read(StepGraph step, NativeFeeds feeds, RuntimeException failure) {
     String words = Objects.requireNonNullElse(failure.getMessage(), "");
     Optional<NodeNames.Purpose> purpose = names.namedIn(words);
     Origin origin = purpose.map(p -> p.op().origin()).orElse(Origin.NONE);

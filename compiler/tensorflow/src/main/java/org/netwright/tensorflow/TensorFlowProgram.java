@@ -29,7 +29,6 @@ import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
-import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.proto.ConfigProto;
 
 /**
@@ -52,7 +51,7 @@ public final class TensorFlowProgram implements AutoCloseable {
   private final ReadWriteLock growth = new ReentrantReadWriteLock();
 
   private TensorFlowProgram(Settings settings) {
-    this.target = Target.here(settings.device() != Device.CPU && hasGpu(settings.device()));
+    this.target = target(settings.device());
     NodeNames names = new NodeNames();
     this.graph = new Graph();
     this.nodes = new NodeWriter(graph, names);
@@ -83,12 +82,15 @@ public final class TensorFlowProgram implements AutoCloseable {
     }
   }
 
-  private static boolean hasGpu(Device wanted) {
+  private static Target target(Device wanted) {
+    if (wanted == Device.CPU) {
+      return Target.CPU;
+    }
     DeviceList devices = DeviceList.ofThisMachine();
     if (wanted == Device.GPU && !devices.hasGpu()) {
       throw new EnvironmentFault(TensorFlowMessages.noGpu(devices.devices()));
     }
-    return devices.hasGpu();
+    return devices.hasGpu() ? Target.GPU : Target.CPU;
   }
 
   /**
@@ -149,13 +151,21 @@ public final class TensorFlowProgram implements AutoCloseable {
       own.into(runner);
       lowered.fetches().values().forEach(runner::fetch);
       runner.addTarget(lowered.done());
-      try (Result result = runner.run()) {
+      try (Result result = execute(runner, step, own)) {
         return outputs(step, result);
       }
-    } catch (TensorFlowException failure) {
-      throw failures.read(step, own, failure);
     } finally {
       growth.readLock().unlock();
+    }
+  }
+
+  private Result execute(Session.Runner runner, StepGraph step, NativeFeeds feeds) {
+    try {
+      return runner.run();
+    } catch (RuntimeException failure) {
+      throw FailureReader.isFromTensorFlow(failure)
+          ? failures.read(step, feeds, failure)
+          : failure;
     }
   }
 
@@ -279,12 +289,11 @@ public final class TensorFlowProgram implements AutoCloseable {
               step, key -> NonFiniteScan.lower(lowered, nodes, variables, target));
       Session.Runner runner = session.runner();
       own.into(runner);
-      try (Result result = runner.fetch(scan.finite()).fetch(scan.nan()).run()) {
+      runner.fetch(scan.finite()).fetch(scan.nan());
+      try (Result result = execute(runner, step, own)) {
         return scan.first(flags(result.get(0)), flags(result.get(1)))
             .map(finding -> located(finding, own));
       }
-    } catch (TensorFlowException failure) {
-      throw failures.read(step, own, failure);
     } finally {
       growth.writeLock().unlock();
     }

@@ -2,7 +2,6 @@ package org.netwright.spi.type;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,102 +47,42 @@ public final class Dim {
     }
 
     private static String paren(Dim dim) {
-      String text = dim.toString();
+      return paren(dim.toString());
+    }
+
+    static String paren(String text) {
       return text.indexOf(' ') < 0 ? text : "(" + text + ")";
     }
   }
 
-  /** A product of atoms, each with its power, ordered by their text; the empty product is 1. */
-  private record Monomial(List<Factor> factors) {
-    static final Monomial ONE = new Monomial(List.of());
-
-    Monomial times(Monomial other) {
-      TreeMap<String, Factor> product = new TreeMap<>();
-      for (Factor factor : factors) {
-        product.put(factor.atom.toString(), factor);
-      }
-      for (Factor factor : other.factors) {
-        product.merge(
-            factor.atom.toString(), factor, (a, b) -> new Factor(a.atom, a.power + b.power));
-      }
-      return new Monomial(List.copyOf(product.values()));
-    }
-
-    /** This product without those of {@code other}; empty if one is missing. */
-    Optional<Monomial> without(Monomial other) {
-      TreeMap<String, Factor> rest = new TreeMap<>();
-      for (Factor factor : factors) {
-        rest.put(factor.atom.toString(), factor);
-      }
-      for (Factor factor : other.factors) {
-        String key = factor.atom.toString();
-        Factor have = rest.get(key);
-        if (have == null || have.power < factor.power) {
-          return Optional.empty();
-        }
-        if (have.power == factor.power) {
-          rest.remove(key);
-        } else {
-          rest.put(key, new Factor(have.atom, have.power - factor.power));
-        }
-      }
-      return Optional.of(new Monomial(List.copyOf(rest.values())));
-    }
-
-    int degree() {
-      return factors.stream().mapToInt(Factor::power).sum();
-    }
-
-    @Override
-    public String toString() {
-      List<String> parts = new ArrayList<>();
-      for (Factor factor : factors) {
-        String text = factor.atom.toString();
-        text = text.indexOf(' ') < 0 ? text : "(" + text + ")";
-        parts.add(factor.power == 1 ? text : text + " ** " + factor.power);
-      }
-      return String.join(" * ", parts);
-    }
-  }
-
-  private record Factor(Atom atom, int power) {}
-
-  private static final Comparator<Monomial> ORDER =
-      Comparator.comparingInt(Monomial::degree).reversed().thenComparing(Monomial::toString);
-
   private final TreeMap<Monomial, Long> terms;
 
-  private Dim(TreeMap<Monomial, Long> terms) {
+  /** The terms must be in normal form already. */
+  Dim(TreeMap<Monomial, Long> terms) {
     if (terms.size() > MAX_TERMS) {
       throw new ArithmeticException("a size has more than " + MAX_TERMS + " terms");
     }
     this.terms = terms;
   }
 
-  private static TreeMap<Monomial, Long> empty() {
-    return new TreeMap<>(ORDER);
+  TreeMap<Monomial, Long> terms() {
+    return terms;
   }
 
   public static Dim of(long value) {
-    TreeMap<Monomial, Long> terms = empty();
-    if (value != 0) {
-      terms.put(Monomial.ONE, value);
-    }
-    return new Dim(terms);
+    return new Dim(Polynomial.of(value, Monomial.ONE));
   }
 
   public static Dim named(String name) {
     return of(new Atom.Name(name));
   }
 
-  private static Dim of(Atom atom) {
-    TreeMap<Monomial, Long> terms = empty();
-    terms.put(new Monomial(List.of(new Factor(atom, 1))), 1L);
-    return new Dim(terms);
+  static Dim of(Atom atom) {
+    return new Dim(Polynomial.of(1, Monomial.of(atom)));
   }
 
   public boolean isKnown() {
-    return terms.isEmpty() || terms.size() == 1 && terms.firstKey().factors.isEmpty();
+    return terms.isEmpty() || terms.size() == 1 && terms.firstKey().factors().isEmpty();
   }
 
   /** The value; only for known dims. */
@@ -160,28 +99,36 @@ public final class Dim {
 
   /** The name, if this dim is one name and nothing else. */
   public Optional<String> name() {
+    return atom().filter(Atom.Name.class::isInstance).map(atom -> ((Atom.Name) atom).name);
+  }
+
+  /** The atom, if this dim is one atom and nothing else. */
+  Optional<Atom> atom() {
     if (terms.size() != 1 || terms.firstEntry().getValue() != 1L) {
       return Optional.empty();
     }
-    List<Factor> factors = terms.firstKey().factors;
-    return factors.size() == 1
-            && factors.get(0).power == 1
-            && factors.get(0).atom instanceof Atom.Name n
-        ? Optional.of(n.name)
+    List<Monomial.Factor> factors = terms.firstKey().factors();
+    return factors.size() == 1 && factors.get(0).power() == 1
+        ? Optional.of(factors.get(0).atom())
         : Optional.empty();
+  }
+
+  /** The summand without names. */
+  long constant() {
+    return terms.getOrDefault(Monomial.ONE, 0L);
   }
 
   /** Every name this dim depends on. */
   public Set<String> names() {
     Set<String> names = new LinkedHashSet<>();
     for (Monomial monomial : terms.keySet()) {
-      for (Factor factor : monomial.factors) {
-        if (factor.atom instanceof Atom.Name n) {
+      for (Monomial.Factor factor : monomial.factors()) {
+        if (factor.atom() instanceof Atom.Name n) {
           names.add(n.name);
-        } else if (factor.atom instanceof Atom.Quotient q) {
+        } else if (factor.atom() instanceof Atom.Quotient q) {
           names.addAll(q.of.names());
           names.addAll(q.by.names());
-        } else if (factor.atom instanceof Atom.Remainder r) {
+        } else if (factor.atom() instanceof Atom.Remainder r) {
           names.addAll(r.of.names());
           names.addAll(r.by.names());
         }
@@ -192,10 +139,13 @@ public final class Dim {
 
   /** Sum. Throws {@link ArithmeticException} when a coefficient leaves 64 bits. */
   public Dim plus(Dim other) {
-    TreeMap<Monomial, Long> sum = empty();
+    if (isKnown() && other.isKnown()) {
+      return of(Math.addExact(known(), other.known()));
+    }
+    TreeMap<Monomial, Long> sum = Polynomial.empty();
     sum.putAll(terms);
-    other.terms.forEach((monomial, coefficient) -> add(sum, monomial, coefficient));
-    return new Dim(sum);
+    Polynomial.add(sum, other.terms);
+    return ExactQuotients.normal(sum);
   }
 
   public Dim plus(long other) {
@@ -211,13 +161,10 @@ public final class Dim {
   }
 
   public Dim times(Dim other) {
-    TreeMap<Monomial, Long> product = empty();
-    for (Map.Entry<Monomial, Long> a : terms.entrySet()) {
-      for (Map.Entry<Monomial, Long> b : other.terms.entrySet()) {
-        add(product, a.getKey().times(b.getKey()), Math.multiplyExact(a.getValue(), b.getValue()));
-      }
+    if (isKnown() && other.isKnown()) {
+      return of(Math.multiplyExact(known(), other.known()));
     }
-    return new Dim(product).contracted();
+    return ExactQuotients.normal(Polynomial.product(terms, other.terms));
   }
 
   public Dim times(long other) {
@@ -241,27 +188,50 @@ public final class Dim {
     if (by.is(0)) {
       return Optional.empty();
     }
-    if (by.terms.size() == 1) {
-      Map.Entry<Monomial, Long> divisor = by.terms.firstEntry();
-      TreeMap<Monomial, Long> quotient = empty();
-      for (Map.Entry<Monomial, Long> term : terms.entrySet()) {
-        Optional<Monomial> rest = term.getKey().without(divisor.getKey());
-        if (rest.isEmpty() || term.getValue() % divisor.getValue() != 0) {
-          return Optional.empty();
-        }
-        quotient.put(rest.get(), term.getValue() / divisor.getValue());
+    Map.Entry<Monomial, Long> divisor = by.terms.firstEntry();
+    Dim quotient = of(0);
+    Dim rest = this;
+    // Long division by the divisor's first term. It may miss a quotient, it never invents one.
+    for (int step = 0; step <= terms.size() && !rest.terms.isEmpty(); step++) {
+      Map.Entry<Monomial, Long> first = rest.terms.firstEntry();
+      Optional<Monomial> names = first.getKey().without(divisor.getKey());
+      if (names.isEmpty() || first.getValue() % divisor.getValue() != 0) {
+        return Optional.empty();
       }
-      return Optional.of(new Dim(quotient));
+      long coefficient =
+          divisor.getValue() == -1
+              ? Math.negateExact(first.getValue())
+              : first.getValue() / divisor.getValue();
+      Dim part = new Dim(Polynomial.of(coefficient, names.get()));
+      quotient = quotient.plus(part);
+      rest = rest.minus(part.times(by));
     }
-    return equals(by) ? Optional.of(of(1)) : terms.isEmpty() ? Optional.of(this) : Optional.empty();
+    return rest.terms.isEmpty() ? Optional.of(quotient) : Optional.empty();
   }
 
   /**
    * The quotient of a division that is promised to be exact ({@code /} of the language where an int
-   * is wanted).
+   * is wanted). Throws {@link ArithmeticException} for a known zero divisor and for known numbers
+   * that leave a rest.
    */
   public Dim over(Dim by) {
-    return dividedBy(by).orElseGet(() -> of(new Atom.Quotient(this, by, true)));
+    demandDivisor(by);
+    Optional<Dim> sure = dividedBy(by);
+    if (sure.isPresent()) {
+      return sure.get();
+    }
+    if (isKnown() && by.isKnown()) {
+      throw ExactQuotients.notWhole(this, by);
+    }
+    return by.terms.size() == 1
+        ? ExactQuotients.divided(this, by)
+        : of(new Atom.Quotient(this, by, true));
+  }
+
+  private static void demandDivisor(Dim by) {
+    if (by.is(0)) {
+      throw new ArithmeticException("division by zero");
+    }
   }
 
   /**
@@ -269,66 +239,27 @@ public final class Dim {
    * zero divisor.
    */
   public Dim floorDiv(Dim by) {
-    if (by.is(0)) {
-      throw new ArithmeticException("division by zero");
-    }
+    demandDivisor(by);
     if (isKnown() && by.isKnown()) {
       return of(Math.floorDiv(known(), by.known()));
     }
-    Optional<Dim> exact = dividedBy(by);
-    if (exact.isPresent()) {
-      return exact.get();
-    }
-    if (by.isKnown() && by.known() > 0) {
-      // take out what is divisible: (8 * H + 3) // 8 = H + 3 // 8
-      TreeMap<Monomial, Long> whole = empty();
-      TreeMap<Monomial, Long> rest = empty();
-      terms.forEach(
-          (monomial, coefficient) -> {
-            long q = Math.floorDiv(coefficient, by.known());
-            if (monomial.factors.isEmpty() || coefficient % by.known() == 0) {
-              add(whole, monomial, q);
-              add(rest, monomial, coefficient - q * by.known());
-            } else {
-              add(rest, monomial, coefficient);
-            }
-          });
-      if (!whole.isEmpty()) {
-        Dim small = new Dim(rest);
-        return new Dim(whole)
-            .plus(small.isKnown() ? of(0) : of(new Atom.Quotient(small, by, false)));
-      }
-    }
-    return of(new Atom.Quotient(this, by, false));
+    return dividedBy(by).orElseGet(() -> FloorQuotients.floor(this, by));
   }
 
-  /** The smallest whole number not below the quotient. */
+  /** The smallest whole number not below the quotient; a divisor with names is a positive size. */
   public Dim ceilDiv(Dim by) {
-    return plus(by).minus(1).floorDiv(by);
+    return by.isKnown() && by.known() < 0
+        ? times(-1).ceilDiv(by.times(-1))
+        : plus(by).minus(1).floorDiv(by);
   }
 
   /** The rest of the floor division; it has the sign of the divisor. */
   public Dim mod(Dim by) {
-    if (by.is(0)) {
-      throw new ArithmeticException("division by zero");
-    }
+    demandDivisor(by);
     if (isKnown() && by.isKnown()) {
       return of(Math.floorMod(known(), by.known()));
     }
-    if (dividedBy(by).isPresent()) {
-      return of(0);
-    }
-    if (by.isKnown()) {
-      TreeMap<Monomial, Long> rest = empty();
-      terms.forEach(
-          (monomial, coefficient) -> add(rest, monomial, Math.floorMod(coefficient, by.known())));
-      Dim small = new Dim(rest);
-      if (small.isKnown()) {
-        return of(Math.floorMod(small.known(), by.known()));
-      }
-      return of(new Atom.Remainder(small, by));
-    }
-    return of(new Atom.Remainder(this, by));
+    return dividedBy(by).isPresent() ? of(0) : FloorQuotients.rest(this, by);
   }
 
   /**
@@ -341,8 +272,8 @@ public final class Dim {
     Dim sum = of(0);
     for (Map.Entry<Monomial, Long> term : terms.entrySet()) {
       Dim product = of(term.getValue());
-      for (Factor factor : term.getKey().factors) {
-        product = product.times(substitute(factor.atom, values).power(factor.power));
+      for (Monomial.Factor factor : term.getKey().factors()) {
+        product = product.times(substitute(factor.atom(), values).power(factor.power()));
       }
       sum = sum.plus(product);
     }
@@ -356,12 +287,6 @@ public final class Dim {
     } else if (atom instanceof Atom.Quotient q) {
       Dim of = q.of.substitute(values);
       Dim by = q.by.substitute(values);
-      if (of.isKnown() && by.isKnown()) {
-        if (q.exact && !by.is(0) && of.known() % by.known() != 0) {
-          throw new ArithmeticException(of + " / " + by + " is not whole");
-        }
-        return of.floorDiv(by);
-      }
       return q.exact ? of.over(by) : of.floorDiv(by);
     }
     Atom.Remainder r = (Atom.Remainder) atom;
@@ -377,9 +302,9 @@ public final class Dim {
     terms.forEach(
         (monomial, coefficient) -> {
           List<Atom> atoms = new ArrayList<>();
-          for (Factor factor : monomial.factors) {
-            for (int i = 0; i < factor.power; i++) {
-              atoms.add(factor.atom);
+          for (Monomial.Factor factor : monomial.factors()) {
+            for (int i = 0; i < factor.power(); i++) {
+              atoms.add(factor.atom());
             }
           }
           sum.add(new Term(coefficient, atoms));
@@ -391,38 +316,6 @@ public final class Dim {
   public record Term(long coefficient, List<Atom> atoms) {
     public Term {
       atoms = List.copyOf(atoms);
-    }
-  }
-
-  /** Replaces {@code k * (x / k)} by {@code x} where the division is promised to be exact. */
-  private Dim contracted() {
-    for (Map.Entry<Monomial, Long> term : terms.entrySet()) {
-      for (Factor factor : term.getKey().factors) {
-        if (!(factor.atom instanceof Atom.Quotient q) || !q.exact) {
-          continue;
-        }
-        Monomial single = new Monomial(List.of(new Factor(factor.atom, 1)));
-        Monomial others = term.getKey().without(single).orElse(Monomial.ONE);
-        TreeMap<Monomial, Long> left = empty();
-        left.put(others, term.getValue());
-        Optional<Dim> share = new Dim(left).dividedBy(q.by);
-        if (share.isPresent()) {
-          TreeMap<Monomial, Long> rest = empty();
-          rest.putAll(terms);
-          rest.remove(term.getKey());
-          return new Dim(rest).plus(share.get().times(q.of));
-        }
-      }
-    }
-    return this;
-  }
-
-  private static void add(TreeMap<Monomial, Long> terms, Monomial monomial, long coefficient) {
-    long sum = Math.addExact(terms.getOrDefault(monomial, 0L), coefficient);
-    if (sum == 0) {
-      terms.remove(monomial);
-    } else {
-      terms.put(monomial, sum);
     }
   }
 
@@ -457,15 +350,17 @@ public final class Dim {
     terms.forEach(
         (monomial, coefficient) -> {
           long size = Math.abs(coefficient);
+          // a minus in front binds tighter than a quotient, one between terms does not
+          boolean negated = text.length() == 0 && coefficient < 0;
           if (text.length() == 0) {
-            text.append(coefficient < 0 ? "-" : "");
+            text.append(negated ? "-" : "");
           } else {
             text.append(coefficient < 0 ? " - " : " + ");
           }
-          if (monomial.factors.isEmpty()) {
+          if (monomial.factors().isEmpty()) {
             text.append(size);
           } else {
-            text.append(size == 1 ? "" : size + " * ").append(monomial);
+            text.append(size > 1 ? size + " * " + monomial : negated ? monomial : monomial.alone());
           }
         });
     return text.toString();

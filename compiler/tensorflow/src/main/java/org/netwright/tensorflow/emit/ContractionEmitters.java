@@ -3,12 +3,8 @@ package org.netwright.tensorflow.emit;
 import static org.netwright.spi.graph.Primitive.EINSUM;
 import static org.netwright.spi.graph.Primitive.MATMUL;
 
-import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
-import org.netwright.spi.graph.Op;
 import org.netwright.spi.graph.Primitive;
-import org.netwright.spi.graph.Value;
 import org.netwright.spi.type.Shape;
 import org.tensorflow.Output;
 
@@ -53,36 +49,6 @@ final class ContractionEmitters {
   private static Output<?> rows(Emission op, Output<?> x, Shape shape) {
     Shape leading = shape.without(-1);
     return op.reshape(x, Shape.of(leading.elements(), shape.dim(-1)));
-  }
-
-  /**
-   * A SUM over all leading axes of {@code aᵀ b}, the gradient of a weight that a batch shares: one
-   * large product, if {@code op} is of that form.
-   */
-  static Optional<Output<?>> summedProduct(Emission op) {
-    Op product = op.op().operand(0).op();
-    if (product.primitive() != MATMUL
-        || !product.attributes().flag("transpose_a")
-        || product.attributes().flag("transpose_b")
-        || op.attributes().flag("keep")) {
-      return Optional.empty();
-    }
-    Value a = product.operand(0);
-    Value b = product.operand(1);
-    Shape shapeA = a.type().shape();
-    Shape shapeB = b.type().shape();
-    int rank = shapeA.rank();
-    boolean alike =
-        rank >= 3
-            && rank == shapeB.rank()
-            && shapeA.dims().subList(0, rank - 1).equals(shapeB.dims().subList(0, rank - 1));
-    long[] leading = Emission.range(0, Math.max(0, rank - 2));
-    if (!alike || !Arrays.equals(op.attributes().integers("axes"), leading)) {
-      return Optional.empty();
-    }
-    Output<?> rowsA = rows(op, op.output(a), shapeA);
-    Output<?> rowsB = rows(op, op.output(b), shapeB);
-    return Optional.of(product(op, rowsA, rowsB, true, false));
   }
 
   /** The graph has split products of more operands, which TensorFlow's kernel does not take. */

@@ -3,7 +3,6 @@ package org.netwright.tensorflow.emit;
 import java.util.ArrayList;
 import java.util.List;
 import org.netwright.spi.type.Dim;
-import org.netwright.spi.type.ElementType;
 import org.netwright.spi.type.Shape;
 import org.netwright.tensorflow.node.Node;
 import org.tensorflow.Output;
@@ -127,10 +126,12 @@ final class ConvolutionKernels {
     return join(parts);
   }
 
-  /** Whether the gradients are computed group by group. */
+  /**
+   * Whether the gradients are computed group by group: on a CPU only oneDNN's kernels know groups,
+   * and TensorFlow decides by shape and processor whether it takes those.
+   */
   private boolean isSplit() {
-    boolean known = op.result().element() == ElementType.F32 && op.target().groupedGradients();
-    return groups > 1 && !known;
+    return groups > 1 && op.target() == Target.CPU;
   }
 
   private List<Output<?>> split(Output<?> x) {

@@ -6,6 +6,7 @@ import static org.netwright.spi.graph.Primitive.AND;
 import static org.netwright.spi.graph.Primitive.CAST;
 import static org.netwright.spi.graph.Primitive.CEIL;
 import static org.netwright.spi.graph.Primitive.CHECK;
+import static org.netwright.spi.graph.Primitive.CONSTANT;
 import static org.netwright.spi.graph.Primitive.COS;
 import static org.netwright.spi.graph.Primitive.DIVIDE;
 import static org.netwright.spi.graph.Primitive.EQUAL;
@@ -45,7 +46,9 @@ import static org.netwright.spi.graph.Primitive.TANH;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.netwright.spi.graph.Op;
 import org.netwright.spi.graph.Primitive;
+import org.netwright.spi.graph.Value;
 import org.netwright.spi.type.Dim;
 import org.netwright.spi.type.ElementType;
 import org.netwright.spi.type.Shape;
@@ -87,8 +90,7 @@ final class ElementwiseEmitters {
           Map.entry(LESS, "Less"),
           Map.entry(LESS_EQUAL, "LessEqual"),
           Map.entry(AND, "LogicalAnd"),
-          Map.entry(OR, "LogicalOr"),
-          Map.entry(SELECT, "SelectV2"));
+          Map.entry(OR, "LogicalOr"));
 
   static final Map<Primitive, Emitter> TABLE = table();
 
@@ -106,6 +108,7 @@ final class ElementwiseEmitters {
     table.put(STOP_GRADIENT, Emitter.of(op -> op.in(0)));
     table.put(SURROGATE, Emitter.of(op -> op.in(0)));
     table.put(ADD, Emitter.of(ElementwiseEmitters::add));
+    table.put(SELECT, Emitter.of(ElementwiseEmitters::select));
     table.put(CHECK, Emitter.of(ElementwiseEmitters::check));
     return table;
   }
@@ -161,6 +164,26 @@ final class ElementwiseEmitters {
         && shape.rank() <= 5
         && shape.dim(-1).equals(vector.shape().dim(0))
         && !shape.dims().contains(Dim.of(0));
+  }
+
+  /** The gradient of a relu, which is a select where its operand is above zero, has a kernel. */
+  private static Output<?> select(Emission op) {
+    Value gradient = op.op().operand(1);
+    Op condition = op.op().operand(0).op();
+    if (condition.primitive() == LESS && isZero(condition.operand(0)) && isZero(op.op().operand(2))) {
+      Value x = condition.operand(1);
+      if (x.type().equals(gradient.type()) && x.type().element().isFloat()) {
+        Output<?> y = op.rectified(x).orElse(op.output(x));
+        return op.make("ReluGrad", op.in(1), y);
+      }
+    }
+    return plain(op, "SelectV2");
+  }
+
+  private static boolean isZero(Value value) {
+    return value.op().primitive() == CONSTANT
+        && value.type().shape().rank() == 0
+        && value.op().attributes().numbers("values")[0] == 0;
   }
 
   /** The message stays with us: TensorFlow names the node, and the node the op. */

@@ -2,6 +2,7 @@ package org.netwright.tensorflow.emit;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.netwright.spi.graph.Attributes;
 import org.netwright.spi.graph.Op;
 import org.netwright.spi.graph.Value;
@@ -35,6 +36,9 @@ public final class Emission {
 
     /** The resource of the variable that a READ reads. */
     Output<?> handle(Value read);
+
+    /** The relu of a value, if the step has one: it is above zero where the value is. */
+    Optional<Output<?>> rectified(Value value);
 
     Target target();
   }
@@ -71,6 +75,10 @@ public final class Emission {
 
   Output<?> output(Value value) {
     return step.output(value);
+  }
+
+  Optional<Output<?>> rectified(Value value) {
+    return step.rectified(value);
   }
 
   List<Output<?>> all() {

@@ -68,7 +68,7 @@ final class NormalizationEmitters {
     }
     float eps = (float) op.attributes().number("eps");
     Output<?> spread = op.in(3);
-    if (op.target().gpu()) {
+    if (op.target() == Target.GPU) {
       // cuDNN keeps the inverse deviation where the CPU's kernel keeps the variance
       spread = op.make("Rsqrt", op.make("AddV2", spread, op.number(eps)));
     }

@@ -13,7 +13,6 @@ import static org.netwright.spi.graph.Primitive.TOP_K;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.netwright.spi.graph.Primitive;
 import org.netwright.spi.type.ElementType;
 import org.tensorflow.Output;
@@ -41,10 +40,6 @@ final class ReductionEmitters {
   }
 
   private static Output<?> sum(Emission op) {
-    Optional<Output<?>> product = ContractionEmitters.summedProduct(op);
-    if (product.isPresent()) {
-      return product.get();
-    }
     long[] axes = op.attributes().integers("axes");
     int rank = op.shape(0).rank();
     boolean allButLast = Arrays.equals(axes, Emission.range(0, Math.max(0, rank - 1)));

@@ -3,10 +3,12 @@ package org.netwright.tensorflow.lower;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.netwright.frontend.program.StepGraph;
 import org.netwright.frontend.program.Variable;
 import org.netwright.spi.graph.Op;
 import org.netwright.spi.graph.Origin;
+import org.netwright.spi.graph.Primitive;
 import org.netwright.spi.graph.Value;
 import org.netwright.spi.type.TensorType;
 import org.netwright.tensorflow.emit.Emission;
@@ -28,6 +30,7 @@ final class OpLowering implements Emission.Surroundings {
   private final Target target;
   private final Map<Value, Variable> reads = new HashMap<>();
   private final Map<Value, Output<?>> outputs = new HashMap<>();
+  private final Map<Value, Value> rectified = new HashMap<>();
 
   /**
    * @param prefix of the names of all nodes
@@ -50,6 +53,9 @@ final class OpLowering implements Emission.Surroundings {
       Output<?> output = results.get(value.index());
       verify(value, output);
       outputs.put(value, output);
+    }
+    if (op.primitive() == Primitive.RELU) {
+      rectified.put(op.operand(0), op.result());
     }
   }
 
@@ -122,6 +128,11 @@ final class OpLowering implements Emission.Surroundings {
       throw new IllegalStateException(read + " must be among the reads of the step");
     }
     return variables.of(variable).handle();
+  }
+
+  @Override
+  public Optional<Output<?>> rectified(Value value) {
+    return Optional.ofNullable(rectified.get(value)).map(this::output);
   }
 
   @Override

@@ -79,7 +79,7 @@ public final class StepLowering {
       }
     }
     Map<String, Output<?>> fetches = new LinkedHashMap<>();
-    step.outputs().forEach((name, value) -> fetches.put(name, ops.output(value)));
+    step.outputs().forEach((name, value) -> fetches.put(name, fetch(value)));
     Operation gate = gate(fetches);
     return new LoweredStep(step, placeholders, fetches, writes(gate));
   }
@@ -94,6 +94,16 @@ public final class StepLowering {
       placeholders.put(input.name(), placeholder);
     }
     return placeholders;
+  }
+
+  /** TensorFlow does not fetch what it is fed, unless it goes through a node. */
+  private Output<?> fetch(Value value) {
+    Output<?> output = ops.output(value);
+    if (!output.op().type().equals("Placeholder")) {
+      return output;
+    }
+    ops.begin(value.op(), NodeNames.Role.COMPUTE);
+    return nodes.make("Identity", output);
   }
 
   // ---- the gate

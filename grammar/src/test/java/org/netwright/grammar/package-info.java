@@ -1,0 +1,2 @@
+/** Tests of words, statement ends and sentences. */
+package org.netwright.grammar;
