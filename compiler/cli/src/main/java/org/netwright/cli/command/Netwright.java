@@ -36,6 +36,8 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       TestCommand.class,
       TrainCommand.class,
+      EvaluateCommand.class,
+      PredictCommand.class,
       DoctorCommand.class,
       PluginCommand.class,
       HelpCommand.class,

@@ -65,7 +65,8 @@ final class TrainCommand extends NetwrightCommand {
   Exit run(CommandLineSession session) {
     demandPositive("--max-steps", maxSteps);
     demandPositive("--batch", batch);
-    RunSource source = source(session);
+    Map<String, String> set = overrides.byName();
+    RunSource source = source(session, set);
     RecipeProgram program =
         synthetic ? SyntheticSource.replaceAll(source.program()) : source.program();
     session.demandNoErrors();
@@ -91,7 +92,7 @@ final class TrainCommand extends NetwrightCommand {
     }
   }
 
-  private RunSource source(CommandLineSession session) {
+  private RunSource source(CommandLineSession session, Map<String, String> set) {
     if (target != null) {
       Target chosen = Target.of(target, session.surroundings().directory());
       CommandLineSession.Compilation compilation = session.compileWhole(chosen.file());
@@ -99,14 +100,13 @@ final class TrainCommand extends NetwrightCommand {
       return new RunSource(
           compilation,
           recipe,
-          new RecipeOptions(
-              overrides.byName(), Optional.ofNullable(seed), Optional.ofNullable(batch)));
+          new RecipeOptions(set, Optional.ofNullable(seed), Optional.ofNullable(batch)));
     }
     if (resume == null) {
       throw CommandFailure.usage(
           "what to train is missing", "name a file, such as `netwright train model.net`");
     }
-    if (!overrides.byName().isEmpty() || seed != null || batch != null) {
+    if (!set.isEmpty() || seed != null || batch != null) {
       throw CommandFailure.usage(
           "a run goes on with the values it was begun with",
           "leave out --set, --seed and --batch, or name the file to say what is to run");

@@ -46,14 +46,14 @@ class ProgressLineTest {
     try (ProgressLine line = line(true)) {
       line.show("Quick", 0.5, "x".repeat(200));
     }
-    assertThat(written().split("\u001b\\[K")[1].replace("\r", "")).hasSize(39);
+    assertThat(written().split("\u001b\\[K")[1].replace("\r", "")).hasSize(59);
   }
 
   private ProgressLine line(boolean terminal) {
     PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
     return new ProgressLine(
         new Surroundings(
-            stream, stream, StandardCharsets.UTF_8, Map.of(), Path.of(""), terminal, terminal, 40),
+            stream, stream, StandardCharsets.UTF_8, Map.of(), Path.of(""), terminal, terminal, 60),
         () -> now);
   }
 
