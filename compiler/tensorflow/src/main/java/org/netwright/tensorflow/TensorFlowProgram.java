@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,10 +150,10 @@ public final class TensorFlowProgram implements AutoCloseable {
     try {
       Session.Runner runner = session.runner();
       own.into(runner);
-      lowered.fetches().values().forEach(runner::fetch);
+      lowered.fetches().forEach(runner::fetch);
       runner.addTarget(lowered.done());
       try (Result result = execute(runner, step, own)) {
-        return outputs(step, result);
+        return outputs(lowered, result);
       }
     } finally {
       growth.readLock().unlock();
@@ -169,13 +170,15 @@ public final class TensorFlowProgram implements AutoCloseable {
     }
   }
 
-  private static Map<String, HostTensor> outputs(StepGraph step, Result result) {
+  private static Map<String, HostTensor> outputs(LoweredStep step, Result result) {
     Map<String, HostTensor> outputs = new LinkedHashMap<>();
-    int place = 0;
-    for (Map.Entry<String, Value> output : step.outputs().entrySet()) {
-      ElementType element = output.getValue().type().element();
-      outputs.put(output.getKey(), copy(result.get(place++), element));
-    }
+    step.step()
+        .outputs()
+        .forEach(
+            (name, value) -> {
+              Tensor fetched = result.get(step.places().getOrDefault(name, 0));
+              outputs.put(name, copy(fetched, value.type().element()));
+            });
     return outputs;
   }
 
@@ -199,7 +202,7 @@ public final class TensorFlowProgram implements AutoCloseable {
 
   /** The current values of variables, read in one go. */
   public Map<Variable, HostTensor> values(Collection<Variable> wanted) {
-    List<Variable> order = List.copyOf(wanted);
+    List<Variable> order = List.copyOf(new LinkedHashSet<>(wanted));
     Map<Variable, HostTensor> values = new LinkedHashMap<>();
     if (order.isEmpty()) {
       return values;

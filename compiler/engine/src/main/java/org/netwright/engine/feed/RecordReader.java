@@ -16,11 +16,12 @@ import org.netwright.tensorflow.EnvironmentFault;
 final class RecordReader {
   private final BoundData data;
   private final List<Field> fields;
-  private final Row writer = new Row();
+  private final Row writer;
 
   RecordReader(BoundData data) {
     this.data = data;
     this.fields = data.split().fields();
+    this.writer = new Row();
   }
 
   /**

@@ -107,7 +107,7 @@ final class PathPattern {
     if (from == path.size()) {
       return Optional.empty();
     }
-    return segment(segment, path.get(from), bound)
+    return matchOne(segment, path.get(from), bound)
         .flatMap(more -> match(at + 1, path, from + 1, more));
   }
 
@@ -119,12 +119,12 @@ final class PathPattern {
     return new Match(allWild, all, bound.rest());
   }
 
-  private static Optional<Match> segment(String pattern, String segment, Match bound) {
+  private static Optional<Match> matchOne(String pattern, String name, Match bound) {
     if (pattern.equals("*")) {
-      return Optional.of(with(bound, segment, Map.of()));
+      return Optional.of(with(bound, name, Map.of()));
     }
     List<String> names = new ArrayList<>();
-    Matcher matcher = Pattern.compile(regex(pattern, names)).matcher(segment);
+    Matcher matcher = Pattern.compile(regex(pattern, names)).matcher(name);
     if (!matcher.matches()) {
       return Optional.empty();
     }

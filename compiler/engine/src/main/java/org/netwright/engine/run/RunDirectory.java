@@ -46,16 +46,22 @@ public final class RunDirectory {
       Files.createDirectories(base);
       for (long number = highest(base, name) + 1; ; number++) {
         Path folder = base.resolve(name + "-" + number);
-        try {
-          Files.createDirectory(folder);
+        if (isMade(folder)) {
           return prepared(folder);
-        } catch (FileAlreadyExistsException e) {
-          // Another process was faster; the next number is free or will tell.
-          continue;
         }
       }
     } catch (IOException e) {
       throw EngineFault.environment(CheckpointMessages.notWritten(base, e), e);
+    }
+  }
+
+  /** Whether the folder is ours; another process may be faster, and then it has this number. */
+  private static boolean isMade(Path folder) throws IOException {
+    try {
+      Files.createDirectory(folder);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
     }
   }
 

@@ -115,8 +115,8 @@ final class StageRun {
   }
 
   private Moment moment(long number) {
-    return new Moment(
-        (double) (number / length.batches()), number, length.epochs(), length.steps(), number);
+    long epoch = number / length.batches();
+    return new Moment(epoch, number, length.epochs(), length.steps(), number);
   }
 
   private void takeStep(BatchFeeder feeder) {

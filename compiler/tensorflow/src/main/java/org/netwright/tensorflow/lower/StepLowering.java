@@ -81,7 +81,7 @@ public final class StepLowering {
     Map<String, Output<?>> fetches = new LinkedHashMap<>();
     step.outputs().forEach((name, value) -> fetches.put(name, fetch(value)));
     Operation gate = gate(fetches);
-    return new LoweredStep(step, placeholders, fetches, writes(gate));
+    return LoweredStep.of(step, placeholders, fetches, writes(gate));
   }
 
   /** Inputs come first: their shapes tell the sizes of all free dims. */

@@ -32,9 +32,11 @@ public final class Accuracy implements MetricDefinition {
     Shape rows = logits.type().shape();
     Value own = ClassNumbers.pick(graph, logits, label);
     Value column = graph.reshape(own, own.type().shape().insert(own.type().shape().rank(), ONE));
-    // those not smaller than its own logit, itself included
-    Value rivals = graph.cast(graph.not(graph.less(logits, column)), ElementType.I64);
-    Value place = graph.sum(rivals, false, rows.rank() - 1);
+    // its place from the top is the number of logits that are not smaller, itself included; counted
+    // by those that are, because a comparison with NaN is false and its negation need not be true
+    Value smaller = graph.cast(graph.less(logits, column), ElementType.I64);
+    Value classes = graph.cast(graph.size(rows.dim(-1)), ElementType.I64);
+    Value place = graph.subtract(classes, graph.sum(smaller, false, rows.rank() - 1));
     Value top = graph.constant(arguments.integer("top"), ElementType.I64);
     Value right = graph.sum(graph.cast(graph.lessEqual(place, top), ElementType.I64));
     Value seen = graph.cast(graph.size(label.type().shape().elements()), ElementType.I64);

@@ -64,6 +64,10 @@ final class AdamStep {
     parameter.updateSlot("moment_2", moved.get(2));
   }
 
+  /**
+   * βᵗ in f32. Its rounding moves a step by at most a few millionths of the rate while t is small,
+   * in double before the rounding no less.
+   */
   private Value power(double beta) {
     return powers.computeIfAbsent(beta, b -> graph.power(graph.constant(b), count));
   }
@@ -86,8 +90,12 @@ final class AdamStep {
         graph.multiply(share, moment), graph.multiply(Options.rest(graph, share), news));
   }
 
-  /** 1 − βᵗ: how much of a moment that started at 0 has been filled. */
+  /**
+   * 1 − βᵗ: how much of a moment that started at 0 has been filled; as −(e^(t·log β) − 1), which
+   * keeps its digits where βᵗ is close to 1.
+   */
   private Value reached(Value share) {
-    return Options.rest(graph, graph.power(share, graph.cast(count, share.type().element())));
+    Value exponent = graph.multiply(graph.cast(count, share.type().element()), graph.log(share));
+    return graph.negate(graph.apply(Primitive.EXPM1, Attributes.NONE, List.of(exponent)).get(0));
   }
 }

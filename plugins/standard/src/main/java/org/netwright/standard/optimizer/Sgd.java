@@ -32,7 +32,7 @@ public final class Sgd implements OptimizerDefinition {
     for (Parameter parameter : step.parameters()) {
       Value gradient = Options.decayedGradient(graph, parameter);
       Value rate = Options.of(graph, parameter, "lr");
-      if (!keeps || Options.isZero(parameter, MOMENTUM)) {
+      if (!keeps) {
         parameter.update(graph.subtract(parameter.value(), graph.multiply(rate, gradient)));
       } else {
         withMomentum(graph, parameter, gradient, rate, nesterov);
