@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       NewCommand.class,
       CheckCommand.class,
       TestCommand.class,
+      SummaryCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,

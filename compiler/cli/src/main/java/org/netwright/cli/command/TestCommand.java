@@ -10,7 +10,10 @@ import org.netwright.cli.terminal.Palette;
 import org.netwright.cli.terminal.Palette.Ink;
 import org.netwright.cli.terminal.Printable;
 import org.netwright.frontend.CompiledFile;
+import org.netwright.frontend.CompiledFile.NumberRunner;
 import org.netwright.frontend.program.TestResult;
+import org.netwright.tensorflow.TensorFlowNumbers;
+import org.netwright.tensorflow.TensorFlowProgram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -23,9 +26,11 @@ final class TestCommand extends NetwrightCommand {
   @Override
   Exit run(CommandLineSession session) {
     List<TestResult> results = new ArrayList<>();
+    // TensorFlow is loaded by the first check that needs numbers; tests of shapes start without it.
+    NumberRunner numbers = new TensorFlowNumbers(TensorFlowProgram.Settings.DEFAULT);
     for (String file : files) {
       CompiledFile compiled = session.compileWhole(file).compiled();
-      List<TestResult> ran = compiled.runTests(Optional.empty());
+      List<TestResult> ran = compiled.runTests(Optional.of(numbers));
       if (ran.isEmpty()) {
         session.note(file + " has no test blocks");
       }

@@ -60,8 +60,10 @@ class ImageFileTest {
       assertThat(value).isCloseTo(50, within(1e-4f));
     }
     ImageFile pair = new ImageFile(1, 2, 1, 0, 100);
-    assertThat(pair.resized(1, 4).values()).containsExactly(0, 25, 75, 100);
-    assertThat(pair.resized(3, 2).values()).containsExactly(0, 100, 0, 100, 0, 100);
+    assertThat(pair.resized(1, 4).values())
+        .containsExactly(new float[] {0, 25, 75, 100}, within(1e-3f));
+    assertThat(pair.resized(3, 2).values())
+        .containsExactly(new float[] {0, 100, 0, 100, 0, 100}, within(1e-3f));
   }
 
   @Test
