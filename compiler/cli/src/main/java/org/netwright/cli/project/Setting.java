@@ -29,7 +29,7 @@ public enum Setting {
 
   /** Variables of the launcher, which are no settings. */
   private static final List<String> OF_LAUNCHER =
-      List.of("NETWRIGHT_CACHE", "NETWRIGHT_JAVA_OPTIONS", "NETWRIGHT_HOME");
+      List.of("NETWRIGHT_CACHE", "NETWRIGHT_JAVA_OPTIONS", "NETWRIGHT_ARCHIVE");
 
   private final String allowed;
   private final List<String> words;
