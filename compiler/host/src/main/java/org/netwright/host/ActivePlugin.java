@@ -7,13 +7,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.netwright.frontend.catalog.Catalog;
 import org.netwright.spi.diagnostic.DiagnosticException;
 
 /**
  * A plugin in use: its header, and its definitions, which are made when first asked for and kept.
- * The injector too waits for the first of them, so commands that only read headers pay for neither.
+ * The injector too waits for the first of them that needs it, so most commands do not pay for it.
  */
 final class ActivePlugin {
   private final LoadedPlugin loaded;
@@ -59,10 +60,17 @@ final class ActivePlugin {
   }
 
   private Object make(Binding binding) {
+    Function<Throwable, DiagnosticException> failed =
+        cause -> new DiagnosticException(PluginMessages.notMade(loaded.origin(), binding, cause));
+    if (modules.isEmpty()) {
+      Optional<PlainConstructor> plain =
+          Guarded.call(() -> PlainConstructor.of(binding.type()), failed);
+      if (plain.isPresent()) {
+        return Guarded.call(plain.get()::make, failed);
+      }
+    }
     Injector ready = injector();
-    return Guarded.call(
-        () -> ready.getInstance(binding.type()),
-        cause -> new DiagnosticException(PluginMessages.notMade(loaded.origin(), binding, cause)));
+    return Guarded.call(() -> ready.getInstance(binding.type()), failed);
   }
 
   private Injector injector() {

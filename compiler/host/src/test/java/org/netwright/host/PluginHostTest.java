@@ -183,6 +183,40 @@ class PluginHostTest {
   }
 
   @Test
+  void aDefinitionMayAskForAClassOfItsPluginWithoutAnyModule() {
+    String body =
+        """
+        public int level() { return LEVEL; }
+        public void configure(Definitions d) {
+          d.bind(FunctionDefinition.class, "f", F.class);
+          d.bind(FunctionDefinition.class, "g", G.class);
+        }
+        public static class Word {
+          public String toString() { return "made"; }
+        }
+        public static class F implements FunctionDefinition {
+          @jakarta.inject.Inject Word word;
+          public List<Value> apply(GraphBuilder g, Arguments a) { return List.of(); }
+          public String toString() { return "field " + word; }
+        }
+        public static class G implements FunctionDefinition {
+          private final Word word;
+          @com.google.inject.Inject G(Word word) { this.word = word; }
+          public List<Value> apply(GraphBuilder g, Arguments a) { return List.of(); }
+          public String toString() { return "constructor " + word; }
+        }
+        """;
+    PluginJars.plugin("p.P", "p", body)
+        .header("p", "external fn f(x: [S...]) -> [S...]\nexternal fn g(x: [S...]) -> [S...]\n")
+        .write(folder.resolve("p.jar"));
+    assertThat(load()).isEmpty();
+    assertThat(host.definition(FunctionDefinition.class, "p", "f").orElseThrow())
+        .hasToString("field made");
+    assertThat(host.definition(FunctionDefinition.class, "p", "g").orElseThrow())
+        .hasToString("constructor made");
+  }
+
+  @Test
   void aPluginDoesNotSeeTheLibrariesOfTheHost() {
     String body =
         """

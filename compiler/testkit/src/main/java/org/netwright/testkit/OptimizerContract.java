@@ -63,7 +63,7 @@ public abstract class OptimizerContract {
   }
 
   @Test
-  void aStepMovesEveryParameter() {
+  public void aStepMovesEveryParameter() {
     try (OptimizerProbe probe = probe(arguments())) {
       run(probe, 0, 1);
       start().forEach((path, value) -> assertThat(probe.value(path)).isNotEqualTo(value));
@@ -71,7 +71,7 @@ public abstract class OptimizerContract {
   }
 
   @Test
-  void aRateOfZeroChangesNothing() {
+  public void aRateOfZeroChangesNothing() {
     try (OptimizerProbe probe = probe(arguments().with(RATE, 0.0))) {
       run(probe, 0, 3);
       start().forEach((path, value) -> assertThat(probe.value(path)).isEqualTo(value));
@@ -79,7 +79,7 @@ public abstract class OptimizerContract {
   }
 
   @Test
-  void equalGradientsGiveEqualBits() {
+  public void equalGradientsGiveEqualBits() {
     try (OptimizerProbe one = probe(arguments());
         OptimizerProbe two = probe(arguments())) {
       run(one, 0, 5);
@@ -89,7 +89,7 @@ public abstract class OptimizerContract {
   }
 
   @Test
-  void savedAndRestoredItGoesOnAsIfUnbroken() {
+  public void savedAndRestoredItGoesOnAsIfUnbroken() {
     try (OptimizerProbe unbroken = probe(arguments());
         OptimizerProbe first = probe(arguments());
         OptimizerProbe second = probe(arguments())) {
@@ -102,7 +102,7 @@ public abstract class OptimizerContract {
   }
 
   @Test
-  void aGradientThatIsNoNumberShows() {
+  public void aGradientThatIsNoNumberShows() {
     try (OptimizerProbe probe = probe(arguments())) {
       Map<String, double[]> gradients = gradients(0);
       gradients.put("b.bias", new double[] {Double.NaN, 0.5});
@@ -112,7 +112,7 @@ public abstract class OptimizerContract {
   }
 
   @Test
-  void anOptionMayDifferBetweenParameters() {
+  public void anOptionMayDifferBetweenParameters() {
     TestArguments groups =
         arguments()
             .with(RATE, new TestArguments.ByParameter(Map.of("a.kernel", 0.0, "b.bias", 0.1)));
@@ -124,7 +124,7 @@ public abstract class OptimizerContract {
   }
 
   @Test
-  void itFindsTheMinimumOfAQuadratic() {
+  public void itFindsTheMinimumOfAQuadratic() {
     double[] curvature = {1.0, 0.3, 2.0};
     double[] minimum = {1.0, -2.0, 0.5};
     double[] from = {4.0, 1.0, -2.5};

@@ -1,6 +1,5 @@
 package org.netwright.engine.train;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +32,6 @@ import org.netwright.tensorflow.TensorFlowProgram;
  * and taken up again, and then goes on as if nothing had happened.
  */
 final class StageRun {
-  /** How often the loss of a step is written down. */
-  private static final long LOG_EVERY = 10;
-
   private final RunningRecipe run;
   private final Stage stage;
   private final int index;
@@ -45,7 +41,7 @@ final class StageRun {
   private final TrainLength length;
   private final BatchPipe pipe;
   private final long end;
-  private final long stepsBefore;
+  private final StageJournal journal;
   private final List<StageOutcome> finished;
   private final SavePace pace;
   private final Stopwatch watch = new Stopwatch();
@@ -71,7 +67,8 @@ final class StageRun {
     this.length = TrainLength.of(stage.train().length(), pipe.size());
     this.end = Math.min(length.steps(), run.options().maxSteps().orElse(Long.MAX_VALUE));
     this.finished = from.finished();
-    this.stepsBefore = finished.stream().mapToLong(StageOutcome::steps).sum();
+    this.journal =
+        new StageJournal(run, stage, finished.stream().mapToLong(StageOutcome::steps).sum());
     this.latest = new LinkedHashMap<>(from.latest());
     this.best = from.best();
     this.step = from.step();
@@ -156,9 +153,7 @@ final class StageRun {
   private void told(Map<String, HostTensor> outputs) {
     double loss = number(outputs, stage.train().losses().stream().findFirst().orElse(null));
     rate = number(outputs, stage.train().rate().orElse(null));
-    if (step % LOG_EVERY == 0 || step == 1) {
-      log(loss);
-    }
+    journal.stepped(epoch() + 1, step, loss, rate);
     double left = watch.steps() == 0 ? Double.NaN : watch.seconds() / watch.steps() * (end - step);
     progress.stepped(
         new Progress.Step(stage.name(), step, end, epoch() + 1, length.epochs(), loss, rate, left));
@@ -167,22 +162,6 @@ final class StageRun {
   private static double number(Map<String, HostTensor> outputs, @Nullable String name) {
     HostTensor value = name == null ? null : outputs.get(name);
     return value == null ? Double.NaN : value.number(0);
-  }
-
-  private void log(double loss) {
-    ObjectNode line = run.log().line("step", stage.name(), epoch() + 1, step);
-    line.put("loss", (float) loss);
-    run.log().scalar(prefix() + "step.loss", stepsBefore + step, loss);
-    if (!Double.isNaN(rate)) {
-      line.put("rate", (float) rate);
-      run.log().scalar(prefix() + "step.rate", stepsBefore + step, rate);
-    }
-    run.log().write(line);
-  }
-
-  private String prefix() {
-    String label = run.label(stage);
-    return label.isEmpty() ? "" : label + ".";
   }
 
   /** The epoch of the last step taken, from 0. */
@@ -249,8 +228,7 @@ final class StageRun {
       return;
     }
     latest.putAll(measurements);
-    ObjectNode line = run.log().line(kind, stage.name(), epoch() + 1, step);
-    run.log().measured(line, prefix(), stepsBefore + step, measurements);
+    journal.measured(kind, epoch() + 1, step, measurements);
     progress.measured(stage.name(), epoch() + 1, step, measurements);
   }
 

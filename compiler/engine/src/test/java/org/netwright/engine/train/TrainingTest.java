@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +98,31 @@ class TrainingTest {
       assertThat(Runs.values(Runs.best(broken))).isEqualTo(Runs.values(Runs.best(whole)));
       assertThat(Runs.metrics(broken)).isEqualTo(Runs.metrics(whole));
     }
+  }
+
+  @Test
+  void aStopInTheMiddleOfAnEvaluationLeavesItToTheResumedRun() {
+    TinyRecipe tiny = new TinyRecipe();
+    tiny.keep = new Keep(Optional.of("test.accuracy"), Better.HIGHER);
+    Path whole = folder.resolve("whole");
+    Training.run(tiny.build(), Runs.into(whole));
+    Path broken = folder.resolve("broken");
+    StopSignal stop = new StopSignal();
+    int[] batches = {0};
+    Progress stopper =
+        new Progress() {
+          @Override
+          public void evaluated(String stage, long batch, long all) {
+            if (++batches[0] == 3) {
+              stop.request();
+            }
+          }
+        };
+    Training.run(tiny.build(), Runs.into(broken).withStop(stop).withProgress(stopper));
+    assertThat(Checkpoint.open(Runs.last(broken)).header().state().settled()).isFalse();
+    Training.run(tiny.build(), Runs.resume(broken));
+    assertThat(Runs.values(Runs.last(broken))).isEqualTo(Runs.values(Runs.last(whole)));
+    assertThat(Runs.metrics(broken)).isEqualTo(Runs.metrics(whole));
   }
 
   @Test
@@ -338,41 +362,5 @@ class TrainingTest {
         .hasMessageContaining("the tape is torn");
     assertThat(Thread.getAllStackTraces().keySet())
         .noneMatch(thread -> thread.getName().equals("netwright-feed"));
-  }
-
-  @Test
-  void memoryStaysFlatOverManySteps() throws Exception {
-    TinyRecipe tiny = new TinyRecipe();
-    tiny.length = steps(3000);
-    tiny.every = steps(10_000);
-    long[] resident = new long[2];
-    Progress listener =
-        new Progress() {
-          @Override
-          public void stepped(Step step) {
-            if (step.step() == 1000) {
-              resident[0] = residentBytes();
-            }
-          }
-        };
-    Training.run(
-        tiny.build(), Runs.into(folder).withProgress(listener).withSaveEvery(Duration.ofDays(1)));
-    resident[1] = residentBytes();
-    assertThat(resident[1] - resident[0]).isLessThan(40L << 20);
-  }
-
-  /** What Linux says; elsewhere the Java heap after a collection. */
-  private static long residentBytes() {
-    System.gc();
-    try {
-      for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-        if (line.startsWith("VmRSS:")) {
-          return Long.parseLong(line.replaceAll("\\D", "")) << 10;
-        }
-      }
-    } catch (java.io.IOException e) {
-      // Not Linux.
-    }
-    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 }

@@ -10,6 +10,7 @@ import org.netwright.frontend.differentiate.Differentiation;
 import org.netwright.frontend.graph.GraphCopy;
 import org.netwright.frontend.graph.StepBuilder;
 import org.netwright.frontend.program.StepGraph;
+import org.netwright.frontend.program.Variable;
 import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.spi.graph.Op;
 import org.netwright.spi.graph.Primitive;
@@ -59,7 +60,11 @@ final class KeptResults {
   }
 
   private static void differentiate(StepGraph forward, StepBuilder builder, GraphCopy copy) {
-    List<Value> parameters = forward.reads().values().stream().map(copy::of).toList();
+    List<Value> parameters =
+        forward.reads().entrySet().stream()
+            .filter(read -> read.getKey().kind() == Variable.Kind.PARAMETER)
+            .map(read -> copy.of(read.getValue()))
+            .toList();
     Value loss = builder.constant(0, ElementType.F32);
     for (Value output : forward.outputs().values()) {
       if (output.type().element().isFloat()) {

@@ -6,7 +6,7 @@ import org.netwright.spi.diagnostic.Hint;
 import org.netwright.spi.source.Span;
 import org.netwright.spi.type.TensorType;
 
-/** The sentences about a graph as a whole. Codes NW360 to NW369. */
+/** The sentences about a graph as a whole. Codes NW360 to NW364. */
 final class GraphMessages {
   private GraphMessages() {}
 

@@ -6,10 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.netwright.spi.type.Dim.Atom;
 
-/** A product of atoms, each with its power, ordered by their text; the empty product is 1. */
-record Monomial(List<Factor> factors) {
+/**
+ * A product of atoms, each with its power, ordered by their text; the empty product is 1. The text
+ * is the identity: equal products have one text.
+ */
+final class Monomial {
   /** An atom to a power from 1. */
   record Factor(Atom atom, int power) {}
 
@@ -18,6 +22,18 @@ record Monomial(List<Factor> factors) {
   /** Higher degrees first; so polynomials print as they are usually written. */
   static final Comparator<Monomial> ORDER =
       Comparator.comparingInt(Monomial::degree).reversed().thenComparing(Monomial::toString);
+
+  private final List<Factor> factors;
+  private final String text;
+
+  Monomial(List<Factor> factors) {
+    this.factors = List.copyOf(factors);
+    this.text = written(this.factors);
+  }
+
+  List<Factor> factors() {
+    return factors;
+  }
 
   static Monomial of(Atom atom) {
     return new Monomial(List.of(new Factor(atom, 1)));
@@ -83,19 +99,33 @@ record Monomial(List<Factor> factors) {
     return factors.stream().mapToInt(Factor::power).sum();
   }
 
-  @Override
-  public String toString() {
+  private static String written(List<Factor> factors) {
     List<String> parts = new ArrayList<>();
     for (Factor factor : factors) {
-      String text = Atom.paren(factor.atom.toString());
-      parts.add(factor.power == 1 ? text : text + " ** " + factor.power);
+      String atom = Atom.paren(factor.atom.toString());
+      parts.add(factor.power == 1 ? atom : atom + " ** " + factor.power);
     }
     return String.join(" * ", parts);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Monomial monomial && text.equals(monomial.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
   }
 
   /** As a summand with coefficient 1: a quotient that stands alone needs no brackets. */
   String alone() {
     boolean single = factors.size() == 1 && factors.get(0).power == 1;
-    return single ? factors.get(0).atom.toString() : toString();
+    return single ? factors.get(0).atom.toString() : text;
   }
 }

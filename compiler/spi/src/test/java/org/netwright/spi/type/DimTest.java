@@ -36,7 +36,7 @@ final class DimTest {
     return Combinators.combine(size, size, size).as((a, b, c) -> Map.of("A", a, "B", b, "C", c));
   }
 
-  @Property(tries = 3000)
+  @Property(tries = 1500)
   void anExpressionHasTheSameValueBeforeAndAfterItsNamesAreReplaced(
       @ForAll("expressions") SizeExpression expression, @ForAll("sizes") Map<String, Long> sizes) {
     long value;
@@ -56,7 +56,7 @@ final class DimTest {
         .contains(BigInteger.valueOf(value));
   }
 
-  @Property
+  @Property(tries = 300)
   void sumsAndProductsObeyTheLawsOfARing(
       @ForAll("expressions") SizeExpression x,
       @ForAll("expressions") SizeExpression y,
@@ -80,7 +80,7 @@ final class DimTest {
     assertThat(a.plus(b).minus(b)).isEqualTo(a).hasSameHashCodeAs(a);
   }
 
-  @Property
+  @Property(tries = 300)
   void aDimIsWrittenOutAsTheSumThatABackEndComputes(
       @ForAll("expressions") SizeExpression expression) {
     Dim dim;
