@@ -1,0 +1,247 @@
+package org.netwright.frontend.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.netwright.frontend.check.Denotation.BlockDenotation;
+import org.netwright.frontend.check.Denotation.BoolStatic;
+import org.netwright.frontend.check.Denotation.BuilderDenotation;
+import org.netwright.frontend.check.Denotation.Field;
+import org.netwright.frontend.check.Denotation.FunctionDenotation;
+import org.netwright.frontend.check.Denotation.InstanceDenotation;
+import org.netwright.frontend.check.Denotation.LoopDenotation;
+import org.netwright.frontend.check.Denotation.NetDenotation;
+import org.netwright.frontend.check.Denotation.TensorDenotation;
+import org.netwright.frontend.check.Denotation.TupleDenotation;
+import org.netwright.frontend.resolve.NameMessages;
+import org.netwright.frontend.resolve.Symbol;
+import org.netwright.frontend.syntax.Block;
+import org.netwright.frontend.syntax.Declaration;
+import org.netwright.frontend.syntax.Declaration.Constraint;
+import org.netwright.frontend.syntax.Declaration.Parameter;
+import org.netwright.frontend.syntax.TypeExpression;
+import org.netwright.spi.diagnostic.DiagnosticException;
+import org.netwright.spi.graph.Value;
+import org.netwright.spi.source.Span;
+
+/**
+ * Applying: the body of an instance is elaborated again with the dims and statics of this
+ * application (definitions C2).
+ */
+final class Application {
+  private final Elaborator elaborator;
+
+  Application(Elaborator elaborator) {
+    this.elaborator = elaborator;
+  }
+
+  /** What is applied, with its two lists and its body. */
+  private record Body(
+      List<Parameter> inputs,
+      Optional<TypeExpression> result,
+      List<Constraint> constraints,
+      Block block) {
+    static Body of(Symbol symbol) {
+      if (symbol.declaration() instanceof Declaration.Layer layer) {
+        return new Body(layer.inputs(), layer.result(), layer.constraints(), layer.body());
+      }
+      Declaration.Quantizer quantizer = (Declaration.Quantizer) symbol.declaration();
+      return new Body(
+          quantizer.inputs(), quantizer.result(), quantizer.constraints(), quantizer.body());
+    }
+  }
+
+  /** The parameters of the tensor list of a layer or quantizer. */
+  static List<Parameter> inputs(Symbol symbol) {
+    return Body.of(symbol).inputs();
+  }
+
+  /** Applies whatever can be applied. */
+  Denotation apply(Denotation callee, List<Given> given, Span span, Scope caller) {
+    if (callee.isError()) {
+      return callee;
+    } else if (callee instanceof InstanceDenotation instance) {
+      return applyInMode(instance, given, span, caller, elaborator.training());
+    } else if (callee instanceof NetDenotation net) {
+      return applyNet(net, given, span, caller);
+    } else if (callee instanceof FunctionDenotation function) {
+      return elaborator.calls.function(function.symbol(), given, span, caller);
+    } else if (callee instanceof BlockDenotation block) {
+      return elaborator.loops.block(block, flowing(given, caller, span));
+    } else if (callee instanceof LoopDenotation loop) {
+      return elaborator.loops.apply(loop, flowing(given, caller, span), span);
+    } else if (callee instanceof BuilderDenotation builder) {
+      throw new DiagnosticException(
+          CheckMessages.withoutParentheses(Shown.builderName(builder), span));
+    }
+    throw new DiagnosticException(CheckMessages.notApplicable(callee, span));
+  }
+
+  /** What flows into a block: one value, or a tuple of several. */
+  private Denotation flowing(List<Given> given, Scope caller, Span span) {
+    List<Field> fields = new ArrayList<>();
+    for (Given one : given) {
+      Denotation value =
+          one.value().isPresent()
+              ? one.value().get()
+              : elaborator.evaluate(one.expression().orElseThrow(), caller);
+      fields.add(new Field(one.name().map(n -> n.text()), value));
+    }
+    if (fields.isEmpty()) {
+      throw new DiagnosticException(CheckMessages.nothingFlows(span));
+    }
+    return fields.size() == 1 ? fields.get(0).value() : new TupleDenotation(fields);
+  }
+
+  private Denotation applyNet(NetDenotation net, List<Given> given, Span span, Scope caller) {
+    Truth mode = net.frozen() ? Truth.NO : elaborator.training();
+    return net.applied() instanceof InstanceDenotation instance
+        ? applyInMode(instance, given, span, caller, mode)
+        : elaborator.inMode(mode, () -> apply(net.applied(), given, span, caller));
+  }
+
+  /** An argument {@code training = …} overrides the mode (definitions C5). */
+  private Denotation applyInMode(
+      InstanceDenotation instance, List<Given> given, Span span, Scope caller, Truth inherited) {
+    List<Given> others = new ArrayList<>();
+    Truth mode = inherited;
+    boolean declares =
+        inputs(instance.symbol()).stream().anyMatch(p -> p.name().text().equals("training"));
+    for (Given one : given) {
+      boolean override =
+          !declares && one.name().isPresent() && one.name().get().text().equals("training");
+      if (!override) {
+        others.add(one);
+        continue;
+      }
+      Denotation wanted =
+          one.value().isPresent()
+              ? one.value().get()
+              : elaborator.evaluate(one.expression().orElseThrow(), caller);
+      if (!(wanted instanceof BoolStatic answer)) {
+        throw new DiagnosticException(
+            CheckMessages.wrongKind(
+                new Types.Fitting("`training`", one.span(), one.span()), "a bool", wanted));
+      }
+      if (answer.value() == Truth.YES && inherited == Truth.NO) {
+        throw new DiagnosticException(CheckMessages.trainingOutsideTrain(one.span()));
+      }
+      mode = answer.value();
+    }
+    Truth chosen = mode;
+    return elaborator.inMode(chosen, () -> applyInstance(instance, others, span, caller));
+  }
+
+  private Denotation applyInstance(
+      InstanceDenotation instance, List<Given> given, Span span, Scope caller) {
+    Symbol symbol = instance.symbol();
+    Body body = Body.of(symbol);
+    Scope callee = bodyScope(instance);
+    ArgumentBinding.Signature signature =
+        new ArgumentBinding.Signature(symbol.name(), body.inputs(), span, callee);
+    Map<String, Given> matched = elaborator.arguments.match(signature, given);
+    elaborator.arguments.demandAll(signature, matched);
+    elaborator.arguments.bind(signature, matched, caller, null, p -> null);
+    require(symbol.name(), body.constraints(), callee, span);
+    return elaborate(instance, body, callee, span);
+  }
+
+  /** The scope of a body: the unit's names, then the hyperparameters. */
+  Scope bodyScope(InstanceDenotation instance) {
+    Scope callee = Scope.top(new Place(instance.symbol().unit(), instance.path(), List.of(), true));
+    instance.hyperparameters().forEach(callee::define);
+    return callee;
+  }
+
+  private Denotation elaborate(InstanceDenotation instance, Body body, Scope callee, Span span) {
+    int firstOp = elaborator.currentStep().map(s -> s.graph().nextId()).orElse(0);
+    int application = elaborator.currentStep().map(s -> s.apply(instance.path())).orElse(0);
+    Frame frame =
+        new Frame(
+            instance.symbol().name(), instance.path(), application, instance.symbol().unit(), span);
+    int call = elaborator.layers.begin();
+    Denotation result = Denotations.ERROR;
+    try {
+      result = elaborator.within(frame, () -> body(instance, body, callee));
+    } finally {
+      int lastOp = elaborator.currentStep().map(s -> s.graph().nextId()).orElse(0);
+      elaborator.layers.end(
+          call, instance.path(), instance.symbol().name(), first(result), firstOp, lastOp, span);
+    }
+    return result;
+  }
+
+  private Denotation body(InstanceDenotation instance, Body body, Scope callee) {
+    return elaborator.guarded(
+        () ->
+            fitResult(
+                instance.symbol().name(),
+                body.result(),
+                elaborator.bodies.value(body.block(), callee.inner()),
+                callee,
+                body.block()));
+  }
+
+  /** The result in its declared type, if one is written. */
+  Denotation fitResult(
+      String name, Optional<TypeExpression> type, Denotation result, Scope callee, Block block) {
+    if (type.isEmpty()) {
+      return result;
+    }
+    Types.Fitting fitting =
+        new Types.Fitting("the result of " + name, Bodies.resultSpan(block), type.get().span());
+    return elaborator.types.fit(type.get(), result, callee, fitting);
+  }
+
+  private static @Nullable Value first(Denotation result) {
+    if (result instanceof TensorDenotation tensor) {
+      return tensor.value();
+    } else if (result instanceof TupleDenotation tuple) {
+      for (Field field : tuple.fields()) {
+        if (field.value() instanceof TensorDenotation tensor) {
+          return tensor.value();
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The conditions of a declaration; one that does not hold is a mistake of the call. */
+  void require(String name, List<Constraint> constraints, Scope callee, Span call) {
+    for (Constraint constraint : constraints) {
+      Denotation value = elaborator.evaluate(constraint.condition(), callee);
+      Truth holds = elaborator.expressions.condition(value, constraint.condition());
+      if (holds == Truth.NO) {
+        Optional<String> message =
+            constraint
+                .message()
+                .map(m -> elaborator.evaluate(m, callee))
+                .map(m -> m instanceof Denotation.TextStatic t ? t.value() : "");
+        throw new DiagnosticException(
+            CheckMessages.unmet(
+                name,
+                message,
+                Source.text(constraint.condition()),
+                values(constraint, callee),
+                call,
+                constraint.span()));
+      }
+    }
+  }
+
+  /** The values of the names in a condition, for a message. */
+  private String values(Constraint constraint, Scope callee) {
+    return NamesIn.expression(constraint.condition()).stream()
+        .filter(n -> callee.find(n) != null)
+        .map(n -> n + " = " + Shown.value(java.util.Objects.requireNonNull(callee.find(n))))
+        .reduce((a, b) -> a + ", " + b)
+        .orElse("");
+  }
+
+  /** Constructs that are parsed and have no meaning yet. */
+  static DiagnosticException notYet(String construct, Span span) {
+    return new DiagnosticException(NameMessages.notYet(construct, span));
+  }
+}

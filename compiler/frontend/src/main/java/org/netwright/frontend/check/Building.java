@@ -1,0 +1,172 @@
+package org.netwright.frontend.check;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.netwright.frontend.check.Denotation.BlockBuilder;
+import org.netwright.frontend.check.Denotation.BlockDenotation;
+import org.netwright.frontend.check.Denotation.BuilderDenotation;
+import org.netwright.frontend.check.Denotation.FunctionBuilder;
+import org.netwright.frontend.check.Denotation.FunctionDenotation;
+import org.netwright.frontend.check.Denotation.InstanceDenotation;
+import org.netwright.frontend.check.Denotation.LayerBuilder;
+import org.netwright.frontend.check.Denotation.PresetBuilder;
+import org.netwright.frontend.resolve.ItMention;
+import org.netwright.frontend.resolve.NameMessages;
+import org.netwright.frontend.resolve.Site;
+import org.netwright.frontend.resolve.Symbol;
+import org.netwright.frontend.resolve.Words;
+import org.netwright.frontend.syntax.Block;
+import org.netwright.frontend.syntax.Declaration;
+import org.netwright.frontend.syntax.Declaration.Parameter;
+import org.netwright.frontend.syntax.Expression;
+import org.netwright.spi.diagnostic.DiagnosticException;
+import org.netwright.spi.source.Span;
+
+/** From builders to instances: {@code Ctor(arguments)} at a site (definitions C2, C15). */
+final class Building {
+  private final Elaborator elaborator;
+  private final Map<String, InstanceDenotation> instances = new HashMap<>();
+
+  Building(Elaborator elaborator) {
+    this.elaborator = elaborator;
+  }
+
+  /** The last instance built at a path. */
+  Optional<InstanceDenotation> instance(String path) {
+    return Optional.ofNullable(instances.get(path));
+  }
+
+  /** Builds at the site of a call. */
+  Denotation build(BuilderDenotation builder, Expression.Call call, Scope caller) {
+    Optional<String> path = path(call, builder, caller.place());
+    return path.isEmpty()
+        ? Denotations.ERROR
+        : build(builder, Given.of(call), caller, path.get(), call.span());
+  }
+
+  private Optional<String> path(Expression.Call call, BuilderDenotation builder, Place place) {
+    boolean fresh = elaborator.expressions.isFresh();
+    Optional<Site> site = elaborator.program.site(call);
+    Optional<Owned> owner = elaborator.expressions.owner();
+    if (owner.isPresent()) {
+      int ordinal = site.map(Site::ordinal).orElse(1);
+      return Optional.of(
+          owner.get().path()
+              + (ordinal > 1 ? "_" + ordinal : "")
+              + place.suffix(fresh, Math.min(owner.get().from(), place.indices().size())));
+    }
+    if (!place.owns()) {
+      throw new DiagnosticException(
+          CheckMessages.buildsNowhere(Shown.builderName(builder), call.span()));
+    }
+    return site.map(s -> place.site(s.name(), fresh));
+  }
+
+  /**
+   * Builds at a path.
+   *
+   * @param caller where the arguments are read
+   */
+  Denotation build(
+      BuilderDenotation builder, List<Given> given, Scope caller, String path, Span span) {
+    return build(builder, given, caller, path, span, p -> null);
+  }
+
+  /** As above; {@code missing} answers for hyperparameters that have no value. */
+  Denotation build(
+      BuilderDenotation builder,
+      List<Given> given,
+      Scope caller,
+      String path,
+      Span span,
+      java.util.function.Function<Parameter, @Nullable Denotation> missing) {
+    List<List<Given>> levels = new ArrayList<>();
+    levels.add(given.stream().map(g -> g.scope().isPresent() ? g : g.in(caller)).toList());
+    BuilderDenotation base = builder;
+    while (base instanceof PresetBuilder preset) {
+      levels.add(Given.of(preset.call()).stream().map(g -> g.in(preset.scope())).toList());
+      base = preset.base();
+    }
+    if (base instanceof LayerBuilder layer) {
+      return instance(layer.symbol(), levels, builder, caller, path, span, missing);
+    }
+    if (levels.stream().anyMatch(l -> !l.isEmpty())) {
+      throw new DiagnosticException(
+          CheckMessages.takesNoHyperparameters(Shown.builderName(builder), span));
+    }
+    return base instanceof BlockBuilder block
+        ? new BlockDenotation(
+            block.block(), block.scope().inner(block.scope().place().inside(path, true)))
+        : ((FunctionBuilder) base).function();
+  }
+
+  private Denotation instance(
+      Symbol symbol,
+      List<List<Given>> levels,
+      BuilderDenotation builder,
+      Scope caller,
+      String path,
+      Span span,
+      java.util.function.Function<Parameter, @Nullable Denotation> missing) {
+    elaborator.reached.add(symbol);
+    if (symbol.declaration() instanceof Declaration.External external) {
+      throw new DiagnosticException(
+          NameMessages.notYet("an external " + external.kind().text(), span));
+    }
+    Scope callee = Scope.top(new Place(symbol.unit(), path, List.of(), true));
+    ArgumentBinding.Signature signature =
+        new ArgumentBinding.Signature(
+            Shown.builderName(builder), symbol.parameters(), span, callee);
+    Map<String, Given> matched = new LinkedHashMap<>();
+    for (List<Given> level : levels) {
+      elaborator.arguments.match(signature, level).forEach(matched::putIfAbsent);
+    }
+    Map<String, Denotation> values =
+        elaborator.arguments.bind(signature, matched, caller, path, missing);
+    InstanceDenotation built = new InstanceDenotation(path, symbol, values, span);
+    instances.put(path, built);
+    return built;
+  }
+
+  /** What an argument means to a builder parameter: each use builds it anew. */
+  Denotation asBuilder(Expression expression, Scope scope) {
+    if (expression instanceof Expression.BlockLayer block) {
+      return new BlockBuilder(block.block(), scope);
+    } else if (expression instanceof Expression.If choice) {
+      Truth answer =
+          elaborator.expressions.condition(
+              elaborator.evaluate(choice.condition(), scope), choice.condition());
+      Optional<Block> branch = answer == Truth.NO ? choice.otherwise() : Optional.of(choice.then());
+      Optional<Expression> only = branch.flatMap(ItMention::onlyExpression);
+      if (only.isPresent()) {
+        return asBuilder(only.get(), scope);
+      }
+    } else if (expression instanceof Expression.Call call
+        && call.target() instanceof Expression.Reference reference) {
+      Denotation target = elaborator.evaluate(reference, scope);
+      if (target instanceof BuilderDenotation base) {
+        return new PresetBuilder(reference.name().text(), base, call, scope);
+      }
+    }
+    Denotation value = elaborator.evaluate(expression, scope);
+    if (value instanceof FunctionDenotation function) {
+      return new FunctionBuilder(function);
+    } else if (value instanceof InstanceDenotation instance) {
+      throw new DiagnosticException(
+          CheckMessages.instanceForBuilder(instance.symbol().name(), expression.span()));
+    } else if (value instanceof Denotation.WordDenotation word && word.word().equals("Real")) {
+      throw new DiagnosticException(NameMessages.notYet("`Real`", expression.span()));
+    }
+    return value;
+  }
+
+  /** The name that sites of a builder take where the text gives none. */
+  static String defaultPath(BuilderDenotation builder) {
+    return Words.snake(Shown.builderName(builder));
+  }
+}

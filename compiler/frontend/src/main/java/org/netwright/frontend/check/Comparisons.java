@@ -1,0 +1,242 @@
+package org.netwright.frontend.check;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.netwright.frontend.CompiledFile.NumberRunner;
+import org.netwright.frontend.check.Probes.Question;
+import org.netwright.frontend.differentiate.Differentiation;
+import org.netwright.frontend.graph.StepBuilder;
+import org.netwright.frontend.program.StepGraph;
+import org.netwright.frontend.program.Variable;
+import org.netwright.spi.diagnostic.DiagnosticException;
+import org.netwright.spi.graph.Origin;
+import org.netwright.spi.graph.Value;
+import org.netwright.spi.source.Span;
+import org.netwright.spi.type.Dim;
+import org.netwright.spi.type.ElementType;
+
+/** Checks that compare numbers: {@code equal}, {@code trains}, {@code close} (definitions C27). */
+final class Comparisons {
+  private static final double TOLERANCE = 1e-5;
+
+  private final Probes probes;
+  private final Elaborator elaborator;
+  private final Optional<NumberRunner> numbers;
+
+  Comparisons(Probes probes, Elaborator elaborator, Optional<NumberRunner> numbers) {
+    this.probes = probes;
+    this.elaborator = elaborator;
+    this.numbers = numbers;
+  }
+
+  /** A layer applied to random inputs, with its gradients and new states as outputs. */
+  private record Measured(StepGraph initialize, StepGraph step, List<String> paths) {}
+
+  // ---- equal
+
+  Truth equal(Question question) {
+    for (boolean training : new boolean[] {false, true}) {
+      Measured one = measure(question, 0, training);
+      Measured other = measure(question, 1, training);
+      if (!one.paths().equals(other.paths())) {
+        probes.because("the paths differ: " + one.paths() + " and " + other.paths());
+        return Truth.NO;
+      }
+      Truth same = numbers.isEmpty() ? unanswered() : same(one, other, training);
+      if (same != Truth.YES) {
+        return same;
+      }
+    }
+    return Truth.YES;
+  }
+
+  private static Truth unanswered() {
+    return Truth.NO;
+  }
+
+  private Truth same(Measured one, Measured other, boolean training) {
+    Map<String, double[]> a = run(one);
+    Map<String, double[]> b = run(other);
+    if (!a.keySet().equals(b.keySet())) {
+      probes.because("the results are " + a.keySet() + " and " + b.keySet());
+      return Truth.NO;
+    }
+    for (Map.Entry<String, double[]> entry : a.entrySet()) {
+      double[] theirs = b.getOrDefault(entry.getKey(), new double[0]);
+      double distance = distance(entry.getValue(), theirs);
+      if (!(distance <= TOLERANCE)) {
+        probes.because(
+            "in %s `%s` differs by %s"
+                .formatted(training ? "training" : "inference", entry.getKey(), distance));
+        return Truth.NO;
+      }
+    }
+    return Truth.YES;
+  }
+
+  /** The largest difference, relative to the larger number where that is above 1. */
+  private static double distance(double[] a, double[] b) {
+    if (a.length != b.length) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double largest = 0;
+    for (int i = 0; i < a.length; i++) {
+      double scale = Math.max(1, Math.max(Math.abs(a[i]), Math.abs(b[i])));
+      double difference = Math.abs(a[i] - b[i]) / scale;
+      largest = difference <= largest ? largest : difference;
+    }
+    return largest;
+  }
+
+  // ---- trains
+
+  Truth trains(Question question) {
+    Measured measured = measure(question, 0, true);
+    if (numbers.isEmpty()) {
+      return unanswered();
+    }
+    Map<String, double[]> values = run(measured);
+    for (String path : measured.paths()) {
+      double[] gradient = values.get("gradient." + path);
+      if (gradient == null) {
+        continue;
+      }
+      double largest = 0;
+      for (double g : gradient) {
+        if (!Double.isFinite(g)) {
+          probes.because("the gradient of `" + path + "` is not finite");
+          return Truth.NO;
+        }
+        largest = Math.max(largest, Math.abs(g));
+      }
+      if (largest == 0) {
+        probes.because("the gradient of `" + path + "` is zero everywhere");
+        return Truth.NO;
+      }
+    }
+    return Truth.YES;
+  }
+
+  // ---- close
+
+  Truth close(Question question) {
+    Denotation a = question.value(0);
+    Denotation b = question.value(1);
+    double within =
+        Statics.number(question.named("within").orElse(Denotation.FloatStatic.of(TOLERANCE)))
+            .orElse(TOLERANCE);
+    if (a.isError() || b.isError()) {
+      return Truth.OPEN;
+    }
+    if (Statics.number(a).isPresent() && Statics.number(b).isPresent()) {
+      double distance = Math.abs(Statics.number(a).getAsDouble() - Statics.number(b).getAsDouble());
+      return Truth.of(distance <= within);
+    }
+    Value difference =
+        Operators.value(
+            elaborator.operators.binary(
+                org.netwright.frontend.syntax.Expression.BinaryOperator.MINUS,
+                a,
+                b,
+                question.span()));
+    if (numbers.isEmpty()) {
+      return unanswered();
+    }
+    StepBuilder graph = elaborator.graph(question.span());
+    graph.output("difference." + graph.nextId(), graph.cast(difference, ElementType.F32));
+    Map<String, double[]> values =
+        numbers.get().run(elaborator.variables.initialization(), graph.build("close"), Map.of());
+    double largest = 0;
+    for (double[] list : values.values()) {
+      largest = Math.max(largest, distance(list, new double[list.length]));
+    }
+    if (!(largest <= within)) {
+      probes.because("they differ by " + largest);
+      return Truth.NO;
+    }
+    return Truth.YES;
+  }
+
+  // ---- measuring
+
+  private Map<String, double[]> run(Measured measured) {
+    Map<String, double[]> inputs = new LinkedHashMap<>();
+    Random random = new Random(0);
+    for (StepGraph.Input input : measured.step().inputs()) {
+      Dim elements = input.type().shape().elements();
+      if (!elements.isKnown()) {
+        throw new IllegalStateException("a probed layer has an input of unknown size");
+      }
+      double[] values = new double[(int) elements.known()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = input.type().element().isFloat() ? random.nextGaussian() : random.nextInt(2);
+      }
+      inputs.put(input.name(), input.isClock() ? new double[1] : values);
+    }
+    return numbers.orElseThrow().run(measured.initialize(), measured.step(), inputs);
+  }
+
+  private Measured measure(Question question, int position, boolean training) {
+    Elaborator probe = probes.fresh();
+    CurrentStep step =
+        probe.newStep(training ? CurrentStep.Purpose.TRAIN : CurrentStep.Purpose.PREDICT, "");
+    Span span = question.span();
+    Supplier<Denotation> applied =
+        () -> {
+          Denotation built = probes.built(probe, question, position);
+          return new ModelElaboration(probe).applied(built, question.sizes(), span);
+        };
+    Denotation result = probe.in(step, Truth.of(training), applied);
+    if (result.isError()) {
+      throw new DiagnosticException(List.of());
+    }
+    List<Variable> parameters = probe.variables.parameters();
+    outputs(step.graph(), result, parameters, probe.variables.declared(), span);
+    return new Measured(
+        probe.variables.initialization(),
+        step.graph().build("measure"),
+        probe.variables.declared().stream().map(Variable::path).sorted().toList());
+  }
+
+  private static void outputs(
+      StepBuilder graph,
+      Denotation result,
+      List<Variable> parameters,
+      List<Variable> declared,
+      Span span) {
+    graph.at(new Origin(span, "", false));
+    Map<String, Value> results = OpenInputs.outputs(result, span);
+    Value loss = graph.constant(0);
+    for (Value value : results.values()) {
+      Value wide = value.type().element().isFloat() ? value : graph.cast(value, ElementType.F32);
+      loss = graph.add(loss, graph.sum(graph.multiply(wide, graph.sigmoid(wide))));
+    }
+    List<Value> reads = new ArrayList<>();
+    List<Variable> read = new ArrayList<>();
+    for (Variable parameter : parameters) {
+      graph
+          .current(parameter)
+          .ifPresent(
+              v -> {
+                reads.add(v);
+                read.add(parameter);
+              });
+    }
+    results.forEach(graph::output);
+    List<Optional<Value>> gradients = Differentiation.gradients(graph, loss, reads);
+    for (int i = 0; i < read.size(); i++) {
+      Value zero = graph.zerosLike(reads.get(i));
+      graph.output("gradient." + read.get(i).path(), gradients.get(i).orElse(zero));
+    }
+    for (Variable state : declared) {
+      if (graph.isWritten(state)) {
+        graph.output("state." + state.path(), graph.current(state).orElseThrow());
+      }
+    }
+  }
+}

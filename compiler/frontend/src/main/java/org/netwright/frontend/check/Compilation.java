@@ -1,0 +1,172 @@
+package org.netwright.frontend.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.netwright.frontend.CompiledFile;
+import org.netwright.frontend.Limits;
+import org.netwright.frontend.catalog.Catalog;
+import org.netwright.frontend.parse.ParsedValue;
+import org.netwright.frontend.parse.Parser;
+import org.netwright.frontend.program.ModelProgram;
+import org.netwright.frontend.program.RecipeProgram;
+import org.netwright.frontend.program.TestResult;
+import org.netwright.frontend.resolve.NameMessages;
+import org.netwright.frontend.resolve.ResolvedProgram;
+import org.netwright.frontend.resolve.Symbol;
+import org.netwright.frontend.syntax.Declaration;
+import org.netwright.frontend.syntax.Name;
+import org.netwright.spi.diagnostic.Diagnostic;
+import org.netwright.spi.diagnostic.DiagnosticException;
+import org.netwright.spi.source.Span;
+
+/**
+ * A resolved file whose declarations were each elaborated once, and can be again with overrides.
+ */
+public final class Compilation implements CompiledFile {
+  private final ResolvedProgram program;
+  private final Catalog catalog;
+  private final Limits limits;
+  private final List<Diagnostic> diagnostics;
+
+  private Compilation(
+      ResolvedProgram program, Catalog catalog, Limits limits, List<Diagnostic> diagnostics) {
+    this.program = program;
+    this.catalog = catalog;
+    this.limits = limits;
+    this.diagnostics = List.copyOf(diagnostics);
+  }
+
+  /** Elaborates every declaration of the file once; what names leave undecided is not judged. */
+  public static Compilation check(ResolvedProgram program, Catalog catalog, Limits limits) {
+    List<Diagnostic> found = new ArrayList<>(program.diagnostics());
+    if (found.stream().noneMatch(d -> d.isError() && d.code().startsWith("NW1"))) {
+      found.addAll(new FileCheck(program, catalog, limits).run());
+    }
+    return new Compilation(program, catalog, limits, Findings.sorted(found));
+  }
+
+  @Override
+  public String file() {
+    return program.main().file();
+  }
+
+  @Override
+  public List<Diagnostic> diagnostics() {
+    return diagnostics;
+  }
+
+  @Override
+  public Map<String, String> texts() {
+    return program.texts();
+  }
+
+  @Override
+  public List<String> models() {
+    return names(Compilation::isModel);
+  }
+
+  @Override
+  public List<String> recipes() {
+    return names(d -> d instanceof Declaration.Recipe);
+  }
+
+  private List<String> names(Predicate<Declaration> kind) {
+    return program.mainSpace().declared().stream()
+        .filter(s -> kind.test(s.declaration()))
+        .map(Symbol::name)
+        .toList();
+  }
+
+  static boolean isModel(Declaration declaration) {
+    return declaration instanceof Declaration.Layer layer && layer.model()
+        || declaration instanceof Declaration.Preset preset && preset.model();
+  }
+
+  @Override
+  public List<String> tests() {
+    return program.main().tree().declarations().stream()
+        .filter(d -> d instanceof Declaration.Test)
+        .map(d -> ((Declaration.Test) d).name().text())
+        .toList();
+  }
+
+  @Override
+  public ModelProgram model(String name, Map<String, String> set, Optional<List<Long>> input) {
+    Symbol symbol = declared(name, d -> isModel(d) || d instanceof Declaration.Layer);
+    Findings findings = new Findings();
+    Elaborator elaborator =
+        new Elaborator(program, catalog, limits, findings, new Reached(), 0, false);
+    ModelProgram made =
+        new ModelElaboration(elaborator)
+            .program(symbol, overrides(set, elaborator), input.map(List::of).orElse(List.of()));
+    demandClean(findings);
+    return made;
+  }
+
+  private Symbol declared(String name, Predicate<Declaration> kind) {
+    return program
+        .mainSpace()
+        .declared(name)
+        .filter(s -> kind.test(s.declaration()))
+        .orElseThrow(
+            () -> new DiagnosticException(CheckMessages.notInFile(name, file(), names(kind))));
+  }
+
+  private static void demandClean(Findings findings) {
+    if (findings.hasErrors()) {
+      throw new DiagnosticException(Findings.sorted(findings.errors()));
+    }
+  }
+
+  /** Overrides of hyperparameters, each a value in the language. */
+  static List<Given> overrides(Map<String, String> set, Elaborator elaborator) {
+    Scope top = elaborator.topScope(elaborator.program.main());
+    List<Given> given = new ArrayList<>();
+    set.forEach(
+        (name, text) -> {
+          ParsedValue value = Parser.parseExpression("--set " + name, text);
+          if (value.value().isEmpty()) {
+            throw new DiagnosticException(value.diagnostics());
+          }
+          Span span = value.value().get().span();
+          given.add(
+              new Given(
+                  Optional.of(new Name(name, span)),
+                  value.value(),
+                  Optional.empty(),
+                  Optional.of(top),
+                  span));
+        });
+    return given;
+  }
+
+  @Override
+  public RecipeProgram recipe(String name, RecipeOptions options) {
+    Symbol symbol = declared(name, d -> d instanceof Declaration.Recipe);
+    throw new DiagnosticException(NameMessages.notYet("a recipe", symbol.place()));
+  }
+
+  @Override
+  public List<TestResult> runTests(Optional<NumberRunner> numbers) {
+    List<TestResult> results = new ArrayList<>();
+    for (Declaration.Test test : TestElaboration.of(program.main().tree().declarations())) {
+      Findings findings = new Findings();
+      Elaborator elaborator =
+          new Elaborator(program, catalog, limits, findings, new Reached(), 0, false);
+      TestResult result = new TestElaboration(elaborator, test, numbers).run();
+      results.add(findings.hasErrors() ? broken(result, findings) : result);
+    }
+    return results;
+  }
+
+  /** A test that could not be elaborated fails with what is wrong in it. */
+  private static TestResult broken(TestResult result, Findings findings) {
+    List<TestResult.Failure> failures = new ArrayList<>(result.failures());
+    Findings.sorted(findings.errors())
+        .forEach(d -> failures.add(new TestResult.Failure(d.message(), d.span())));
+    return new TestResult(result.name(), false, failures, result.place());
+  }
+}

@@ -1,0 +1,180 @@
+package org.netwright.frontend.check;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.netwright.frontend.check.Denotation.ListDenotation;
+import org.netwright.frontend.check.Denotation.TensorDenotation;
+import org.netwright.frontend.check.Denotation.TextStatic;
+import org.netwright.frontend.check.Denotation.TupleDenotation;
+import org.netwright.spi.diagnostic.DiagnosticException;
+import org.netwright.spi.graph.Attributes;
+import org.netwright.spi.graph.Primitive;
+import org.netwright.spi.graph.Value;
+import org.netwright.spi.type.Dim;
+import org.netwright.spi.type.Shape;
+
+/**
+ * Products, convolutions, pooling and normalisation. The first three are where {@code adapt} will
+ * transform operands (definitions C7).
+ */
+final class ContractionIntrinsics {
+  static final Map<String, Intrinsics.Intrinsic> ALL = all();
+
+  private ContractionIntrinsics() {}
+
+  private static Map<String, Intrinsics.Intrinsic> all() {
+    Map<String, Intrinsics.Intrinsic> all = new HashMap<>();
+    all.put("matmul", o -> Operands.tensor(o.graph().matmul(o.tensor("a"), o.tensor("b"))));
+    all.put("einsum", ContractionIntrinsics::einsum);
+    all.put("conv2d", o -> convolution(o, Primitive.CONV2D));
+    all.put("depthwise_conv2d", o -> convolution(o, Primitive.DEPTHWISE_CONV2D));
+    all.put("conv2d_transpose", ContractionIntrinsics::transposed);
+    all.put("max_pool", o -> pool(o, Primitive.MAX_POOL));
+    all.put("avg_pool", o -> pool(o, Primitive.AVG_POOL));
+    all.put("softmax", o -> alongAxis(o, Primitive.SOFTMAX));
+    all.put("log_softmax", o -> alongAxis(o, Primitive.LOG_SOFTMAX));
+    all.put("batch_norm", ContractionIntrinsics::batchNorm);
+    return Map.copyOf(all);
+  }
+
+  private static Denotation einsum(Operands o) {
+    return Operands.tensor(
+        o.graph()
+            .apply(
+                Primitive.EINSUM,
+                Attributes.of("equation", o.text("equation")),
+                o.tensors("operands"))
+            .get(0));
+  }
+
+  private static Denotation convolution(Operands o, Primitive primitive) {
+    Value x = o.tensor("x");
+    Value kernel = o.tensor("kernel");
+    long[] stride = o.knownPair("stride");
+    long[] dilation = o.knownPair("dilation");
+    Shape window = kernel.type().shape();
+    long[] pads =
+        pads(o, x.type().shape(), List.of(window.dim(0), window.dim(1)), stride, dilation);
+    return Operands.tensor(
+        o.one(
+            primitive,
+            Attributes.of("strides", stride, "dilations", dilation, "pads", pads),
+            x,
+            kernel));
+  }
+
+  /** The input gradient of the convolution that leads from the output's size to the input's. */
+  private static Denotation transposed(Operands o) {
+    Value x = o.tensor("x");
+    Value kernel = o.tensor("kernel");
+    long[] stride = o.knownPair("stride");
+    long[] dilation = {1, 1};
+    Shape window = kernel.type().shape();
+    List<Dim> output = o.dims("output");
+    if (output.size() != 2) {
+      throw o.wrong("output", "a height and a width");
+    }
+    Shape images = Shape.of(x.type().shape().dim(0), output.get(0), output.get(1), window.dim(2));
+    long[] pads = pads(o, images, List.of(window.dim(0), window.dim(1)), stride, dilation);
+    Attributes attributes =
+        Attributes.of("shape", images, "strides", stride, "dilations", dilation, "pads", pads);
+    return Operands.tensor(o.one(Primitive.CONV2D_INPUT_GRADIENT, attributes, kernel, x));
+  }
+
+  private static Denotation pool(Operands o, Primitive primitive) {
+    Value x = o.tensor("x");
+    long[] window = o.knownPair("window");
+    long[] stride = o.isNone("stride") ? window : o.knownPair("stride");
+    long[] pads =
+        pads(
+            o,
+            x.type().shape(),
+            List.of(Dim.of(window[0]), Dim.of(window[1])),
+            stride,
+            new long[] {1, 1});
+    return Operands.tensor(
+        o.one(primitive, Attributes.of("window", window, "strides", stride, "pads", pads), x));
+  }
+
+  /** The rows and columns that a window's padding adds: top, bottom, left, right. */
+  private static long[] pads(
+      Operands o, Shape images, List<Dim> window, long[] stride, long[] dilation) {
+    Denotation pad = o.value("pad");
+    if (pad instanceof ListDenotation list) {
+      long[] sides = o.integers("pad");
+      if (list.elements().size() == 2) {
+        return new long[] {sides[0], sides[0], sides[1], sides[1]};
+      } else if (sides.length != 4) {
+        throw o.wrong("pad", "an int, or [top, bottom, left, right]");
+      }
+      return sides;
+    } else if (!(pad instanceof TextStatic word)) {
+      long all = o.integer("pad");
+      return new long[] {all, all, all, all};
+    } else if (word.value().equals("valid")) {
+      return new long[4];
+    } else if (!word.value().equals("same")) {
+      throw o.wrong("pad", "\"same\", \"valid\", an int, or [top, bottom, left, right]");
+    }
+    long[] pads = new long[4];
+    for (int axis = 0; axis < 2; axis++) {
+      Dim extent = window.get(axis).minus(1).times(dilation[axis]).plus(1);
+      long total = sameTotal(o, images.dim(axis + 1), extent, stride[axis]);
+      pads[2 * axis] = total / 2;
+      pads[2 * axis + 1] = total - total / 2;
+    }
+    return pads;
+  }
+
+  /** What "same" adds in all, as TensorFlow counts it: the result has ceil(size / stride) rows. */
+  private static long sameTotal(Operands o, Dim size, Dim extent, long stride) {
+    if (!extent.isKnown()) {
+      throw new DiagnosticException(
+          CheckMessages.unknownArgumentSize("the window", extent, o.span()));
+    }
+    if (size.isKnown()) {
+      long rows = Math.floorDiv(size.known() + stride - 1, stride);
+      return Math.max((rows - 1) * stride + extent.known() - size.known(), 0);
+    }
+    if (stride == 1) {
+      return extent.known() - 1;
+    }
+    Optional<Dim> whole = size.dividedBy(Dim.of(stride));
+    if (whole.isPresent() || o.elaborator().isOpen()) {
+      return Math.max(extent.known() - stride, 0);
+    }
+    throw new DiagnosticException(
+        CheckMessages.unknownArgumentSize("an image padded \"same\"", size, o.span()));
+  }
+
+  /** A function of the last axis, along another one. */
+  private static Denotation alongAxis(Operands o, Primitive primitive) {
+    Value x = o.tensor("x");
+    int rank = x.type().shape().rank();
+    int axis = o.axis("axis", rank);
+    if (axis == rank - 1) {
+      return Operands.tensor(o.one(primitive, Attributes.NONE, x));
+    }
+    long[] swap = org.netwright.spi.graph.GraphBuilder.axes(rank);
+    swap[axis] = rank - 1;
+    swap[rank - 1] = axis;
+    Value moved = o.graph().transpose(x, swap);
+    return Operands.tensor(o.graph().transpose(o.one(primitive, Attributes.NONE, moved), swap));
+  }
+
+  private static Denotation batchNorm(Operands o) {
+    double eps = Statics.number(o.value("eps")).orElse(1);
+    List<Value> results =
+        o.graph()
+            .apply(
+                Primitive.BATCH_NORM,
+                Attributes.of("eps", eps),
+                List.of(o.tensor("x"), o.tensor("gain"), o.tensor("shift")));
+    return new TupleDenotation(
+        results.stream()
+            .map(v -> new Denotation.Field(Optional.empty(), (Denotation) new TensorDenotation(v)))
+            .toList());
+  }
+}

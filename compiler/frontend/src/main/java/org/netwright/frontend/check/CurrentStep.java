@@ -1,0 +1,74 @@
+package org.netwright.frontend.check;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.netwright.frontend.graph.StepBuilder;
+import org.netwright.frontend.program.StepGraph;
+import org.netwright.spi.definition.Clock;
+import org.netwright.spi.graph.Value;
+import org.netwright.spi.type.ElementType;
+import org.netwright.spi.type.Shape;
+import org.netwright.spi.type.TensorType;
+
+/** The step that ops go to, and what it is for. */
+final class CurrentStep {
+  /** What a step is for. */
+  enum Purpose {
+    INITIALIZE,
+    TRAIN,
+    EVALUATE,
+    PREDICT,
+    DATA,
+    CHECK
+  }
+
+  private final StepBuilder graph;
+  private final Purpose purpose;
+  private final String stage;
+  private final Map<String, Integer> applications = new HashMap<>();
+  private @Nullable Clock clock;
+
+  CurrentStep(StepBuilder graph, Purpose purpose, String stage) {
+    this.graph = graph;
+    this.purpose = purpose;
+    this.stage = stage;
+  }
+
+  StepBuilder graph() {
+    return graph;
+  }
+
+  Purpose purpose() {
+    return purpose;
+  }
+
+  String stage() {
+    return stage;
+  }
+
+  boolean isTraining() {
+    return purpose == Purpose.TRAIN;
+  }
+
+  /** How often the instance of a path was applied before; counts this time. */
+  int apply(String path) {
+    return applications.merge(path, 1, Integer::sum) - 1;
+  }
+
+  @Nullable Clock clock() {
+    return clock;
+  }
+
+  void clock(Clock trainingClock) {
+    this.clock = trainingClock;
+  }
+
+  /** The counter of draws: a clock in training and in data, else always zero. */
+  Value drawCounter() {
+    TensorType type = new TensorType(ElementType.I64, Shape.SCALAR);
+    return purpose == Purpose.TRAIN || purpose == Purpose.DATA
+        ? graph.input(StepGraph.Clock.DRAW, type)
+        : graph.constant(0, ElementType.I64);
+  }
+}

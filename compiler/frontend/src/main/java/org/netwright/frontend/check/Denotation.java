@@ -1,0 +1,182 @@
+package org.netwright.frontend.check;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.netwright.frontend.program.Variable;
+import org.netwright.frontend.resolve.Symbol;
+import org.netwright.frontend.syntax.Block;
+import org.netwright.frontend.syntax.Declaration;
+import org.netwright.frontend.syntax.Expression;
+import org.netwright.spi.definition.Duration;
+import org.netwright.spi.graph.Value;
+import org.netwright.spi.source.Span;
+import org.netwright.spi.type.Dim;
+import org.netwright.spi.type.ElementType;
+
+/**
+ * What an expression means: a value known when compiling, a tensor of the step, or a thing that
+ * makes them.
+ */
+sealed interface Denotation {
+  // ---- static values
+
+  record IntStatic(Dim value) implements Denotation {
+    static IntStatic of(long value) {
+      return new IntStatic(Dim.of(value));
+    }
+  }
+
+  /** A quotient of ints that is not surely whole; an int where one is wanted, else a float. */
+  record RatioStatic(Dim of, Dim by) implements Denotation {}
+
+  /** {@code known} is false for a number that depends on symbolic dims. */
+  record FloatStatic(double value, boolean known) implements Denotation {
+    static final FloatStatic OPEN = new FloatStatic(1, false);
+
+    static FloatStatic of(double value) {
+      return new FloatStatic(value, true);
+    }
+  }
+
+  record BoolStatic(Truth value) implements Denotation {
+    static BoolStatic of(boolean value) {
+      return new BoolStatic(Truth.of(value));
+    }
+  }
+
+  record TextStatic(String value) implements Denotation {}
+
+  record DurationStatic(Duration value) implements Denotation {}
+
+  record NoneStatic() implements Denotation {}
+
+  record ElementTypeStatic(ElementType value) implements Denotation {}
+
+  // ---- what holds other values
+
+  record ListDenotation(List<Denotation> elements) implements Denotation {
+    public ListDenotation {
+      elements = List.copyOf(elements);
+    }
+  }
+
+  /** All fields have names, or none. */
+  record TupleDenotation(List<Field> fields) implements Denotation {
+    public TupleDenotation {
+      fields = List.copyOf(fields);
+    }
+
+    Optional<Denotation> field(String name) {
+      return fields.stream()
+          .filter(f -> f.name().isPresent() && f.name().get().equals(name))
+          .map(Field::value)
+          .findFirst();
+    }
+
+    boolean isNamed() {
+      return !fields.isEmpty() && fields.get(0).name().isPresent();
+    }
+  }
+
+  record Field(Optional<String> name, Denotation value) {}
+
+  // ---- tensors
+
+  record TensorDenotation(Value value) implements Denotation {}
+
+  /** A name for a variable: it denotes the value that the variable has when it is looked up. */
+  record VariableDenotation(Variable variable) implements Denotation {}
+
+  // ---- what can be built or applied
+
+  /** What a constructor is before it is built; each use builds anew (definitions C15). */
+  sealed interface BuilderDenotation extends Denotation {}
+
+  /** A declared layer, model or quantizer. */
+  record LayerBuilder(Symbol symbol) implements BuilderDenotation {}
+
+  /** A builder with new defaults; they are evaluated where it is built. */
+  record PresetBuilder(String name, BuilderDenotation base, Expression.Call call, Scope scope)
+      implements BuilderDenotation {}
+
+  /** A block that is built at each use. */
+  record BlockBuilder(Block block, Scope scope) implements BuilderDenotation {}
+
+  /** A function that stands for a layer without parameters. */
+  record FunctionBuilder(FunctionDenotation function) implements BuilderDenotation {}
+
+  /** A built layer: its path is what makes it itself. */
+  record InstanceDenotation(
+      String path, Symbol symbol, Map<String, Denotation> hyperparameters, Span site)
+      implements Denotation {
+    @Override
+    public String toString() {
+      return symbol.name();
+    }
+  }
+
+  record FunctionDenotation(Symbol symbol) implements Denotation {}
+
+  /** A block as a layer; its scope says where its sites lie. */
+  record BlockDenotation(Block block, Scope scope) implements Denotation {}
+
+  /**
+   * A loop not yet applied.
+   *
+   * @param segment the path that a {@code let} or a receiver gives to it; empty when it adds none
+   */
+  record LoopDenotation(Expression.Loop loop, Scope scope, String segment) implements Denotation {}
+
+  /** A net of a recipe, as it is held. */
+  record NetDenotation(String name, Denotation applied, boolean frozen) implements Denotation {}
+
+  // ---- what recipes are made of
+
+  /** An initializer with its arguments. */
+  record InitializerDenotation(Symbol symbol, Map<String, Denotation> arguments)
+      implements Denotation {}
+
+  /** A schedule with its arguments: a number at each time of a clock. */
+  record ScheduleDenotation(Symbol symbol, Map<String, Denotation> arguments, Span place)
+      implements Denotation {}
+
+  /**
+   * An optimizer as written; its options are evaluated in the step that uses it. One object is one
+   * set of slots and one clock.
+   */
+  record OptimizerDenotation(Symbol symbol, Expression.Call call, Scope scope)
+      implements Denotation {}
+
+  /** A gradient or value transform as written. */
+  record TransformDenotation(Symbol symbol, Expression.Call call, Scope scope)
+      implements Denotation {}
+
+  /** A value for each parameter (definitions C6). */
+  record SelectDenotation(Choice choice) implements Denotation {}
+
+  /** A metric applied to what one batch gives. */
+  record MetricDenotation(Symbol symbol, Map<String, Denotation> arguments, Span place)
+      implements Denotation {}
+
+  /** A data pipe so far, or a source with several splits. */
+  record DataDenotation(DataPipe pipe) implements Denotation {}
+
+  /** The declaration of a data source, before its call; other declared things that are no value. */
+  record DeclaredDenotation(Symbol symbol, Declaration declaration) implements Denotation {}
+
+  /** A pattern of paths as an argument. */
+  record PatternDenotation(Expression.PathPattern pattern) implements Denotation {}
+
+  /** Where the training stands: {@code now}. */
+  record ClockDenotation() implements Denotation {}
+
+  /** A name that only the compiler gives a meaning: a check, a data operator. */
+  record WordDenotation(String word) implements Denotation {}
+
+  record ErrorDenotation() implements Denotation {}
+
+  default boolean isError() {
+    return this instanceof ErrorDenotation;
+  }
+}

@@ -1,0 +1,316 @@
+package org.netwright.frontend.check;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.netwright.frontend.Limits;
+import org.netwright.frontend.catalog.Catalog;
+import org.netwright.frontend.graph.DrawKeys;
+import org.netwright.frontend.graph.StepBuilder;
+import org.netwright.frontend.resolve.ResolvedProgram;
+import org.netwright.frontend.resolve.Unit;
+import org.netwright.frontend.syntax.Expression;
+import org.netwright.spi.diagnostic.Diagnostic;
+import org.netwright.spi.diagnostic.DiagnosticException;
+import org.netwright.spi.diagnostic.Related;
+import org.netwright.spi.graph.Origin;
+import org.netwright.spi.source.Span;
+
+/**
+ * One elaboration: of a model, a recipe, a test or a layer that nothing reaches. It holds the state
+ * that the rooms share (the step, the mode, the applications in progress), and the rooms
+ * themselves, one an idea.
+ */
+final class Elaborator {
+  /** How many places around a mistake are worth showing. */
+  private static final int SHOWN_PLACES = 3;
+
+  /** What equal sizes would cure: with symbolic sizes it is a condition of every application. */
+  private static final Set<String> DECIDED_BY_SIZES =
+      Set.of("NW306", "NW340", "NW343", "NW344", "NW345", "NW346", "NW347");
+
+  final ResolvedProgram program;
+  final Catalog catalog;
+  final Limits limits;
+  final Findings findings;
+  final Reached reached;
+  final long seed;
+
+  final Operators operators = new Operators(this);
+  final Types types = new Types(this);
+  final Expressions expressions = new Expressions(this);
+  final ArgumentBinding arguments = new ArgumentBinding(this);
+  final Building building = new Building(this);
+  final Application application = new Application(this);
+  final Calls calls = new Calls(this);
+  final Bodies bodies = new Bodies(this);
+  final Loops loops = new Loops(this);
+  final Subscripts subscripts = new Subscripts(this);
+  final Definitions definitions = new Definitions(this);
+  final Declared declared = new Declared(this);
+  final Variables variables;
+  final LayerLog layers = new LayerLog();
+
+  private final Deque<Frame> frames = new ArrayDeque<>();
+  private @Nullable CurrentStep step;
+  private Truth training = Truth.NO;
+  private final boolean open;
+  private int iterations;
+  private int freshDims;
+  private @Nullable RecipeContext recipe;
+  private @Nullable BodyEffects effects;
+  private @Nullable WordMeaning words;
+  private int recipeDraws;
+
+  /**
+   * @param open whether sizes and hyperparameters may be unknown: what they leave undecided holds
+   *     by assumption
+   */
+  Elaborator(
+      ResolvedProgram program,
+      Catalog catalog,
+      Limits limits,
+      Findings findings,
+      Reached reached,
+      long seed,
+      boolean open) {
+    this.program = program;
+    this.catalog = catalog;
+    this.limits = limits;
+    this.findings = findings;
+    this.reached = reached;
+    this.seed = seed;
+    this.open = open;
+    this.variables = new Variables(this);
+  }
+
+  boolean isOpen() {
+    return open;
+  }
+
+  /** A dim that nothing is known of. */
+  String unknownName() {
+    freshDims++;
+    return "?" + freshDims;
+  }
+
+  Optional<RecipeContext> recipe() {
+    return Optional.ofNullable(recipe);
+  }
+
+  void recipe(RecipeContext context) {
+    this.recipe = context;
+  }
+
+  /** What the statements of recipes and tests do here. */
+  Optional<BodyEffects> effects() {
+    return Optional.ofNullable(effects);
+  }
+
+  /** Does something where other statements have a meaning. */
+  <T> T with(@Nullable BodyEffects other, Supplier<T> work) {
+    BodyEffects before = effects;
+    effects = other;
+    try {
+      return work.get();
+    } finally {
+      effects = before;
+    }
+  }
+
+  void words(WordMeaning meaning) {
+    this.words = meaning;
+  }
+
+  /** What a word of the compiler means here, if anything. */
+  Optional<Denotation> meaning(
+      String word, Optional<Denotation> piped, Expression.Call call, Scope scope) {
+    return words == null ? Optional.empty() : words.call(word, piped, call, scope);
+  }
+
+  // ---- the step
+
+  Optional<CurrentStep> currentStep() {
+    return Optional.ofNullable(step);
+  }
+
+  CurrentStep step(Span span) {
+    if (step == null) {
+      throw new DiagnosticException(CheckMessages.noTensorHere(span));
+    }
+    return step;
+  }
+
+  /** The builder, standing at a place of the text. */
+  StepBuilder graph(Span span) {
+    StepBuilder graph = step(span).graph();
+    graph.at(new Origin(span, path(), false));
+    return graph;
+  }
+
+  /** Does something in another step and comes back. */
+  <T> T in(CurrentStep other, Truth mode, Supplier<T> work) {
+    CurrentStep before = step;
+    Truth modeBefore = training;
+    step = other;
+    training = mode;
+    try {
+      return work.get();
+    } finally {
+      step = before;
+      training = modeBefore;
+    }
+  }
+
+  /** A step whose draws are keyed by purpose, stage, path, application and site (C17). */
+  CurrentStep newStep(CurrentStep.Purpose purpose, String stage) {
+    CurrentStep made = new CurrentStep(new StepBuilder(limits), purpose, stage);
+    made.graph().draws(origin -> drawKey(made), made.drawCounter());
+    return made;
+  }
+
+  private long drawKey(CurrentStep of) {
+    Frame frame = frames.peek();
+    int application = frame == null ? 0 : frame.application();
+    int draw = frame == null ? recipeDraws++ : frame.nextDraw();
+    return DrawKeys.key(
+        seed,
+        of.purpose().name(),
+        of.stage(),
+        frame == null ? "" : frame.path(),
+        Integer.toString(application),
+        Integer.toString(draw));
+  }
+
+  // ---- mode
+
+  Truth training() {
+    return training;
+  }
+
+  <T> T inMode(Truth mode, Supplier<T> work) {
+    Truth before = training;
+    training = mode;
+    try {
+      return work.get();
+    } finally {
+      training = before;
+    }
+  }
+
+  // ---- applications
+
+  /** The path of the instance that is being applied. */
+  String path() {
+    Frame frame = frames.peek();
+    return frame == null ? "" : frame.path();
+  }
+
+  /** Where the project's text applies what is being elaborated. */
+  Optional<Span> appliedAt() {
+    for (Frame frame : frames) {
+      if (frame.place().exists() && isProject(frame.place())) {
+        return Optional.of(frame.place());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isProject(Span place) {
+    return program.isProjectFile(place.file());
+  }
+
+  <T> T within(Frame frame, Supplier<T> work) {
+    if (frames.size() >= limits.nesting()) {
+      throw new DiagnosticException(CheckMessages.tooDeep(frame, limits.nesting()));
+    }
+    frames.push(frame);
+    try {
+      return work.get();
+    } finally {
+      frames.pop();
+    }
+  }
+
+  /** Counts an iteration of some loop. */
+  void countIteration(Span span) {
+    if (++iterations > limits.iterations()) {
+      throw new DiagnosticException(CheckMessages.tooManyIterations(span, limits.iterations()));
+    }
+  }
+
+  // ---- mistakes
+
+  /**
+   * Adds what is wrong, with the applications around it. A mistake inside the library is shown
+   * where the project's text applies it.
+   */
+  void report(DiagnosticException mistake) {
+    mistake.diagnostics().forEach(this::report);
+  }
+
+  void report(Diagnostic mistake) {
+    if (open && DECIDED_BY_SIZES.contains(mistake.code())) {
+      return;
+    }
+    findings.add(traced(mistake));
+  }
+
+  private Diagnostic traced(Diagnostic mistake) {
+    List<Frame> around = new ArrayList<>(frames);
+    boolean inProject = around.isEmpty() || around.get(0).unit().isProject();
+    Diagnostic shown = mistake;
+    int places = 0;
+    for (int i = 0; i < around.size() && places < SHOWN_PLACES; i++) {
+      Frame frame = around.get(i);
+      boolean calledFromProject = i + 1 >= around.size() || around.get(i + 1).unit().isProject();
+      if (!frame.place().exists() || frame.place().equals(shown.span())) {
+        inProject |= calledFromProject;
+        continue;
+      }
+      if (!inProject && calledFromProject) {
+        shown = moved(shown, frame);
+        inProject = true;
+      } else if (inProject) {
+        shown = shown.with(new Related(frame.place(), "`" + frame.name() + "` is applied here"));
+        places++;
+      }
+    }
+    return shown;
+  }
+
+  private static Diagnostic moved(Diagnostic mistake, Frame frame) {
+    Diagnostic moved =
+        new Diagnostic(
+            mistake.code(),
+            mistake.severity(),
+            mistake.message(),
+            frame.place(),
+            mistake.related(),
+            mistake.hint());
+    return moved.with(new Related(mistake.span(), "inside `" + frame.name() + "`"));
+  }
+
+  /** The value of some work, or the error value when it finds a mistake, which is added. */
+  Denotation guarded(Supplier<Denotation> work) {
+    try {
+      return work.get();
+    } catch (DiagnosticException mistake) {
+      report(mistake);
+      return Denotations.ERROR;
+    }
+  }
+
+  Denotation evaluate(Expression expression, Scope scope) {
+    return expressions.evaluate(expression, scope);
+  }
+
+  Scope topScope(Unit unit) {
+    return Scope.top(Place.top(unit));
+  }
+}

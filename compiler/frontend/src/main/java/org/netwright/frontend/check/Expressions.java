@@ -1,0 +1,395 @@
+package org.netwright.frontend.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.netwright.frontend.check.Denotation.BoolStatic;
+import org.netwright.frontend.check.Denotation.ClockDenotation;
+import org.netwright.frontend.check.Denotation.DurationStatic;
+import org.netwright.frontend.check.Denotation.ElementTypeStatic;
+import org.netwright.frontend.check.Denotation.Field;
+import org.netwright.frontend.check.Denotation.FloatStatic;
+import org.netwright.frontend.check.Denotation.IntStatic;
+import org.netwright.frontend.check.Denotation.ListDenotation;
+import org.netwright.frontend.check.Denotation.NoneStatic;
+import org.netwright.frontend.check.Denotation.PatternDenotation;
+import org.netwright.frontend.check.Denotation.TensorDenotation;
+import org.netwright.frontend.check.Denotation.TextStatic;
+import org.netwright.frontend.check.Denotation.TupleDenotation;
+import org.netwright.frontend.check.Denotation.VariableDenotation;
+import org.netwright.frontend.check.Denotation.WordDenotation;
+import org.netwright.frontend.resolve.ItMention;
+import org.netwright.frontend.resolve.NameMessages;
+import org.netwright.frontend.resolve.Symbol;
+import org.netwright.frontend.resolve.Words;
+import org.netwright.frontend.syntax.Block;
+import org.netwright.frontend.syntax.Expression;
+import org.netwright.frontend.syntax.Expression.BinaryOperator;
+import org.netwright.spi.diagnostic.DiagnosticException;
+import org.netwright.spi.type.ElementType;
+
+/** The meaning of each form of expression. A mistake is thrown; statements catch it. */
+final class Expressions implements Expression.Visitor<Denotation> {
+  private final Elaborator elaborator;
+  private @Nullable Scope current;
+  private @Nullable Owned owned;
+  private boolean fresh;
+
+  Expressions(Elaborator elaborator) {
+    this.elaborator = elaborator;
+  }
+
+  Denotation evaluate(Expression expression, Scope scope) {
+    return evaluate(expression, scope, null);
+  }
+
+  /** The value of an argument whose sites its receiver names. */
+  Denotation evaluate(Expression expression, Scope scope, @Nullable Owned owner) {
+    Scope scopeBefore = current;
+    Owned ownedBefore = owned;
+    boolean freshBefore = fresh;
+    current = scope;
+    owned = owner;
+    fresh = false;
+    try {
+      return expression.accept(this);
+    } finally {
+      current = scopeBefore;
+      owned = ownedBefore;
+      fresh = freshBefore;
+    }
+  }
+
+  private Scope scope() {
+    if (current == null) {
+      throw new IllegalStateException("no expression is being evaluated");
+    }
+    return current;
+  }
+
+  private Denotation evaluate(Expression expression) {
+    return evaluate(expression, scope());
+  }
+
+  /** The owner that the site being evaluated has, if its receiver names it. */
+  Optional<Owned> owner() {
+    return Optional.ofNullable(owned);
+  }
+
+  boolean isFresh() {
+    return fresh;
+  }
+
+  // ---- literals
+
+  @Override
+  public Denotation intLiteral(Expression.IntLiteral literal) {
+    if (literal.value().bitLength() > 63) {
+      throw new DiagnosticException(
+          CheckMessages.overflow(
+              literal.span(),
+              new ArithmeticException(literal.value() + " needs more than 64 bits")));
+    }
+    return IntStatic.of(literal.value().longValue());
+  }
+
+  @Override
+  public Denotation floatLiteral(Expression.FloatLiteral literal) {
+    return FloatStatic.of(literal.value());
+  }
+
+  @Override
+  public Denotation durationLiteral(Expression.DurationLiteral literal) {
+    return new DurationStatic(literal.value());
+  }
+
+  @Override
+  public Denotation boolLiteral(Expression.BoolLiteral literal) {
+    return BoolStatic.of(literal.value());
+  }
+
+  @Override
+  public Denotation noneLiteral(Expression.NoneLiteral literal) {
+    return Denotations.NONE;
+  }
+
+  @Override
+  public Denotation text(Expression.Text text) {
+    StringBuilder made = new StringBuilder();
+    for (Expression.Text.Part part : text.parts()) {
+      if (part.expression().isEmpty()) {
+        made.append(part.text());
+        continue;
+      }
+      Denotation value = evaluate(part.expression().get());
+      made.append(value instanceof TextStatic t ? t.value() : Shown.value(value));
+    }
+    return new TextStatic(made.toString());
+  }
+
+  // ---- names
+
+  @Override
+  public Denotation reference(Expression.Reference reference) {
+    String name = reference.name().text();
+    Denotation local = scope().find(name);
+    if (local != null) {
+      return local instanceof VariableDenotation variable
+          ? new TensorDenotation(elaborator.graph(reference.span()).read(variable.variable()))
+          : local;
+    }
+    Optional<Symbol> symbol = elaborator.program.space(scope().unit()).find(name);
+    if (symbol.isPresent()) {
+      return elaborator.declared.denotation(symbol.get(), reference.span());
+    }
+    return word(name);
+  }
+
+  private Denotation word(String name) {
+    if (name.equals("training")) {
+      return new BoolStatic(elaborator.training());
+    } else if (name.equals("now")) {
+      return new ClockDenotation();
+    }
+    Optional<ElementType> element = ElementType.named(name);
+    if (element.isPresent()) {
+      return new ElementTypeStatic(element.get());
+    }
+    // a name that means nothing was reported when names were resolved
+    return Words.isBuiltIn(name) || Words.ROLES.contains(name) || Words.STORAGE.contains(name)
+        ? new WordDenotation(name)
+        : Denotations.ERROR;
+  }
+
+  @Override
+  public Denotation it(Expression.It expression) {
+    Denotation found = scope().find("it");
+    return found == null ? Denotations.ERROR : found;
+  }
+
+  // ---- operators
+
+  @Override
+  public Denotation unary(Expression.Unary unary) {
+    return elaborator.operators.unary(unary.operator(), evaluate(unary.operand()), unary.span());
+  }
+
+  @Override
+  public Denotation binary(Expression.Binary binary) {
+    Denotation left = evaluate(binary.left());
+    if (binary.operator() == BinaryOperator.COALESCE) {
+      return left instanceof NoneStatic ? evaluate(binary.right()) : left;
+    }
+    if (left instanceof BoolStatic decided) {
+      if (binary.operator() == BinaryOperator.AND && decided.value() == Truth.NO
+          || binary.operator() == BinaryOperator.OR && decided.value() == Truth.YES) {
+        return left;
+      }
+    }
+    Denotation right = evaluate(binary.right());
+    if (binary.operator() == BinaryOperator.RANGE) {
+      return elaborator.subscripts.range(left, right, binary.span());
+    }
+    return elaborator.operators.binary(binary.operator(), left, right, binary.span());
+  }
+
+  @Override
+  public Denotation comparison(Expression.Comparison comparison) {
+    List<Denotation> operands = comparison.operands().stream().map(this::evaluate).toList();
+    return elaborator.operators.comparison(operands, comparison.operators(), comparison.span());
+  }
+
+  // ---- calls and what they make
+
+  @Override
+  public Denotation call(Expression.Call call) {
+    return elaborator.calls.call(call, scope());
+  }
+
+  @Override
+  public Denotation pipe(Expression.Pipe pipe) {
+    Denotation value = evaluate(pipe.head());
+    for (Expression stage : pipe.stages()) {
+      value = elaborator.calls.stage(value, pipe.head().span(), stage, scope());
+    }
+    return value;
+  }
+
+  @Override
+  public Denotation marked(Expression.Marked marked) {
+    return switch (marked.marker()) {
+      case FRESH -> {
+        boolean before = fresh;
+        fresh = true;
+        Denotation built = marked.operand().accept(this);
+        fresh = before;
+        yield built;
+      }
+      case FROZEN, TWIN, RUN ->
+          throw new DiagnosticException(
+              NameMessages.notYet(
+                  "`" + marked.marker().name().toLowerCase(java.util.Locale.ROOT) + "` here",
+                  marked.span()));
+    };
+  }
+
+  @Override
+  public Denotation loop(Expression.Loop loop) {
+    return elaborator.loops.unapplied(loop, scope());
+  }
+
+  @Override
+  public Denotation block(Expression.BlockLayer block) {
+    Scope inside =
+        owned == null ? scope() : scope().inner(scope().place().inside(owned.path(), true));
+    return new Denotation.BlockDenotation(block.block(), inside);
+  }
+
+  @Override
+  public Denotation member(Expression.Member member) {
+    return elaborator.calls.member(member, scope());
+  }
+
+  @Override
+  public Denotation subscript(Expression.Subscript subscript) {
+    return elaborator.subscripts.subscript(evaluate(subscript.target()), subscript, scope());
+  }
+
+  @Override
+  public Denotation tap(Expression.Tap tap) {
+    throw new DiagnosticException(NameMessages.notYet("`@`", tap.span()));
+  }
+
+  @Override
+  public Denotation pathPattern(Expression.PathPattern pattern) {
+    return new PatternDenotation(pattern);
+  }
+
+  // ---- values that hold others
+
+  @Override
+  public Denotation tuple(Expression.Tuple tuple) {
+    List<Field> fields = new ArrayList<>();
+    for (Expression.Argument field : tuple.fields()) {
+      fields.add(new Field(field.name().map(n -> n.text()), evaluate(field.value())));
+    }
+    return new TupleDenotation(fields);
+  }
+
+  @Override
+  public Denotation list(Expression.ListOf list) {
+    List<Denotation> elements = new ArrayList<>();
+    for (Expression element : list.elements()) {
+      elements.add(element.accept(this));
+    }
+    return new ListDenotation(elements);
+  }
+
+  @Override
+  public Denotation comprehension(Expression.Comprehension comprehension) {
+    List<Denotation> made = new ArrayList<>();
+    Truth whole = clause(comprehension, 0, scope(), made);
+    return whole == Truth.OPEN ? Denotations.ERROR : new ListDenotation(made);
+  }
+
+  /** Goes through one clause and those behind it; OPEN when the elements cannot be known. */
+  private Truth clause(
+      Expression.Comprehension comprehension, int at, Scope scope, List<Denotation> made) {
+    if (at == comprehension.clauses().size()) {
+      return element(comprehension, scope, made);
+    }
+    Expression.Comprehension.Clause clause = comprehension.clauses().get(at);
+    Denotation values = evaluate(clause.values(), scope);
+    if (!(values instanceof ListDenotation list)) {
+      if (values.isError()) {
+        return Truth.OPEN;
+      }
+      throw new DiagnosticException(
+          CheckMessages.wrongKind(
+              new Types.Fitting("the values of `for`", clause.span(), clause.span()),
+              "a list",
+              values));
+    }
+    for (int i = 0; i < list.elements().size(); i++) {
+      elaborator.countIteration(clause.span());
+      Scope inside = scope.inner(scope.place().iteration(false, i));
+      elaborator.bodies.bind(clause.pattern(), list.elements().get(i), inside);
+      if (clause(comprehension, at + 1, inside, made) == Truth.OPEN) {
+        return Truth.OPEN;
+      }
+    }
+    return Truth.YES;
+  }
+
+  private Truth element(
+      Expression.Comprehension comprehension, Scope scope, List<Denotation> made) {
+    if (comprehension.condition().isPresent()) {
+      Expression condition = comprehension.condition().get();
+      Truth holds = condition(evaluate(condition, scope), condition);
+      if (holds != Truth.YES) {
+        return holds == Truth.OPEN ? Truth.OPEN : Truth.YES;
+      }
+    }
+    Scope before = current;
+    current = scope;
+    try {
+      made.add(comprehension.element().accept(this));
+    } finally {
+      current = before;
+    }
+    return Truth.YES;
+  }
+
+  /** The answer of a static condition. */
+  Truth condition(Denotation value, Expression condition) {
+    if (value instanceof BoolStatic b) {
+      return b.value();
+    } else if (value.isError()) {
+      return Truth.OPEN;
+    } else if (value instanceof TensorDenotation) {
+      throw new DiagnosticException(CheckMessages.tensorCondition(condition, value));
+    }
+    throw new DiagnosticException(
+        CheckMessages.wrongKind(
+            new Types.Fitting("the condition", condition.span(), condition.span()),
+            "a bool",
+            value));
+  }
+
+  @Override
+  public Denotation choose(Expression.If choice) {
+    Truth answer = condition(evaluate(choice.condition()), choice.condition());
+    if (answer == Truth.OPEN) {
+      Denotation then = elaborator.guarded(() -> branch(choice.then()));
+      Denotation otherwise =
+          elaborator.guarded(() -> choice.otherwise().map(this::branch).orElse(Denotations.ERROR));
+      return then.isError() ? otherwise : then;
+    }
+    if (answer == Truth.YES) {
+      return branch(choice.then());
+    }
+    if (choice.otherwise().isEmpty()) {
+      throw new DiagnosticException(CheckMessages.missingElse(choice.span()));
+    }
+    return branch(choice.otherwise().get());
+  }
+
+  /** The value of a branch; the sites in it are named as those of the whole. */
+  private Denotation branch(Block block) {
+    Optional<Expression> only = ItMention.onlyExpression(block);
+    if (only.isEmpty()) {
+      throw new DiagnosticException(CheckMessages.branchOfStatements(block.span()));
+    }
+    return only.get().accept(this);
+  }
+
+  @Override
+  public Denotation select(Expression.Select select) {
+    return elaborator
+        .recipe()
+        .map(r -> r.select(select, scope()))
+        .orElseThrow(
+            () -> new DiagnosticException(CheckMessages.onlyInRecipes("`select`", select.span())));
+  }
+}

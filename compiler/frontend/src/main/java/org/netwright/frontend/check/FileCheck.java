@@ -1,0 +1,57 @@
+package org.netwright.frontend.check;
+
+import java.util.List;
+import java.util.Optional;
+import org.netwright.frontend.Limits;
+import org.netwright.frontend.catalog.Catalog;
+import org.netwright.frontend.resolve.ResolvedProgram;
+import org.netwright.frontend.resolve.Symbol;
+import org.netwright.frontend.syntax.Declaration;
+import org.netwright.spi.diagnostic.Diagnostic;
+
+/**
+ * The check of a whole file: what stands for itself is elaborated as it would run, the rest that
+ * was not reached on the way with symbolic sizes.
+ */
+final class FileCheck {
+  private final ResolvedProgram program;
+  private final Catalog catalog;
+  private final Limits limits;
+  private final Findings findings = new Findings();
+  private final Reached reached = new Reached();
+
+  FileCheck(ResolvedProgram program, Catalog catalog, Limits limits) {
+    this.program = program;
+    this.catalog = catalog;
+    this.limits = limits;
+  }
+
+  List<Diagnostic> run() {
+    List<Symbol> declared = List.copyOf(program.mainSpace().declared());
+    declared.stream().filter(s -> Compilation.isModel(s.declaration())).forEach(this::model);
+    for (Declaration.Test test : TestElaboration.of(program.main().tree().declarations())) {
+      new TestElaboration(elaborator(false), test, Optional.empty()).run();
+    }
+    for (Symbol symbol : declared) {
+      if (!reached.contains(symbol)) {
+        new ModelElaboration(elaborator(true)).open(symbol);
+      }
+    }
+    return findings.sorted();
+  }
+
+  private void model(Symbol symbol) {
+    if (new ModelElaboration(elaborator(false)).isConcrete(symbol)) {
+      Elaborator elaborator = elaborator(false);
+      elaborator.guarded(
+          () -> {
+            new ModelElaboration(elaborator).program(symbol, List.of(), List.of());
+            return Denotations.NONE;
+          });
+    }
+  }
+
+  private Elaborator elaborator(boolean open) {
+    return new Elaborator(program, catalog, limits, findings, reached, 0, open);
+  }
+}

@@ -1,0 +1,53 @@
+package org.netwright.frontend.check;
+
+import org.netwright.frontend.resolve.Unit;
+import org.netwright.spi.source.Span;
+
+/** One application or call in progress. */
+final class Frame {
+  private final String name;
+  private final String path;
+  private final int application;
+  private final Unit unit;
+  private final Span place;
+  private int draws;
+
+  /**
+   * @param name what is applied, for messages
+   * @param path of the instance; that of the surrounding one for functions
+   * @param application how often the instance was applied in this step before
+   * @param unit the text of its body
+   * @param place where it is applied
+   */
+  Frame(String name, String path, int application, Unit unit, Span place) {
+    this.name = name;
+    this.path = path;
+    this.application = application;
+    this.unit = unit;
+    this.place = place;
+  }
+
+  String name() {
+    return name;
+  }
+
+  String path() {
+    return path;
+  }
+
+  int application() {
+    return application;
+  }
+
+  Unit unit() {
+    return unit;
+  }
+
+  Span place() {
+    return place;
+  }
+
+  int nextDraw() {
+    return draws++;
+  }
+}

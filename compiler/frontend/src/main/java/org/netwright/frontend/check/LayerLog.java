@@ -1,0 +1,47 @@
+package org.netwright.frontend.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.netwright.frontend.program.ModelProgram.LayerCall;
+import org.netwright.spi.graph.Value;
+import org.netwright.spi.source.Span;
+
+/** The applied instances of a step, in the order in which their application began. */
+final class LayerLog {
+  private final List<@Nullable LayerCall> calls = new ArrayList<>();
+  private int depth;
+
+  /** An application begins; returns its number. */
+  int begin() {
+    calls.add(null);
+    depth++;
+    return calls.size() - 1;
+  }
+
+  void end(
+      int number,
+      String path,
+      String declaration,
+      @Nullable Value output,
+      int firstOp,
+      int lastOp,
+      Span place) {
+    depth--;
+    if (output != null) {
+      String inside = path.indexOf('.') < 0 ? "" : path.substring(path.indexOf('.') + 1);
+      calls.set(
+          number, new LayerCall(inside, declaration, depth, output.type(), firstOp, lastOp, place));
+    }
+  }
+
+  List<LayerCall> all() {
+    List<LayerCall> made = new ArrayList<>();
+    for (LayerCall call : calls) {
+      if (call != null) {
+        made.add(call);
+      }
+    }
+    return made;
+  }
+}

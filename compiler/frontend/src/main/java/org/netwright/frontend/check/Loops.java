@@ -1,0 +1,156 @@
+package org.netwright.frontend.check;
+
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.netwright.frontend.check.Denotation.BlockDenotation;
+import org.netwright.frontend.check.Denotation.IntStatic;
+import org.netwright.frontend.check.Denotation.ListDenotation;
+import org.netwright.frontend.check.Denotation.LoopDenotation;
+import org.netwright.frontend.resolve.ItMention;
+import org.netwright.frontend.resolve.Site;
+import org.netwright.frontend.syntax.Block;
+import org.netwright.frontend.syntax.Expression;
+import org.netwright.spi.diagnostic.DiagnosticException;
+import org.netwright.spi.source.Span;
+import org.netwright.spi.type.Dim;
+
+/** Blocks and loops as layers: what flows in is {@code it} (definitions C2, C24). */
+final class Loops {
+  private final Elaborator elaborator;
+  private final IdentityHashMap<Block, Boolean> mentions = new IdentityHashMap<>();
+
+  Loops(Elaborator elaborator) {
+    this.elaborator = elaborator;
+  }
+
+  /** A loop as a value: a layer not yet applied. */
+  Denotation unapplied(Expression.Loop loop, Scope scope) {
+    if (loop.kind() == Expression.Loop.Kind.ROLLED) {
+      throw Application.notYet("`rolled recur`", loop.span());
+    }
+    Optional<Owned> owner = elaborator.expressions.owner();
+    String segment =
+        owner
+            .map(o -> o.path() + scope.place().suffix(false, o.from()))
+            .or(
+                () ->
+                    elaborator
+                        .program
+                        .site(loop)
+                        .map(Site::name)
+                        .map(name -> scope.place().site(name, false)))
+            .orElse("");
+    return new LoopDenotation(loop, scope, segment);
+  }
+
+  /** Applies a loop: each iteration takes what the one before gave. */
+  Denotation apply(LoopDenotation applied, Denotation value, Span span) {
+    Expression.Loop loop = applied.loop();
+    Denotation over = elaborator.evaluate(loop.over(), applied.scope());
+    if (over.isError()) {
+      return over;
+    }
+    int count = count(loop, over);
+    Denotation flowing = value;
+    for (int i = 0; i < count && !flowing.isError(); i++) {
+      elaborator.countIteration(loop.span());
+      Scope inside = applied.scope().inner(place(applied, i));
+      if (loop.pattern().isPresent()) {
+        elaborator.bodies.bind(
+            loop.pattern().get(), ((ListDenotation) over).elements().get(i), inside);
+      }
+      if (loop.counter().isPresent()) {
+        inside.define(loop.counter().get().text(), IntStatic.of(i));
+      }
+      inside.define("it", flowing);
+      flowing = value(loop.body(), inside);
+    }
+    return flowing;
+  }
+
+  private static Place place(LoopDenotation applied, int iteration) {
+    boolean recur = applied.loop().kind() == Expression.Loop.Kind.RECUR;
+    Place outer = applied.scope().place();
+    if (applied.segment().isEmpty()) {
+      return outer.iteration(recur, iteration);
+    }
+    Place inside = outer.inside(applied.segment() + (recur ? "" : "[" + iteration + "]"), true);
+    return recur ? inside.iteration(true, iteration) : inside;
+  }
+
+  private int count(Expression.Loop loop, Denotation over) {
+    if (loop.pattern().isPresent()) {
+      if (over instanceof ListDenotation list) {
+        return list.elements().size();
+      }
+      throw new DiagnosticException(
+          CheckMessages.wrongKind(
+              new Types.Fitting("what `in` walks", loop.over().span(), loop.span()),
+              "a list",
+              over));
+    }
+    Dim count = elaborator.types.integer(over, loop.over().span(), "the count of a loop");
+    if (!count.isKnown()) {
+      if (elaborator.isOpen()) {
+        return 1;
+      }
+      throw new DiagnosticException(CheckMessages.unknownCount(count, loop.over().span()));
+    }
+    if (count.known() < 0) {
+      throw new DiagnosticException(CheckMessages.negativeCount(count, loop.over().span()));
+    }
+    return (int) Math.min(count.known(), Integer.MAX_VALUE);
+  }
+
+  /** A block on what flows in. */
+  Denotation block(BlockDenotation block, Denotation value) {
+    Scope inside = block.scope().inner();
+    inside.define("it", value);
+    return value(block.block(), inside);
+  }
+
+  /** The value of a block in a scope that knows {@code it}. */
+  Denotation value(Block block, Scope inside) {
+    Optional<Expression> only = ItMention.onlyExpression(block);
+    if (only.isPresent() && !mentionsIt(block)) {
+      return startFromIt(only.get(), inside);
+    }
+    return elaborator.bodies.value(block, inside);
+  }
+
+  private boolean mentionsIt(Block block) {
+    return mentions.computeIfAbsent(block, ItMention::in);
+  }
+
+  /** One expression that nowhere mentions {@code it} is read as {@code it |> expression}. */
+  private Denotation startFromIt(Expression expression, Scope inside) {
+    @Nullable Denotation it = inside.find("it");
+    if (it == null) {
+      return Denotations.ERROR;
+    }
+    boolean pipe = expression instanceof Expression.Pipe;
+    Expression first = pipe ? ((Expression.Pipe) expression).head() : expression;
+    List<Expression> stages = pipe ? ((Expression.Pipe) expression).stages() : List.of();
+    if (!isStage(first)) {
+      throw new DiagnosticException(CheckMessages.blockWithoutIt(expression.span()));
+    }
+    Denotation value = elaborator.calls.stage(it, first.span(), first, inside);
+    for (Expression stage : stages) {
+      value = elaborator.calls.stage(value, first.span(), stage, inside);
+    }
+    return value;
+  }
+
+  private static boolean isStage(Expression expression) {
+    return expression instanceof Expression.Reference
+        || expression instanceof Expression.Call
+        || expression instanceof Expression.Member
+        || expression instanceof Expression.Subscript
+        || expression instanceof Expression.Loop
+        || expression instanceof Expression.Marked
+        || expression instanceof Expression.BlockLayer
+        || expression instanceof Expression.If;
+  }
+}

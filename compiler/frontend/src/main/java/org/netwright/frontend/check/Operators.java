@@ -1,0 +1,252 @@
+package org.netwright.frontend.check;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import org.netwright.frontend.check.Denotation.BoolStatic;
+import org.netwright.frontend.check.Denotation.FloatStatic;
+import org.netwright.frontend.check.Denotation.IntStatic;
+import org.netwright.frontend.check.Denotation.RatioStatic;
+import org.netwright.frontend.check.Denotation.SelectDenotation;
+import org.netwright.frontend.check.Denotation.TensorDenotation;
+import org.netwright.frontend.graph.StepBuilder;
+import org.netwright.frontend.syntax.Expression.BinaryOperator;
+import org.netwright.frontend.syntax.Expression.ComparisonOperator;
+import org.netwright.frontend.syntax.Expression.UnaryOperator;
+import org.netwright.spi.diagnostic.DiagnosticException;
+import org.netwright.spi.graph.Attributes;
+import org.netwright.spi.graph.Primitive;
+import org.netwright.spi.graph.Value;
+import org.netwright.spi.source.Span;
+import org.netwright.spi.type.Dim;
+import org.netwright.spi.type.ElementType;
+
+/** What the operators do with tensors, with static values, and with both. */
+final class Operators {
+  /** Powers up to this one are products; larger ones go through the power primitive. */
+  private static final int WRITTEN_OUT = 8;
+
+  private final Elaborator elaborator;
+
+  Operators(Elaborator elaborator) {
+    this.elaborator = elaborator;
+  }
+
+  Denotation binary(BinaryOperator operator, Denotation left, Denotation right, Span span) {
+    if (left.isError() || right.isError()) {
+      return Denotations.ERROR;
+    }
+    if (left instanceof SelectDenotation || right instanceof SelectDenotation) {
+      return new SelectDenotation(
+          parameter ->
+              binary(operator, Choice.of(left, parameter), Choice.of(right, parameter), span));
+    }
+    Denotation a = elaborator.definitions.now(left);
+    Denotation b = elaborator.definitions.now(right);
+    if (a instanceof TensorDenotation || b instanceof TensorDenotation) {
+      return tensors(operator, a, b, span);
+    }
+    if (operator == BinaryOperator.AND || operator == BinaryOperator.OR) {
+      return new BoolStatic(logic(operator, a, b, span));
+    }
+    Denotation known = Statics.binary(operator, a, b, span);
+    if (known instanceof FloatStatic f && !f.known() && !elaborator.isOpen()) {
+      return tensors(operator, a, b, span);
+    }
+    return known;
+  }
+
+  private static Truth logic(BinaryOperator operator, Denotation a, Denotation b, Span span) {
+    if (a instanceof BoolStatic x && b instanceof BoolStatic y) {
+      return operator == BinaryOperator.AND ? x.value().and(y.value()) : x.value().or(y.value());
+    }
+    throw new DiagnosticException(CheckMessages.noOperation(operator.sign(), a, b, span));
+  }
+
+  private Denotation tensors(
+      BinaryOperator operator, Denotation left, Denotation right, Span span) {
+    if (!isOperand(left) || !isOperand(right)) {
+      throw new DiagnosticException(CheckMessages.noOperation(operator.sign(), left, right, span));
+    }
+    if (operator == BinaryOperator.POWER && left instanceof TensorDenotation base) {
+      OptionalDouble exponent = Statics.number(right);
+      if (exponent.isPresent()) {
+        return tensor(power(base.value(), exponent.getAsDouble(), span));
+      }
+    }
+    Value a = value(left, right, span);
+    Value b = value(right, left, span);
+    StepBuilder graph = elaborator.graph(span);
+    return tensor(
+        switch (operator) {
+          case PLUS -> graph.add(a, b);
+          case MINUS -> graph.subtract(a, b);
+          case TIMES -> graph.multiply(a, b);
+          case DIVIDE -> graph.divide(floating(a, b, graph), floating(b, a, graph));
+          case FLOOR_DIVIDE -> one(graph, Primitive.FLOOR_DIVIDE, a, b);
+          case REMAINDER -> one(graph, Primitive.MODULO, a, b);
+          case POWER -> graph.power(floating(a, b, graph), floating(b, a, graph));
+          case AND -> graph.and(a, b);
+          case OR -> graph.or(a, b);
+          case RANGE, COALESCE ->
+              throw new DiagnosticException(
+                  CheckMessages.noOperation(operator.sign(), left, right, span));
+        });
+  }
+
+  private static boolean isOperand(Denotation value) {
+    return value instanceof TensorDenotation
+        || Statics.isNumber(value)
+        || value instanceof BoolStatic;
+  }
+
+  private static Value floating(Value x, Value other, StepBuilder graph) {
+    boolean someFloat = x.type().element().isFloat() || other.type().element().isFloat();
+    return someFloat ? x : graph.cast(x, ElementType.F32);
+  }
+
+  private Value power(Value x, double exponent, Span span) {
+    StepBuilder graph = elaborator.graph(span);
+    if (exponent == Math.rint(exponent) && exponent >= 1 && exponent <= WRITTEN_OUT) {
+      Value product = x;
+      for (int i = 1; i < exponent; i++) {
+        product = graph.multiply(product, x);
+      }
+      return product;
+    }
+    Value base = floating(x, x, graph);
+    if (exponent == 0.5) {
+      return graph.sqrt(base);
+    } else if (exponent == -0.5) {
+      return graph.rsqrt(base);
+    } else if (exponent == -1) {
+      return graph.divide(graph.constant(1, base.type().element()), base);
+    }
+    return graph.power(base, graph.constant(exponent, base.type().element()));
+  }
+
+  Denotation unary(UnaryOperator operator, Denotation operand, Span span) {
+    if (operand.isError()) {
+      return operand;
+    }
+    if (operand instanceof SelectDenotation select) {
+      return new SelectDenotation(p -> unary(operator, Choice.of(select, p), span));
+    }
+    Denotation value = elaborator.definitions.now(operand);
+    if (operator == UnaryOperator.NOT) {
+      if (value instanceof BoolStatic b) {
+        return new BoolStatic(b.value().not());
+      } else if (value instanceof TensorDenotation t) {
+        return tensor(elaborator.graph(span).not(t.value()));
+      }
+      throw new DiagnosticException(CheckMessages.noNot(value, span));
+    }
+    return value instanceof TensorDenotation t
+        ? tensor(elaborator.graph(span).negate(t.value()))
+        : Statics.negative(value, span);
+  }
+
+  /** A chain of comparisons, as in mathematics. */
+  Denotation comparison(List<Denotation> operands, List<ComparisonOperator> operators, Span span) {
+    Denotation all = BoolStatic.of(true);
+    for (int i = 0; i < operators.size(); i++) {
+      Denotation one = compare(operators.get(i), operands.get(i), operands.get(i + 1), span);
+      if (one.isError()) {
+        return one;
+      }
+      all = i == 0 ? one : binary(BinaryOperator.AND, all, one, span);
+    }
+    return all;
+  }
+
+  private Denotation compare(
+      ComparisonOperator operator, Denotation left, Denotation right, Span span) {
+    if (left.isError() || right.isError()) {
+      return Denotations.ERROR;
+    }
+    Denotation a = elaborator.definitions.now(left);
+    Denotation b = elaborator.definitions.now(right);
+    if (!(a instanceof TensorDenotation) && !(b instanceof TensorDenotation)) {
+      return new BoolStatic(Statics.compare(operator, a, b, span));
+    }
+    if (!isOperand(a) || !isOperand(b)) {
+      boolean asksNone = a instanceof Denotation.NoneStatic || b instanceof Denotation.NoneStatic;
+      if (asksNone && operator == ComparisonOperator.EQUAL) {
+        return BoolStatic.of(false);
+      } else if (asksNone && operator == ComparisonOperator.NOT_EQUAL) {
+        return BoolStatic.of(true);
+      }
+      throw new DiagnosticException(CheckMessages.noOperation(operator.sign(), a, b, span));
+    }
+    Value x = value(a, b, span);
+    Value y = value(b, a, span);
+    StepBuilder graph = elaborator.graph(span);
+    return tensor(
+        switch (operator) {
+          case EQUAL -> graph.equal(x, y);
+          case NOT_EQUAL -> one(graph, Primitive.NOT_EQUAL, x, y);
+          case LESS -> graph.less(x, y);
+          case LESS_EQUAL -> graph.lessEqual(x, y);
+          case GREATER -> graph.less(y, x);
+          case GREATER_EQUAL -> graph.lessEqual(y, x);
+        });
+  }
+
+  // ---- static values as tensors
+
+  /** The value as a tensor: a literal takes the type of the tensor it meets (C26). */
+  private Value value(Denotation value, Denotation meets, Span span) {
+    if (value instanceof TensorDenotation t) {
+      return t.value();
+    }
+    ElementType near =
+        meets instanceof TensorDenotation t
+            ? t.value().type().element()
+            : value instanceof BoolStatic ? ElementType.BOOL : ElementType.F32;
+    return value(value, near, span);
+  }
+
+  /** A static value as a scalar tensor that meets one of a given type. */
+  Value value(Denotation value, ElementType near, Span span) {
+    StepBuilder graph = elaborator.graph(span);
+    if (value instanceof TensorDenotation t) {
+      return t.value();
+    } else if (value instanceof BoolStatic b) {
+      return graph.constant(b.value() == Truth.YES ? 1 : 0, ElementType.BOOL);
+    } else if (value instanceof IntStatic i) {
+      return integer(i.value(), near, graph);
+    } else if (value instanceof RatioStatic r) {
+      ElementType type = near.isFloat() ? near : ElementType.F32;
+      return r.of().isKnown() && r.by().isKnown()
+          ? graph.constant((double) r.of().known() / r.by().known(), type)
+          : graph.divide(
+              graph.cast(graph.size(r.of()), type), graph.cast(graph.size(r.by()), type));
+    } else if (value instanceof FloatStatic f) {
+      return graph.constant(f.value(), near.isFloat() ? near : ElementType.F32);
+    }
+    throw new DiagnosticException(CheckMessages.noTensor(value, span));
+  }
+
+  private static Value integer(Dim dim, ElementType near, StepBuilder graph) {
+    if (!dim.isKnown()) {
+      return near == ElementType.BOOL || near == ElementType.U8
+          ? graph.size(dim)
+          : graph.cast(graph.size(dim), near);
+    }
+    boolean fits = near != ElementType.U8 || dim.known() >= 0 && dim.known() <= 255;
+    ElementType type = near == ElementType.BOOL || !fits ? ElementType.I32 : near;
+    return graph.constant(dim.known(), type);
+  }
+
+  /** The value of a denotation that is known to be a tensor. */
+  static Value value(Denotation tensor) {
+    return ((TensorDenotation) tensor).value();
+  }
+
+  static Denotation tensor(Value value) {
+    return new TensorDenotation(value);
+  }
+
+  static Value one(StepBuilder graph, Primitive primitive, Value... operands) {
+    return graph.apply(primitive, Attributes.NONE, List.of(operands)).get(0);
+  }
+}

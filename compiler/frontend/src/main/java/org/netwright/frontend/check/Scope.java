@@ -1,0 +1,63 @@
+package org.netwright.frontend.check;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.netwright.frontend.resolve.Unit;
+
+/** What names mean at one place of an elaboration, innermost first. */
+final class Scope {
+  private final @Nullable Scope outer;
+  private final Map<String, Denotation> names = new HashMap<>(8);
+  private final Place place;
+
+  private Scope(@Nullable Scope outer, Place place) {
+    this.outer = outer;
+    this.place = place;
+  }
+
+  static Scope top(Place place) {
+    return new Scope(null, place);
+  }
+
+  Scope inner() {
+    return new Scope(this, place);
+  }
+
+  Scope inner(Place at) {
+    return new Scope(this, at);
+  }
+
+  Place place() {
+    return place;
+  }
+
+  Unit unit() {
+    return place.unit();
+  }
+
+  @Nullable Denotation find(String name) {
+    for (Scope at = this; at != null; at = at.outer) {
+      Denotation found = at.names.get(name);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  void define(String name, Denotation value) {
+    names.put(name, value);
+  }
+
+  /** Gives a name its new current value where it was defined (definitions C3). */
+  void rebind(String name, Denotation value) {
+    for (Scope at = this; at != null; at = at.outer) {
+      if (at.names.containsKey(name)) {
+        at.names.put(name, value);
+        return;
+      }
+    }
+    throw new IllegalStateException(name + " is bound nowhere");
+  }
+}

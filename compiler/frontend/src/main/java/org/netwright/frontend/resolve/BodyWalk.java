@@ -1,0 +1,547 @@
+package org.netwright.frontend.resolve;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.netwright.frontend.syntax.Block;
+import org.netwright.frontend.syntax.Declaration;
+import org.netwright.frontend.syntax.Expression;
+import org.netwright.frontend.syntax.Name;
+import org.netwright.frontend.syntax.Node;
+import org.netwright.frontend.syntax.Pattern;
+import org.netwright.frontend.syntax.Selector;
+import org.netwright.frontend.syntax.TypeExpression;
+import org.netwright.spi.diagnostic.Diagnostic;
+import org.netwright.spi.source.Span;
+
+/** One walk over a declaration, with the names and the paths that hold at each place. */
+final class BodyWalk implements Expression.Visitor<Optional<Void>> {
+  private static final Optional<Void> DONE = Optional.empty();
+
+  private final NameSpace space;
+  private final Library library;
+  private final IdentityHashMap<Node, Site> sites;
+  private final List<Diagnostic> diagnostics;
+  private final String function;
+  private final StatementWalk statements = new StatementWalk(this);
+
+  private Locals locals = new Locals(null);
+  private PathScope paths = new PathScope();
+  private PathScope.@Nullable Branch branch;
+
+  /** The name that a {@code let} gives to the constructor it binds. */
+  private @Nullable Name bound;
+
+  /** Counts the sites of the argument of a constructor that is being walked. */
+  private int @Nullable [] owned;
+
+  private int recurs;
+  private int blocks;
+  private boolean recipe;
+  private boolean termsAllowed;
+
+  BodyWalk(
+      NameSpace space,
+      Library library,
+      IdentityHashMap<Node, Site> sites,
+      List<Diagnostic> diagnostics,
+      String function) {
+    this.space = space;
+    this.library = library;
+    this.sites = sites;
+    this.diagnostics = diagnostics;
+    this.function = function;
+  }
+
+  /** From here the walk is in a recipe: the batch axis and the seed have names. */
+  void recipe() {
+    recipe = true;
+    define(new Name("B", Span.NONE));
+    define(new Name("seed", Span.NONE));
+  }
+
+  boolean inRecipe() {
+    return recipe;
+  }
+
+  // ---- names
+
+  void define(Name name) {
+    locals.put(name.text(), new Locals.Local(name.span(), false, false));
+  }
+
+  /** Gives a name a value; in one block a name has one. */
+  void defineOnce(Name name) {
+    Locals.Local before = locals.here(name.text());
+    if (before != null && before.place().exists() && !before.dim()) {
+      diagnostics.add(NameMessages.boundTwice(name.text(), name.span(), before.place()));
+    }
+    define(name);
+  }
+
+  void pattern(Pattern pattern) {
+    if (pattern instanceof Pattern.Whole whole) {
+      defineOnce(whole.name());
+      return;
+    }
+    for (Pattern.Item item : ((Pattern.Parts) pattern).items()) {
+      if (item.alias().isPresent()) {
+        defineOnce(item.alias().get());
+      } else {
+        pattern(item.pattern());
+      }
+    }
+  }
+
+  void parameter(Declaration.Parameter parameter) {
+    parameter.defaultValue().ifPresent(this::expression);
+    type(parameter.type());
+    boolean builds = Words.isUpperCamel(parameter.name().text()) && isLayerType(parameter.type());
+    locals.put(parameter.name().text(), new Locals.Local(parameter.name().span(), builds, false));
+  }
+
+  static boolean isLayerType(TypeExpression type) {
+    if (type instanceof TypeExpression.OptionalOf optional) {
+      return isLayerType(optional.type());
+    }
+    return type instanceof TypeExpression.Word word
+        && (word.name().text().equals("layer") || word.name().text().equals("quantizer"));
+  }
+
+  void type(TypeExpression type) {
+    if (type instanceof TypeExpression.Tensor tensor) {
+      for (TypeExpression.DimExpression dim : tensor.dims()) {
+        if (dim.value() instanceof Expression.Reference) {
+          bindDims(dim.value());
+        }
+      }
+      for (TypeExpression.DimExpression dim : tensor.dims()) {
+        bindDims(dim.value());
+        expression(dim.value());
+      }
+    } else if (type instanceof TypeExpression.ListOf list) {
+      type(list.element());
+    } else if (type instanceof TypeExpression.OptionalOf optional) {
+      type(optional.type());
+    } else if (type instanceof TypeExpression.TupleOf tuple) {
+      tuple.fields().forEach(f -> type(f.type()));
+    } else if (type instanceof TypeExpression.Function function) {
+      type(function.from());
+      type(function.to());
+    }
+  }
+
+  /** An unbound name in a shape binds. */
+  private void bindDims(Expression dim) {
+    if (dim instanceof Expression.Reference reference) {
+      String name = reference.name().text();
+      if (locals.find(name) == null && space.find(name).isEmpty()) {
+        locals.put(name, new Locals.Local(reference.span(), false, true));
+      }
+    } else if (dim instanceof Expression.Binary binary) {
+      bindDims(binary.left());
+      bindDims(binary.right());
+    }
+  }
+
+  // ---- blocks
+
+  /** The body of a declaration, of a recipe's statement, or a branch: no layer of its own. */
+  void body(Block block) {
+    inNewLocals(() -> block.statements().forEach(s -> s.accept(statements)));
+  }
+
+  /** A block that is a layer: it starts from {@code it}, or mentions it. */
+  private void layerBlock(Block block) {
+    boolean single = ItMention.onlyExpression(block).isPresent();
+    if (!single && !block.statements().isEmpty() && !ItMention.in(block)) {
+      diagnostics.add(NameMessages.blockIgnoresInput(block.span()));
+    }
+    blocks++;
+    body(block);
+    blocks--;
+  }
+
+  private void ownedBlock(Block block) {
+    PathScope outer = paths;
+    paths = new PathScope();
+    layerBlock(block);
+    paths = outer;
+  }
+
+  void inNewLocals(Runnable part) {
+    Locals outer = locals;
+    Name outerBound = bound;
+    int[] outerOwned = owned;
+    locals = new Locals(outer);
+    bound = null;
+    owned = null;
+    part.run();
+    locals = outer;
+    bound = outerBound;
+    owned = outerOwned;
+  }
+
+  void ownName(Name name) {
+    paths.take(name.text(), name.span(), branch, false, diagnostics);
+  }
+
+  // ---- sites
+
+  Optional<Void> expression(Expression expression) {
+    Name outerBound = bound;
+    int[] outerOwned = owned;
+    bound = null;
+    owned = null;
+    expression.accept(this);
+    bound = outerBound;
+    owned = outerOwned;
+    return DONE;
+  }
+
+  /** A value with the name that a {@code let} gives it. */
+  void letValue(Name name, Expression value) {
+    Name outer = bound;
+    bound = name;
+    value.accept(this);
+    bound = outer;
+  }
+
+  private void site(Expression.Call call, String constructor) {
+    if (!function.isEmpty()) {
+      diagnostics.add(NameMessages.constructorInFunction(constructor, call.span(), function));
+      return;
+    }
+    if (bound != null) {
+      sites.put(call, Site.named(bound.text()));
+      paths.take(bound.text(), bound.span(), branch, true, diagnostics);
+    } else if (owned != null) {
+      owned[0]++;
+      sites.put(call, Site.owned(owned[0]));
+    } else {
+      String name = paths.numbered(Words.snake(constructor));
+      sites.put(call, Site.named(name));
+      paths.take(name, call.target().span(), branch, false, diagnostics);
+    }
+  }
+
+  @Override
+  public Optional<Void> call(Expression.Call call) {
+    if (BodyResolver.isConstructor(call.target(), locals, space)) {
+      reference((Expression.Reference) call.target());
+      site(call, ((Expression.Reference) call.target()).name().text());
+      for (Expression.Argument argument : call.arguments()) {
+        ownedArgument(argument.value());
+      }
+      call.block().ifPresent(this::ownedBlock);
+      return DONE;
+    }
+    expression(call.target());
+    boolean outer = termsAllowed;
+    termsAllowed =
+        call.target() instanceof Expression.Reference reference
+            && (Words.CHECKS.contains(reference.name().text())
+                || reference.name().text().equals("parameters"));
+    for (Expression.Argument argument : call.arguments()) {
+      expression(argument.value());
+    }
+    termsAllowed = outer;
+    call.block().ifPresent(this::layerBlock);
+    return DONE;
+  }
+
+  private void ownedArgument(Expression value) {
+    if (value instanceof Expression.BlockLayer block) {
+      ownedBlock(block.block());
+      return;
+    }
+    Name outerBound = bound;
+    int[] outer = owned;
+    bound = null;
+    owned = new int[1];
+    value.accept(this);
+    owned = outer;
+    bound = outerBound;
+  }
+
+  @Override
+  public Optional<Void> loop(Expression.Loop loop) {
+    expression(loop.over());
+    PathScope outer = paths;
+    if (bound != null) {
+      sites.put(loop, Site.named(bound.text()));
+      paths.take(bound.text(), bound.span(), branch, true, diagnostics);
+      paths = new PathScope();
+    }
+    recurs += loop.kind() == Expression.Loop.Kind.REPEAT ? 0 : 1;
+    inNewLocals(
+        () -> {
+          loop.pattern().ifPresent(this::pattern);
+          loop.counter().ifPresent(this::define);
+          if (recipe && blocks == 0 && loop.kind() == Expression.Loop.Kind.REPEAT) {
+            body(loop.body());
+          } else {
+            layerBlock(loop.body());
+          }
+          blocks++;
+          loop.until().ifPresent(this::expression);
+          blocks--;
+        });
+    recurs -= loop.kind() == Expression.Loop.Kind.REPEAT ? 0 : 1;
+    paths = outer;
+    return DONE;
+  }
+
+  @Override
+  public Optional<Void> marked(Expression.Marked marked) {
+    if (marked.marker() == Expression.Marker.FRESH && recurs == 0) {
+      diagnostics.add(NameMessages.freshOutsideRecur(marked.span()));
+    }
+    return marked.operand().accept(this);
+  }
+
+  @Override
+  public Optional<Void> choose(Expression.If choice) {
+    expression(choice.condition());
+    Name outerBound = bound;
+    PathScope.Branch outer = branch;
+    int[] count = owned;
+    int before = count == null ? 0 : count[0];
+    branch = new PathScope.Branch(outer, choice, true);
+    branch(choice.then(), count);
+    int after = count == null ? 0 : count[0];
+    if (count != null) {
+      count[0] = before;
+    }
+    branch = new PathScope.Branch(outer, choice, false);
+    choice.otherwise().ifPresent(b -> branch(b, count));
+    if (count != null) {
+      count[0] = Math.max(after, count[0]);
+    }
+    branch = outer;
+    bound = outerBound;
+    return DONE;
+  }
+
+  private void branch(Block block, int @Nullable [] count) {
+    inNewLocals(
+        () -> {
+          owned = count;
+          Optional<Expression> only = ItMention.onlyExpression(block);
+          if (only.isPresent()) {
+            only.get().accept(this);
+          } else {
+            owned = null;
+            block.statements().forEach(s -> s.accept(statements));
+          }
+        });
+  }
+
+  @Override
+  public Optional<Void> block(Expression.BlockLayer block) {
+    layerBlock(block.block());
+    return DONE;
+  }
+
+  // ---- names in use
+
+  @Override
+  public Optional<Void> reference(Expression.Reference reference) {
+    String name = reference.name().text();
+    if (locals.find(name) != null || space.find(name).isPresent() || Words.isBuiltIn(name)) {
+      return DONE;
+    }
+    if (termsAllowed && (Words.ROLES.contains(name) || Words.STORAGE.contains(name))) {
+      return DONE;
+    }
+    diagnostics.add(unknown(name, reference.span()));
+    return DONE;
+  }
+
+  private Diagnostic unknown(String name, Span span) {
+    if (!space.candidates(name).isEmpty()) {
+      return NameMessages.ambiguous(name, span, space.candidates(name));
+    }
+    Optional<Symbol> importable = library.importable(name);
+    if (importable.isPresent()) {
+      return NameMessages.missingImport(importable.get(), span, importPlace());
+    }
+    List<String> known = new ArrayList<>(locals.all());
+    space.declared().forEach(s -> known.add(s.name()));
+    known.addAll(space.importedNames());
+    Optional<String> nearest = NearMiss.of(name, known);
+    return NameMessages.unknownName(
+        name, span, nearest.isPresent() ? nearest : NearMiss.of(name, globals()));
+  }
+
+  private Collection<String> globals() {
+    return space.globalNames();
+  }
+
+  private Optional<Span> importPlace() {
+    Span start = space.unit().tree().span();
+    return start.exists() ? Optional.of(new Span(start.file(), 1, 1, 1, 1)) : Optional.empty();
+  }
+
+  @Override
+  public Optional<Void> it(Expression.It expression) {
+    if (blocks == 0) {
+      diagnostics.add(NameMessages.unknownName("it", expression.span(), Optional.empty()));
+    }
+    return DONE;
+  }
+
+  @Override
+  public Optional<Void> comprehension(Expression.Comprehension comprehension) {
+    int[] count = owned;
+    Name name = bound;
+    inNewLocals(
+        () -> {
+          for (Expression.Comprehension.Clause clause : comprehension.clauses()) {
+            expression(clause.values());
+            pattern(clause.pattern());
+          }
+          comprehension.condition().ifPresent(this::expression);
+          owned = count;
+          bound = name;
+          comprehension.element().accept(this);
+        });
+    return DONE;
+  }
+
+  @Override
+  public Optional<Void> select(Expression.Select select) {
+    for (Expression.Select.Arm arm : select.arms()) {
+      inNewLocals(
+          () -> {
+            arm.term().ifPresent(this::bindIndices);
+            expression(arm.value());
+          });
+    }
+    return DONE;
+  }
+
+  private void bindIndices(Selector term) {
+    if (term instanceof Selector.Not not) {
+      bindIndices(not.operand());
+    } else if (term instanceof Selector.And and) {
+      bindIndices(and.left());
+      bindIndices(and.right());
+    } else if (term instanceof Selector.Or or) {
+      bindIndices(or.left());
+      bindIndices(or.right());
+    } else if (term instanceof Selector.Path path) {
+      for (Selector.Segment segment : path.segments()) {
+        segment.choice().ifPresent(this::bindIndices);
+        for (Expression index : segment.indices()) {
+          if (index instanceof Expression.Reference reference
+              && locals.find(reference.name().text()) == null) {
+            define(reference.name());
+          }
+        }
+      }
+    }
+  }
+
+  // ---- the rest only passes on
+
+  @Override
+  public Optional<Void> intLiteral(Expression.IntLiteral expression) {
+    return DONE;
+  }
+
+  @Override
+  public Optional<Void> floatLiteral(Expression.FloatLiteral expression) {
+    return DONE;
+  }
+
+  @Override
+  public Optional<Void> durationLiteral(Expression.DurationLiteral expression) {
+    return DONE;
+  }
+
+  @Override
+  public Optional<Void> boolLiteral(Expression.BoolLiteral expression) {
+    return DONE;
+  }
+
+  @Override
+  public Optional<Void> noneLiteral(Expression.NoneLiteral expression) {
+    return DONE;
+  }
+
+  @Override
+  public Optional<Void> text(Expression.Text text) {
+    text.parts().forEach(p -> p.expression().ifPresent(this::expression));
+    return DONE;
+  }
+
+  @Override
+  public Optional<Void> unary(Expression.Unary unary) {
+    return expression(unary.operand());
+  }
+
+  @Override
+  public Optional<Void> binary(Expression.Binary binary) {
+    expression(binary.left());
+    return expression(binary.right());
+  }
+
+  @Override
+  public Optional<Void> comparison(Expression.Comparison comparison) {
+    comparison.operands().forEach(this::expression);
+    return DONE;
+  }
+
+  @Override
+  public Optional<Void> member(Expression.Member member) {
+    return expression(member.target());
+  }
+
+  @Override
+  public Optional<Void> subscript(Expression.Subscript subscript) {
+    expression(subscript.target());
+    subscript.indices().forEach(i -> i.ifPresent(this::expression));
+    return DONE;
+  }
+
+  @Override
+  public Optional<Void> tap(Expression.Tap tap) {
+    return expression(tap.target());
+  }
+
+  @Override
+  public Optional<Void> pathPattern(Expression.PathPattern pattern) {
+    return DONE;
+  }
+
+  @Override
+  public Optional<Void> tuple(Expression.Tuple tuple) {
+    tuple.fields().forEach(f -> expression(f.value()));
+    return DONE;
+  }
+
+  @Override
+  public Optional<Void> list(Expression.ListOf list) {
+    for (Expression element : list.elements()) {
+      if (owned == null) {
+        expression(element);
+      } else if (element instanceof Expression.BlockLayer block) {
+        ownedBlock(block.block());
+      } else {
+        element.accept(this);
+      }
+    }
+    return DONE;
+  }
+
+  @Override
+  public Optional<Void> pipe(Expression.Pipe pipe) {
+    expression(pipe.head());
+    pipe.stages().forEach(this::expression);
+    return DONE;
+  }
+}

@@ -1,0 +1,84 @@
+package org.netwright.frontend.resolve;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.netwright.frontend.syntax.Declaration;
+import org.netwright.frontend.syntax.Name;
+import org.netwright.spi.diagnostic.Diagnostic;
+
+/** Follows the {@code use} lines of a unit. */
+final class Imports {
+  private Imports() {}
+
+  /**
+   * @param files answers a {@code use} whose first segment is neither {@code std} nor {@code
+   *     plugin}
+   */
+  static void bring(
+      NameSpace space,
+      Library library,
+      Function<Declaration.Use, Optional<NameSpace>> files,
+      List<Diagnostic> diagnostics) {
+    for (Declaration declaration : space.unit().tree().declarations()) {
+      if (declaration instanceof Declaration.Use use) {
+        bring(space, use, library, files, diagnostics);
+      }
+    }
+  }
+
+  private static void bring(
+      NameSpace space,
+      Declaration.Use use,
+      Library library,
+      Function<Declaration.Use, Optional<NameSpace>> files,
+      List<Diagnostic> diagnostics) {
+    String path = path(use);
+    Optional<NameSpace> found =
+        switch (use.path().get(0).text()) {
+          case "std" -> library.unit(path);
+          case "plugin" ->
+              use.path().size() == 2
+                  ? library.header(use.path().get(1).text())
+                  : Optional.<NameSpace>empty();
+          default -> files.apply(use);
+        };
+    if (found.isEmpty()) {
+      diagnostics.add(NameMessages.unknownUnit(use, path, NearMiss.of(path, library.importable())));
+      return;
+    }
+    if (use.items().isEmpty()) {
+      diagnostics.add(NameMessages.notYet("`use` of a whole unit", use.span()));
+      return;
+    }
+    for (Declaration.Use.Item item : use.items()) {
+      bring(space, found.get(), item, diagnostics);
+    }
+  }
+
+  private static void bring(
+      NameSpace space, NameSpace from, Declaration.Use.Item item, List<Diagnostic> diagnostics) {
+    String name = item.name().text();
+    Optional<Symbol> symbol = from.declared(name);
+    if (symbol.isEmpty()) {
+      diagnostics.add(
+          NameMessages.unknownItem(
+              name,
+              item.name().span(),
+              from.unit(),
+              NearMiss.of(name, from.declared().stream().map(Symbol::name).toList())));
+      return;
+    }
+    Name local = item.local();
+    Optional<Symbol> other = space.own(local.text());
+    if (other.isPresent() && other.get() != symbol.get()) {
+      diagnostics.add(NameMessages.declaredTwice(local.text(), local.span(), other.get().place()));
+      return;
+    }
+    space.bring(local.text(), symbol.get());
+  }
+
+  static String path(Declaration.Use use) {
+    return String.join(".", use.path().stream().map(Name::text).toList());
+  }
+}

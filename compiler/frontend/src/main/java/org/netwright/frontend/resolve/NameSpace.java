@@ -1,0 +1,72 @@
+package org.netwright.frontend.resolve;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the names of one unit mean at its top level. */
+public final class NameSpace {
+  private final Unit unit;
+  private final Map<String, Symbol> declared = new LinkedHashMap<>();
+  private final Map<String, Symbol> imported = new LinkedHashMap<>();
+  private final Map<String, List<Symbol>> everywhere;
+
+  NameSpace(Unit unit, Map<String, List<Symbol>> everywhere) {
+    this.unit = unit;
+    this.everywhere = everywhere;
+  }
+
+  public Unit unit() {
+    return unit;
+  }
+
+  /** What the unit declares, in the order of the text. */
+  public Collection<Symbol> declared() {
+    return declared.values();
+  }
+
+  public Optional<Symbol> declared(String name) {
+    return Optional.ofNullable(declared.get(name));
+  }
+
+  /** What a name means in this unit; empty when it means nothing, or more than one thing. */
+  public Optional<Symbol> find(String name) {
+    Symbol own = declared.get(name);
+    if (own == null) {
+      own = imported.get(name);
+    }
+    if (own != null) {
+      return Optional.of(own);
+    }
+    List<Symbol> global = everywhere.getOrDefault(name, List.of());
+    return global.size() == 1 ? Optional.of(global.get(0)) : Optional.empty();
+  }
+
+  /** The meanings of a name that several headers declare. */
+  List<Symbol> candidates(String name) {
+    return everywhere.getOrDefault(name, List.of());
+  }
+
+  Collection<String> importedNames() {
+    return imported.keySet();
+  }
+
+  Collection<String> globalNames() {
+    return everywhere.keySet();
+  }
+
+  Optional<Symbol> own(String name) {
+    Symbol found = declared.get(name);
+    return Optional.ofNullable(found == null ? imported.get(name) : found);
+  }
+
+  void declare(Symbol symbol) {
+    declared.put(symbol.name(), symbol);
+  }
+
+  void bring(String local, Symbol symbol) {
+    imported.put(local, symbol);
+  }
+}

@@ -1,0 +1,66 @@
+package org.netwright.frontend.resolve;
+
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.netwright.frontend.syntax.Node;
+import org.netwright.spi.diagnostic.Diagnostic;
+
+/** A file and all it uses, with the meaning of top-level names and the names of all sites. */
+public final class ResolvedProgram {
+  private final Unit main;
+  private final Map<Unit, NameSpace> spaces;
+  private final IdentityHashMap<Node, Site> sites;
+  private final Map<String, String> texts;
+  private final List<Diagnostic> diagnostics;
+
+  ResolvedProgram(
+      Unit main,
+      Map<Unit, NameSpace> spaces,
+      IdentityHashMap<Node, Site> sites,
+      Map<String, String> texts,
+      List<Diagnostic> diagnostics) {
+    this.main = main;
+    this.spaces = spaces;
+    this.sites = sites;
+    this.texts = texts;
+    this.diagnostics = List.copyOf(diagnostics);
+  }
+
+  public Unit main() {
+    return main;
+  }
+
+  public NameSpace space(Unit unit) {
+    NameSpace space = spaces.get(unit);
+    if (space == null) {
+      throw new IllegalStateException(unit + " is no unit of this program");
+    }
+    return space;
+  }
+
+  public NameSpace mainSpace() {
+    return space(main);
+  }
+
+  /** What the text says about the name of a constructor expression or {@code let}-bound loop. */
+  public Optional<Site> site(Node node) {
+    return Optional.ofNullable(sites.get(node));
+  }
+
+  /** The text of each file by the name in its spans. */
+  public Map<String, String> texts() {
+    return texts;
+  }
+
+  /** Whether a file belongs to the project, and not to the library or a plugin. */
+  public boolean isProjectFile(String file) {
+    return spaces.keySet().stream().anyMatch(u -> u.isProject() && u.file().equals(file));
+  }
+
+  /** What is wrong with the syntax and the names, in no particular order. */
+  public List<Diagnostic> diagnostics() {
+    return diagnostics;
+  }
+}
