@@ -53,7 +53,7 @@ final class BracketMistakes {
             mistake.place(open),
             open.getText(),
             closer.strip(),
-            Expected.name(mistake.found()),
+            mistake.foundName(),
             new Edit(behind, closer)));
   }
 }

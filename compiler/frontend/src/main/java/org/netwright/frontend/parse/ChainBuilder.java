@@ -32,7 +32,8 @@ final class ChainBuilder {
 
   Expression chain(NetParser.ChainContext context) {
     if (context.marker() == null) {
-      return suffixed(context, context.suffix());
+      boolean bare = context.suffix().isEmpty() && !isPattern(context, List.of());
+      return bare ? first(context) : suffixed(context, context.suffix());
     }
     Marker marker = marker(context.marker());
     Expression operand = suffixed(context, context.suffix());
@@ -165,8 +166,7 @@ final class ChainBuilder {
       } else if (suffix instanceof IndexSuffixContext index) {
         result = new Expression.Subscript(result, all(index.index(), this::index), span);
       } else if (suffix instanceof CallSuffixContext call) {
-        result =
-            new Expression.Call(result, arguments(call.arguments()), Optional.empty(), true, span);
+        result = new Expression.Call(result, arguments(call), Optional.empty(), true, span);
       }
     }
     return result;
@@ -176,11 +176,11 @@ final class ChainBuilder {
     return optional(context.value(), tree.expressions()::value);
   }
 
-  private List<Argument> arguments(NetParser.@Nullable ArgumentsContext context) {
-    if (context == null) {
-      return List.of();
+  private List<Argument> arguments(CallSuffixContext context) {
+    List<Argument> arguments = new ArrayList<>();
+    for (NetParser.ArgumentContext argument : context.argument()) {
+      arguments.add(argument(argument));
     }
-    List<Argument> arguments = all(context.argument(), this::argument);
     Optional<Name> named = Optional.empty();
     for (Argument argument : arguments) {
       if (argument.name().isPresent()) {
@@ -196,7 +196,9 @@ final class ChainBuilder {
   private Argument argument(NetParser.ArgumentContext context) {
     return new Argument(
         optional(context.word(), tree::name),
-        tree.expressions().argumentValue(context.argumentValue()),
+        context.block() != null
+            ? tree.expressions().blockLayer(context.block())
+            : tree.expressions().pipeline(context.pipeline()),
         tree.span(context));
   }
 
@@ -227,7 +229,10 @@ final class ChainBuilder {
   }
 
   private Expression tuple(NetParser.TupleContext context) {
-    List<Argument> fields = all(context.tupleItem(), this::field);
+    List<Argument> fields = new ArrayList<>();
+    for (NetParser.TupleItemContext item : context.tupleItem()) {
+      fields.add(field(item));
+    }
     long named = fields.stream().filter(field -> field.name().isPresent()).count();
     if (named > 0 && named < fields.size()) {
       tree.problems().add(SyntaxMessages.halfNamed(tree.span(context), "tuple"));
@@ -246,7 +251,10 @@ final class ChainBuilder {
 
   private Expression list(NetParser.ListOfContext context) {
     Span span = tree.span(context);
-    List<Expression> elements = all(context.element(), this::element);
+    List<Expression> elements = new ArrayList<>();
+    for (NetParser.ElementContext element : context.element()) {
+      elements.add(tree.expressions().element(element));
+    }
     if (context.clause().isEmpty()) {
       return new Expression.ListOf(elements, span);
     }
@@ -262,11 +270,5 @@ final class ChainBuilder {
         tree.paths().pattern(context.pattern()),
         tree.expressions().value(context.value()),
         tree.span(context));
-  }
-
-  private Expression element(NetParser.ElementContext context) {
-    return context.block() != null
-        ? tree.expressions().blockLayer(context.block())
-        : tree.expressions().pipeline(context.pipeline());
   }
 }

@@ -10,32 +10,39 @@ import org.antlr.v4.runtime.Token;
 import org.netwright.frontend.parse.StatementBuilder.Purpose;
 import org.netwright.frontend.syntax.Block;
 import org.netwright.frontend.syntax.Expression;
-import org.netwright.frontend.syntax.Expression.BinaryOperator;
-import org.netwright.frontend.syntax.Expression.Comparison;
-import org.netwright.frontend.syntax.Expression.ComparisonOperator;
 import org.netwright.frontend.syntax.Expression.Loop;
-import org.netwright.frontend.syntax.Expression.Unary;
-import org.netwright.frontend.syntax.Expression.UnaryOperator;
 import org.netwright.frontend.syntax.Selector;
 import org.netwright.frontend.syntax.Statement;
 import org.netwright.grammar.NetLexer;
 import org.netwright.grammar.NetParser;
-import org.netwright.grammar.NetParserBaseVisitor;
 import org.netwright.spi.source.Span;
 
 /** Builds values, pipes and loops. */
 final class ExpressionBuilder {
   private final TreeBuilder tree;
   private final ChainBuilder chains;
-  private final Values values = new Values();
+  private final OperatorBuilder operators;
 
   ExpressionBuilder(TreeBuilder tree) {
     this.tree = tree;
     this.chains = new ChainBuilder(tree);
+    this.operators = new OperatorBuilder(tree);
   }
 
+  /**
+   * A value. The forms are told apart here and not by a visitor, whose frames would count for each
+   * bracket and operator of a deep text.
+   */
   Expression value(NetParser.ValueContext context) {
-    return values.visit(context);
+    if (context instanceof NetParser.ChainedContext chained) {
+      return chains.chain(chained.chain());
+    }
+    if (context instanceof NetParser.BinaryContext binary) {
+      return operators.binary(binary);
+    }
+    return context instanceof NetParser.ComparisonContext comparison
+        ? operators.comparison(comparison)
+        : operators.unary(context);
   }
 
   /** A pipe, or the value that stands alone. */
@@ -53,10 +60,17 @@ final class ExpressionBuilder {
       if (choice.isPresent()) {
         return choice(choice.get(), branches);
       }
-      return context.loop() != null ? loop(context.loop(), loopBody) : head(context);
+      if (context.loop() != null) {
+        return loop(context.loop(), loopBody);
+      }
+      return context.block() == null ? value(context.value()) : head(context);
     }
     Expression head = context.loop() != null ? loop(context.loop(), Purpose.RESULT) : head(context);
-    return new Expression.Pipe(head, all(context.pipeStage(), this::stage), tree.span(context));
+    List<Expression> stages = new ArrayList<>();
+    for (NetParser.PipeStageContext stage : context.pipeStage()) {
+      stages.add(stage(stage));
+    }
+    return new Expression.Pipe(head, stages, tree.span(context));
   }
 
   /** The {@code if} that a pipeline consists of. */
@@ -212,83 +226,12 @@ final class ExpressionBuilder {
     return block;
   }
 
-  Expression argumentValue(NetParser.ArgumentValueContext context) {
+  Expression element(NetParser.ElementContext context) {
     return context.block() != null ? blockLayer(context.block()) : pipeline(context.pipeline());
   }
 
   ChainBuilder chains() {
     return chains;
-  }
-
-  /** Operators; what binds tighter is the business of {@link ChainBuilder}. */
-  private final class Values extends NetParserBaseVisitor<Expression> {
-    /** The left operands are walked, not visited, since a sum of many terms leans that way. */
-    @Override
-    public Expression visitBinary(NetParser.BinaryContext context) {
-      List<NetParser.BinaryContext> spine = new ArrayList<>();
-      NetParser.ValueContext at = context;
-      while (at instanceof NetParser.BinaryContext binary) {
-        spine.add(binary);
-        at = binary.left;
-      }
-      Expression left = value(at);
-      for (int i = spine.size() - 1; i >= 0; i--) {
-        NetParser.BinaryContext binary = spine.get(i);
-        BinaryOperator operator = operator(binary.operator);
-        left = new Expression.Binary(operator, left, value(binary.right), tree.span(binary));
-      }
-      return left;
-    }
-
-    @Override
-    public Expression visitComparison(NetParser.ComparisonContext context) {
-      List<NetParser.ComparisonContext> spine = new ArrayList<>();
-      NetParser.ValueContext at = context;
-      while (at instanceof NetParser.ComparisonContext comparison) {
-        spine.add(comparison);
-        at = comparison.left;
-      }
-      List<Expression> operands = new ArrayList<>(List.of(value(at)));
-      List<ComparisonOperator> operators = new ArrayList<>();
-      for (int i = spine.size() - 1; i >= 0; i--) {
-        operators.add(comparison(spine.get(i).operator));
-        operands.add(value(spine.get(i).right));
-      }
-      return new Comparison(operands, operators, tree.span(context));
-    }
-
-    @Override
-    public Expression visitNegative(NetParser.NegativeContext context) {
-      return new Unary(UnaryOperator.MINUS, value(context.value()), tree.span(context));
-    }
-
-    @Override
-    public Expression visitNegation(NetParser.NegationContext context) {
-      return new Unary(UnaryOperator.NOT, value(context.value()), tree.span(context));
-    }
-
-    @Override
-    public Expression visitChained(NetParser.ChainedContext context) {
-      return chains.chain(context.chain());
-    }
-
-    private BinaryOperator operator(Token token) {
-      for (BinaryOperator operator : BinaryOperator.values()) {
-        if (operator.sign().equals(token.getText())) {
-          return operator;
-        }
-      }
-      throw new IllegalStateException("the grammar calls " + token.getText() + " an operator");
-    }
-
-    private ComparisonOperator comparison(Token token) {
-      for (ComparisonOperator operator : ComparisonOperator.values()) {
-        if (operator.sign().equals(token.getText())) {
-          return operator;
-        }
-      }
-      throw new IllegalStateException("the grammar calls " + token.getText() + " a comparison");
-    }
   }
 
   /** {@code select { term: value, … }}. */

@@ -67,10 +67,17 @@ final class HeaderMistakes {
     }
     if (mistake.in(NetParser.ParameterContext.class) && mistake.expects(COLON)) {
       Token name = mistake.before(1).orElse(mistake.found());
+      if (Mistake.isName(mistake.found())) {
+        String swapped = mistake.found().getText() + ": " + name.getText();
+        return Optional.of(
+            SyntaxMessages.typeFirst(
+                mistake.place(name),
+                new Edit(mistake.source().span(name, mistake.found()), swapped)));
+      }
       return Optional.of(SyntaxMessages.parameterWithoutType(mistake.place(name), name.getText()));
     }
     if (mistake.in(NetParser.UseDeclarationContext.class)) {
-      return Optional.of(SyntaxMessages.use(mistake.place(), Expected.name(mistake.found())));
+      return Optional.of(SyntaxMessages.use(mistake.place(), mistake.foundName()));
     }
     return promise(mistake);
   }
@@ -78,6 +85,9 @@ final class HeaderMistakes {
   private static Optional<Diagnostic> declaration(Mistake mistake) {
     Token found = mistake.found();
     String word = found.getText();
+    if (mistake.found(AS) && isBehindUse(mistake)) {
+      return Optional.of(SyntaxMessages.use(mistake.place(), "`as`"));
+    }
     if (!mistake.begins(0)) {
       return mistake.expects(LINE_END) && DECLARATIONS.contains(word)
           ? Optional.of(
@@ -100,6 +110,14 @@ final class HeaderMistakes {
             meant,
             meant.map(right -> mistake.replace(found, right)),
             String.join(", ", DECLARATIONS)));
+  }
+
+  private static boolean isBehindUse(Mistake mistake) {
+    if (!(mistake.rule() instanceof NetParser.FileContext file) || file.declaration().isEmpty()) {
+      return false;
+    }
+    List<NetParser.DeclarationContext> all = file.declaration();
+    return all.get(all.size() - 1).useDeclaration() != null;
   }
 
   /** A layer or a quantizer with one list: it is the inputs that were written. */

@@ -3,6 +3,8 @@ package org.netwright.frontend.parse;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.Token;
@@ -33,6 +35,12 @@ record Mistake(
     return isOneOf(found.getType(), types);
   }
 
+  /** What was found, as a reader would call it; a string ends its expressions with a brace. */
+  String foundName() {
+    boolean inString = type() == Token.EOF && found.getStartIndex() < source.text().length();
+    return inString ? "`}`" : Expected.name(found);
+  }
+
   boolean expects(int type) {
     return expected.contains(type);
   }
@@ -59,19 +67,16 @@ record Mistake(
     return Optional.empty();
   }
 
+  /** The visible tokens before the one that was found, nearest first. */
+  Stream<Token> backwards() {
+    return IntStream.iterate(found.getTokenIndex() - 1, index -> index >= 0, index -> index - 1)
+        .mapToObj(tokens::get)
+        .filter(token -> token.getChannel() == Token.DEFAULT_CHANNEL);
+  }
+
   /** The n-th visible token before the one that was found, from 1. */
   Optional<Token> before(int n) {
-    int index = found.getTokenIndex();
-    for (int left = n; left > 0; left--) {
-      index--;
-      while (index >= 0 && tokens.get(index).getChannel() != Token.DEFAULT_CHANNEL) {
-        index--;
-      }
-      if (index < 0) {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(tokens.get(index));
+    return backwards().skip(n - 1L).findFirst();
   }
 
   boolean before(int n, int... types) {
@@ -120,22 +125,22 @@ record Mistake(
   /** The innermost bracket that is open where the mistake stands. */
   Optional<Token> openBracket() {
     Deque<Integer> closed = new ArrayDeque<>();
-    for (int n = 1; ; n++) {
-      Optional<Token> token = before(n);
-      if (token.isEmpty()) {
-        return Optional.empty();
-      }
-      int type = token.get().getType();
-      if (closerOf(type) == 0) {
-        if (isOneOf(type, NetLexer.CLOSE_PAREN, NetLexer.CLOSE_BRACKET, NetLexer.CLOSE_BRACE)) {
-          closed.push(type);
-        }
-      } else if (closed.isEmpty()) {
-        return token;
-      } else if (closed.peek() == closerOf(type)) {
+    for (Token token : (Iterable<Token>) backwards()::iterator) {
+      int type = token.getType();
+      int closer = closerOf(type);
+      if (isCloser(type)) {
+        closed.push(type);
+      } else if (closer != 0 && closed.isEmpty()) {
+        return Optional.of(token);
+      } else if (closer != 0 && closed.peek() == closer) {
         closed.pop();
       }
     }
+    return Optional.empty();
+  }
+
+  static boolean isCloser(int type) {
+    return isOneOf(type, NetLexer.CLOSE_PAREN, NetLexer.CLOSE_BRACKET, NetLexer.CLOSE_BRACE);
   }
 
   /** The closing bracket for an opening one, else 0. */

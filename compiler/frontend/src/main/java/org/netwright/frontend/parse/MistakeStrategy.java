@@ -4,12 +4,14 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
+import org.antlr.v4.runtime.InputMismatchException;
 import org.antlr.v4.runtime.NoViableAltException;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.atn.ATN;
 import org.antlr.v4.runtime.misc.IntervalSet;
 import org.netwright.grammar.NetLexer;
 import org.netwright.grammar.NetParser;
@@ -47,20 +49,6 @@ final class MistakeStrategy extends DefaultErrorStrategy {
     mistakes.report(parser, found, expected);
   }
 
-  @Override
-  protected void reportUnwantedToken(Parser parser) {
-    damage(parser.getContext());
-    if (!inErrorRecoveryMode(parser)) {
-      beginErrorCondition(parser);
-      mistakes.report(parser, parser.getCurrentToken(), getExpectedTokens(parser));
-    }
-  }
-
-  @Override
-  protected void reportMissingToken(Parser parser) {
-    reportUnwantedToken(parser);
-  }
-
   private void damage(RuleContext context) {
     for (RuleContext at = context; at != null; at = at.getParent()) {
       if (isResumable(at)) {
@@ -88,15 +76,24 @@ final class MistakeStrategy extends DefaultErrorStrategy {
       resume(parser, false);
     } else if (context instanceof NetParser.FileContext) {
       resume(parser, true);
-    } else {
-      super.sync(parser);
+    } else if (!inErrorRecoveryMode(parser)) {
+      check(parser);
     }
   }
 
+  /** That the next token can stand at this point of the rule, or behind the rule. */
+  private static void check(Parser parser) {
+    ATN atn = parser.getInterpreter().atn;
+    IntervalSet next = atn.nextTokens(atn.states.get(parser.getState()));
+    if (!next.contains(Token.EPSILON) && !next.contains(parser.getTokenStream().LA(1))) {
+      throw new InputMismatchException(parser);
+    }
+  }
+
+  /** Nothing is left out or put in: what follows a guess is often a second message about it. */
   @Override
-  protected boolean singleTokenInsertion(Parser parser) {
-    return !parser.getExpectedTokens().contains(NetLexer.OPEN_BRACE)
-        && super.singleTokenInsertion(parser);
+  public Token recoverInline(Parser parser) {
+    throw new InputMismatchException(parser);
   }
 
   @Override
@@ -150,8 +147,7 @@ final class MistakeStrategy extends DefaultErrorStrategy {
     if (!file) {
       return token.getType() == NetLexer.LINE_END || token.getType() == NetLexer.CLOSE_BRACE;
     }
-    return token.getType() == NetLexer.LINE_END && startsDeclaration(parser.getTokenStream().LA(2))
-        || startsDeclaration(token.getType()) && token.getCharPositionInLine() == 0;
+    return token.getType() == NetLexer.LINE_END && startsDeclaration(parser.getTokenStream().LA(2));
   }
 
   private static boolean startsDeclaration(int type) {

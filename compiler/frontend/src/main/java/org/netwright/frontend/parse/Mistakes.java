@@ -28,6 +28,10 @@ final class Mistakes {
   }
 
   void report(Parser parser, Token found, IntervalSet expected) {
+    if (problems.isFull()) {
+      problems.addUnseen();
+      return;
+    }
     Mistake mistake =
         new Mistake(parser.getContext(), parser.getTokenStream(), found, expected, source);
     problems.add(
@@ -37,6 +41,6 @@ final class Mistakes {
             .orElseGet(
                 () ->
                     SyntaxMessages.unexpected(
-                        mistake.place(), Expected.describe(expected), Expected.name(found))));
+                        mistake.place(), Expected.describe(expected), mistake.foundName())));
   }
 }

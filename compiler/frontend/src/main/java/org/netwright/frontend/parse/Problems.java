@@ -25,6 +25,15 @@ final class Problems {
     }
   }
 
+  /** Counts one that is not worth wording, because it would not be shown. */
+  void addUnseen() {
+    more++;
+  }
+
+  boolean isFull() {
+    return found.size() >= MOST;
+  }
+
   boolean any() {
     return !found.isEmpty();
   }

@@ -75,7 +75,7 @@ final class StatementMistakes {
 
   /** A header without its block. */
   private static Optional<Diagnostic> missingBlock(Mistake mistake) {
-    String found = Expected.name(mistake.found());
+    String found = mistake.foundName();
     if (mistake.found(ASSIGN) && mistake.under(NetParser.ChoiceContext.class)) {
       return Optional.of(
           SyntaxMessages.equalsInCondition(

@@ -149,6 +149,11 @@ final class SyntaxMessages {
                     + ": [B, C]` for a tensor"));
   }
 
+  static Diagnostic typeFirst(Span span, Edit edit) {
+    return Diagnostic.error("NW120", span, "the type of a parameter stands behind its name")
+        .with(Hint.of("write `" + edit.replacement() + "`", edit));
+  }
+
   static Diagnostic promiseWithoutWord(Span span, String value, String word, Edit edit) {
     return Diagnostic.error("NW122", span, "`" + value + "` stands here without `" + word + "`")
         .with(Hint.of("write `" + word + " " + value + "`", edit));
@@ -349,7 +354,8 @@ final class SyntaxMessages {
 
   static Diagnostic missingOperand(Span span, String operator, String found) {
     return Diagnostic.error(
-        "NW101", span, "`" + operator + "` lacks a value on its right; found " + found);
+            "NW101", span, "`" + operator + "` lacks a value on its right; found " + found)
+        .with(Hint.of("complete it, or remove `" + operator + "`"));
   }
 
   static Diagnostic noStage(Span span) {

@@ -1,5 +1,6 @@
 package org.netwright.frontend.parse;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -87,7 +88,12 @@ final class TreeBuilder {
     return context == null ? Optional.empty() : Optional.of(build.apply(context));
   }
 
+  /** A loop and no stream, whose frames would count for each level of the tree. */
   static <C, R> List<R> all(List<? extends C> contexts, Function<C, R> build) {
-    return contexts.stream().map(build).toList();
+    List<R> built = new ArrayList<>(contexts.size());
+    for (C context : contexts) {
+      built.add(build.apply(context));
+    }
+    return built;
   }
 }

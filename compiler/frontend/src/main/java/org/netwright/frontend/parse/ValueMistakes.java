@@ -26,7 +26,7 @@ final class ValueMistakes {
         && (Mistake.isOperator(last.get().getType()) || last.get().getType() == ASSIGN)) {
       return Optional.of(
           SyntaxMessages.missingOperand(
-              mistake.place(last.get()), last.get().getText(), Expected.name(mistake.found())));
+              mistake.place(last.get()), last.get().getText(), mistake.foundName()));
     }
     Optional<Diagnostic> bare = bareArguments(mistake);
     return bare.isPresent() ? bare : missingComma(mistake);
@@ -37,7 +37,7 @@ final class ValueMistakes {
     return mistake.found(PIPE)
         ? SyntaxMessages.emptyStage(mistake.place(), mistake.replace(mistake.found(), ""))
         : SyntaxMessages.missingStage(
-            mistake.place(pipe), Expected.name(mistake.found()), mistake.replace(pipe, ""));
+            mistake.place(pipe), mistake.foundName(), mistake.replace(pipe, ""));
   }
 
   /** {@code x |> f() + y}: the pipe goes into parentheses. */
@@ -47,19 +47,17 @@ final class ValueMistakes {
     }
     boolean pipe = false;
     int depth = 0;
-    for (int n = 1; ; n++) {
-      Optional<Token> token = mistake.before(n);
-      int type = token.map(Token::getType).orElse(LINE_END);
-      if (Mistake.isOneOf(type, CLOSE_PAREN, CLOSE_BRACKET, CLOSE_BRACE)) {
-        depth++;
-      } else if (depth > 0 && Mistake.closerOf(type) != 0) {
-        depth--;
-      } else if (depth == 0 && endsPipe(type)) {
-        return pipe && n > 1 ? Optional.of(sumBehindStage(mistake, n - 1)) : Optional.empty();
-      } else {
-        pipe |= depth == 0 && type == PIPE;
+    Token first = null;
+    for (Token token : (Iterable<Token>) mistake.backwards()::iterator) {
+      int type = token.getType();
+      if (depth == 0 && endsPipe(type)) {
+        break;
       }
+      depth += Mistake.isCloser(type) ? 1 : Mistake.closerOf(type) != 0 ? -1 : 0;
+      pipe |= depth == 0 && type == PIPE;
+      first = token;
     }
+    return pipe && first != null ? Optional.of(sumBehindStage(mistake, first)) : Optional.empty();
   }
 
   private static boolean endsPipe(int type) {
@@ -68,8 +66,7 @@ final class ValueMistakes {
             type, LINE_END, COMMA, COLON, ASSIGN, RETURN, USING, REPORT, MINIMIZE, ON, FROM);
   }
 
-  private static Diagnostic sumBehindStage(Mistake mistake, int first) {
-    Token start = mistake.before(first).orElse(mistake.found());
+  private static Diagnostic sumBehindStage(Mistake mistake, Token start) {
     Token end = mistake.before(1).orElse(mistake.found());
     String text = "(" + mistake.text(start, end) + ")";
     return SyntaxMessages.operatorBehindStage(
@@ -91,7 +88,7 @@ final class ValueMistakes {
 
   private static Optional<Diagnostic> missingComma(Mistake mistake) {
     boolean fits =
-        Mistake.beginsValue(mistake.found())
+        (Mistake.beginsValue(mistake.found()) || mistake.found(ELSE))
             && !mistake.before(1, OPEN_PAREN, OPEN_BRACKET, OPEN_BRACE, COMMA);
     return fits
         ? itemsOf(mistake)
@@ -104,8 +101,7 @@ final class ValueMistakes {
 
   /** What the commas of the rule at hand separate. */
   private static Optional<String> itemsOf(Mistake mistake) {
-    if (mistake.in(NetParser.CallSuffixContext.class)
-        || mistake.in(NetParser.ArgumentsContext.class)) {
+    if (mistake.in(NetParser.CallSuffixContext.class)) {
       return Optional.of("arguments");
     }
     if (mistake.in(NetParser.ListOfContext.class)) {

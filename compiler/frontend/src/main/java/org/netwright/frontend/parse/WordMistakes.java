@@ -130,16 +130,13 @@ final class WordMistakes {
     if (!mistake.before(1).map(Mistake::isName).orElse(false)) {
       return Optional.empty();
     }
-    for (int n = 1; ; n++) {
-      Optional<Token> token = mistake.before(n);
-      if (token.isEmpty() || token.get().getLine() < found.getLine()) {
-        return Optional.empty();
-      }
-      if (token.get().getType() == FLOOR_DIVIDE) {
-        return Optional.of(
-            SyntaxMessages.comment(
-                mistake.place(token.get()), "//", mistake.replace(token.get(), "#")));
-      }
-    }
+    return mistake
+        .backwards()
+        .takeWhile(token -> token.getLine() == found.getLine())
+        .filter(token -> token.getType() == FLOOR_DIVIDE)
+        .findFirst()
+        .map(
+            token ->
+                SyntaxMessages.comment(mistake.place(token), "//", mistake.replace(token, "#")));
   }
 }

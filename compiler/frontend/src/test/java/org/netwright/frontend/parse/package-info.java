@@ -1,0 +1,5 @@
+/** Tests of reading texts. */
+@NullMarked
+package org.netwright.frontend.parse;
+
+import org.jspecify.annotations.NullMarked;
