@@ -27,11 +27,11 @@ record Array(int[] shape, double[] numbers) {
     return new Array(new int[] {numbers.length}, numbers);
   }
 
-  /** Normal draws. */
+  /** Normal draws, as f32 holds them. */
   static Array random(long seed, int... shape) {
     Random random = new Random(seed);
     Array array = zeros(shape);
-    Arrays.setAll(array.numbers, i -> random.nextGaussian());
+    Arrays.setAll(array.numbers, i -> (float) random.nextGaussian());
     return array;
   }
 

@@ -66,9 +66,7 @@ class AttentionTest {
         Workbench.model(
             ATTENTION.formatted(", mask = seen").replace(") ->", ", seen: bool[2, 5]) ->"))) {
       assertClose(
-          bench.run(q, k, v, mask),
-          attention(q, k, v, (b, n, m) -> mask.at(b, m) > 0),
-          1e-5);
+          bench.run(q, k, v, mask), attention(q, k, v, (b, n, m) -> mask.at(b, m) > 0), 1e-5);
     }
   }
 
@@ -116,9 +114,24 @@ class AttentionTest {
       Array memory = Array.random(2, 2, 4, 6);
       Array mask = Array.of(new int[] {2, 4}, 1, 0, 1, 1, 0, 0, 0, 1);
       String path = "multi_head_attention.";
-      Array query = part(x, bench.randomize(path + "query.kernel", 3), bench.randomize(path + "query.bias", 4), 0);
-      Array key = part(memory, bench.randomize(path + "key.kernel", 5), bench.randomize(path + "key.bias", 6), 0);
-      Array value = part(memory, bench.randomize(path + "value.kernel", 7), bench.randomize(path + "value.bias", 8), 0);
+      Array query =
+          part(
+              x,
+              bench.randomize(path + "query.kernel", 3),
+              bench.randomize(path + "query.bias", 4),
+              0);
+      Array key =
+          part(
+              memory,
+              bench.randomize(path + "key.kernel", 5),
+              bench.randomize(path + "key.bias", 6),
+              0);
+      Array value =
+          part(
+              memory,
+              bench.randomize(path + "value.kernel", 7),
+              bench.randomize(path + "value.bias", 8),
+              0);
       Array seen = attention(query, key, value, (b, n, m) -> mask.at(b, m) > 0);
       Array expected =
           projected(
@@ -164,8 +177,7 @@ class AttentionTest {
   void theMlpHasAnActivationOfChoiceBetweenItsLayers() {
     try (Workbench bench =
         Workbench.with(
-            "use std.attention.{Mlp}",
-            "(x: [2, 3]) { x |> Mlp(5, Activation = { it * it }) }")) {
+            "use std.attention.{Mlp}", "(x: [2, 3]) { x |> Mlp(5, Activation = { it * it }) }")) {
       Array x = Array.random(1, 2, 3);
       Array first = bench.randomize("mlp.linear.kernel", 2);
       Array second = bench.randomize("mlp.linear_2.kernel", 3);

@@ -3,6 +3,7 @@ package org.netwright.stdlib;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.netwright.stdlib.Workbench.assertClose;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** The blocks of {@code std.blocks}: what they own, under which paths, and what they compute. */
@@ -63,8 +64,7 @@ class BlocksTest {
               4),
           1e-6);
     }
-    try (Workbench bench =
-        Workbench.with(USE, "(x: [2, 3, 3, 4]) { x |> PositionMap(3) }")) {
+    try (Workbench bench = Workbench.with(USE, "(x: [2, 3, 3, 4]) { x |> PositionMap(3) }")) {
       Array x = Array.random(1, 2, 3, 3, 4);
       Array table = bench.randomize("position_map.table", 3);
       assertClose(
@@ -80,8 +80,7 @@ class BlocksTest {
         Workbench.with(USE, "(x: [2, 7, 8, 4]) -> [2, 4, 4, 8] { x |> Basic(8, stride = 2) }")) {
       assertThat(bench.parameters()).isEqualTo(9 * 4 * 8 + 9 * 8 * 8 + 4 * 8 + 3 * 2 * 8);
       assertThat(bench.paths()).contains("basic.shortcut.conv2d.kernel", "basic.conv2d_2.kernel");
-      assertThat(bench.run(Array.random(1, 2, 7, 8, 4)).numbers())
-          .allSatisfy(y -> assertThat(y).isNotNegative());
+      assertThat(Arrays.stream(bench.run(Array.random(1, 2, 7, 8, 4)).numbers()).min()).hasValue(0);
     }
   }
 
@@ -90,8 +89,7 @@ class BlocksTest {
     try (Workbench bench =
         Workbench.with(USE, "(x: [2, 4, 4, 8]) -> [2, 4, 4, 8] { x |> Bottleneck(2) }")) {
       Array x = Array.random(1, 2, 4, 4, 8);
-      assertClose(
-          bench.run(x), Array.computed(i -> Math.max(x.at(i), 0), 2, 4, 4, 8), 1e-6);
+      assertClose(bench.run(x), Array.computed(i -> Math.max(x.at(i), 0), 2, 4, 4, 8), 1e-6);
     }
   }
 

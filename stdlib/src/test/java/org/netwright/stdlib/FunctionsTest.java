@@ -21,7 +21,7 @@ class FunctionsTest {
     "softsign, -1, -0.5", "leaky_relu, -3, -0.03", "relu6, 8, 6",
   })
   void anActivationHasItsPublishedValue(String name, double x, double y) {
-    try (Workbench bench = Workbench.model("(x: [1]) { x |> " + name + " }") {
+    try (Workbench bench = Workbench.model("(x: [1]) { x |> " + name + " }")) {
       assertThat(bench.run(Array.of(x)).at(0)).isCloseTo(y, within());
     }
   }
@@ -41,9 +41,8 @@ class FunctionsTest {
   }
 
   private static void check(String expression, DoubleUnaryOperator formula) {
-    try (Workbench bench = Workbench.model("(x: [9]) { " + expression + " }") {
-      assertClose(
-          bench.run(LINE), Array.computed(i -> formula.applyAsDouble(LINE.at(i)), 9), 1e-6);
+    try (Workbench bench = Workbench.model("(x: [9]) { " + expression + " }")) {
+      assertClose(bench.run(LINE), Array.computed(i -> formula.applyAsDouble(LINE.at(i)), 9), 1e-6);
     }
   }
 
@@ -55,11 +54,11 @@ class FunctionsTest {
   void logsumexpSurvivesLargeAndInfiniteNumbers() {
     double inf = Double.NEGATIVE_INFINITY;
     Array x = Array.of(new int[] {3, 2}, 1000, 1000, inf, inf, 0, inf);
-    try (Workbench bench = Workbench.model("(x: [3, 2]) -> [3] { logsumexp(x) }") {
+    try (Workbench bench = Workbench.model("(x: [3, 2]) -> [3] { logsumexp(x) }")) {
       assertClose(bench.run(x), Array.of(1000 + Math.log(2), inf, 0), 1e-4);
     }
     try (Workbench bench =
-        Workbench.model("(x: [3, 2]) -> [1, 2] { logsumexp(x, axis = 0, keep = true) }") {
+        Workbench.model("(x: [3, 2]) -> [1, 2] { logsumexp(x, axis = 0, keep = true) }")) {
       Array y = Array.of(new int[] {3, 2}, 1, 2, 3, 4, 5, 6);
       assertClose(
           bench.run(y),
@@ -74,12 +73,11 @@ class FunctionsTest {
   @Test
   void normsAreEuclideanAndZerosStayZeros() {
     Array x = Array.of(new int[] {2, 2}, 3, 4, 0, 0);
-    try (Workbench bench =
-        Workbench.model("(x: [2, 2]) -> [2] { l2_norm(x, axis = 1) }") {
+    try (Workbench bench = Workbench.model("(x: [2, 2]) -> [2] { l2_norm(x, axis = 1) }")) {
       assertClose(bench.run(x), Array.of(5, 0), 1e-6);
     }
     try (Workbench bench =
-        Workbench.model("(x: [2, 2]) -> [2, 2] { l2_normalize(x, axis = -1) }") {
+        Workbench.model("(x: [2, 2]) -> [2, 2] { l2_normalize(x, axis = -1) }")) {
       assertClose(bench.run(x), Array.of(new int[] {2, 2}, 0.6, 0.8, 0, 0), 1e-6);
     }
   }
@@ -88,22 +86,20 @@ class FunctionsTest {
   void aWeightedMeanTakesNumbersAndBools() {
     Array x = Array.of(1, 2, 3, 4);
     try (Workbench bench =
-        Workbench.model("(x: [4]) -> [] { weighted_mean(x, cast(x > 2, f32) * x) }") {
+        Workbench.model("(x: [4]) -> [] { weighted_mean(x, cast(x > 2, f32) * x) }")) {
       assertClose(bench.run(x), Array.of(new int[] {}, 25.0 / 7), 1e-6);
     }
-    try (Workbench bench =
-        Workbench.model("(x: [4]) -> [] { weighted_mean(x, x > 2) }") {
+    try (Workbench bench = Workbench.model("(x: [4]) -> [] { weighted_mean(x, x > 2) }")) {
       assertClose(bench.run(x), Array.of(new int[] {}, 3.5), 1e-6);
     }
-    try (Workbench bench =
-        Workbench.model("(x: [4]) -> [] { weighted_mean(x, x > 9) }") {
+    try (Workbench bench = Workbench.model("(x: [4]) -> [] { weighted_mean(x, x > 9) }")) {
       assertClose(bench.run(x), Array.of(new int[] {}, 0), 0);
     }
   }
 
   @Test
   void targetsAreSmoothedTowardsTheUniformDistribution() {
-    try (Workbench bench = Workbench.model("(y: [1, 4]) { smooth(y, 0.2) }") {
+    try (Workbench bench = Workbench.model("(y: [1, 4]) { smooth(y, 0.2) }")) {
       assertClose(
           bench.run(Array.of(new int[] {1, 4}, 0, 1, 0, 0)),
           Array.of(new int[] {1, 4}, 0.05, 0.85, 0.05, 0.05),
@@ -113,31 +109,28 @@ class FunctionsTest {
 
   @Test
   void lerpGoesFromTheFirstToTheSecond() {
-    try (Workbench bench =
-        Workbench.model("(x: [3]) { lerp(x, 2 * x, x / 4) }") {
+    try (Workbench bench = Workbench.model("(x: [3]) { lerp(x, 2 * x, x / 4) }")) {
       assertClose(bench.run(Array.of(0, 2, 4)), Array.of(0, 3, 8), 1e-6);
     }
   }
 
   @Test
   void aLineHasBothItsEnds() {
-    try (Workbench bench =
-        Workbench.model("(x: [5]) { x * 0 + linspace(1.0, 3.0, 5) }") {
+    try (Workbench bench = Workbench.model("(x: [5]) { x * 0 + linspace(1.0, 3.0, 5) }")) {
       assertClose(bench.run(Array.zeros(5)), Array.of(1, 1.5, 2, 2.5, 3), 1e-6);
     }
   }
 
   @Test
   void cumprodMultipliesWhatStandsBefore() {
-    try (Workbench bench = Workbench.model("(x: [4]) -> [4] { cumprod(x) }") {
+    try (Workbench bench = Workbench.model("(x: [4]) -> [4] { cumprod(x) }")) {
       assertClose(bench.run(Array.of(2, -3, 0.5, 0)), Array.of(2, -6, -3, 0), 1e-6);
     }
   }
 
   @Test
   void sinusoidsAlternate() {
-    try (Workbench bench =
-        Workbench.model("(x: i32[2, 3]) -> [2, 3, 6] { sinusoid(x, 6) }") {
+    try (Workbench bench = Workbench.model("(x: i32[2, 3]) -> [2, 3, 6] { sinusoid(x, 6) }")) {
       Array x = Array.of(new int[] {2, 3}, 0, 1, 2, 3, 50, 100);
       Array expected =
           Array.computed(
@@ -155,10 +148,9 @@ class FunctionsTest {
   @Test
   void theLastTokenIsThatWithTheLargestNumber() {
     try (Workbench bench =
-        Workbench.model("(x: [2, 3, 2], w: i64[2, 3]) -> [2, 2] { last_token(x, w) }") {
+        Workbench.model("(x: [2, 3, 2], w: i64[2, 3]) -> [2, 2] { last_token(x, w) }")) {
       assertClose(
-          bench.run(
-              Array.counting(2, 3, 2), Array.of(new int[] {2, 3}, 5, 9, 1, 7, 2, 1)),
+          bench.run(Array.counting(2, 3, 2), Array.of(new int[] {2, 3}, 5, 9, 1, 7, 2, 1)),
           Array.of(new int[] {2, 2}, 2, 3, 6, 7),
           0);
     }
@@ -166,21 +158,18 @@ class FunctionsTest {
 
   @Test
   void rowsAreRepeatedAsBlocksOrSideBySide() {
-    try (Workbench bench =
-        Workbench.model("(x: [1, 2]) -> [3, 2] { repeat_rows(x, 3) }") {
+    try (Workbench bench = Workbench.model("(x: [1, 2]) -> [3, 2] { repeat_rows(x, 3) }")) {
       assertThat(bench.run(Array.of(new int[] {1, 2}, 1, 2)).numbers())
           .containsExactly(1, 2, 1, 2, 1, 2);
     }
-    try (Workbench bench = Workbench.model("(x: [2, 2]) -> [4, 2] { spread(x, 2) }") {
-      assertThat(bench.run(Array.counting(2, 2)).numbers())
-          .containsExactly(0, 1, 0, 1, 2, 3, 2, 3);
+    try (Workbench bench = Workbench.model("(x: [2, 2]) -> [4, 2] { spread(x, 2) }")) {
+      assertThat(bench.run(Array.counting(2, 2)).numbers()).containsExactly(0, 1, 0, 1, 2, 3, 2, 3);
     }
   }
 
   @Test
   void theLastAxisUnfolds() {
-    try (Workbench bench =
-        Workbench.model("(x: [2, 6]) -> [2, 2, 3] { unfold(x, [2, 3]) }") {
+    try (Workbench bench = Workbench.model("(x: [2, 6]) -> [2, 2, 3] { unfold(x, [2, 3]) }")) {
       assertThat(bench.run(Array.counting(2, 6)).numbers())
           .containsExactly(Array.counting(12).numbers());
     }
@@ -188,8 +177,7 @@ class FunctionsTest {
 
   @Test
   void pixelsAreRepeatedInBothDirections() {
-    try (Workbench bench =
-        Workbench.model("(x: [1, 2, 2, 1]) -> [1, 4, 4, 1] { upsample(x) }") {
+    try (Workbench bench = Workbench.model("(x: [1, 2, 2, 1]) -> [1, 4, 4, 1] { upsample(x) }")) {
       assertThat(bench.run(Array.counting(1, 2, 2, 1)).numbers())
           .containsExactly(0, 0, 1, 1, 0, 0, 1, 1, 2, 2, 3, 3, 2, 2, 3, 3);
     }
@@ -198,12 +186,10 @@ class FunctionsTest {
   @Test
   void globalPoolsLeaveOneNumberPerChannel() {
     Array x = Array.counting(1, 2, 2, 2);
-    try (Workbench bench =
-        Workbench.model("(x: [1, 2, 2, 2]) -> [1, 2] { global_avg_pool(x) }") {
+    try (Workbench bench = Workbench.model("(x: [1, 2, 2, 2]) -> [1, 2] { global_avg_pool(x) }")) {
       assertThat(bench.run(x).numbers()).containsExactly(3, 4);
     }
-    try (Workbench bench =
-        Workbench.model("(x: [1, 2, 2, 2]) -> [1, 2] { global_max_pool(x) }") {
+    try (Workbench bench = Workbench.model("(x: [1, 2, 2, 2]) -> [1, 2] { global_max_pool(x) }")) {
       assertThat(bench.run(x).numbers()).containsExactly(6, 7);
     }
   }

@@ -253,8 +253,7 @@ class LayersTest {
       assertThat(bench.paths())
           .containsExactlyInAnyOrder("batch_norm.bias", "batch_norm.mean", "batch_norm.variance");
       Array x = Array.random(1, 2, 4);
-      assertClose(
-          bench.run(x), Array.computed(i -> x.at(i) / Math.sqrt(1 + 1e-5), 2, 4), 1e-5);
+      assertClose(bench.run(x), Array.computed(i -> x.at(i) / Math.sqrt(1 + 1e-5), 2, 4), 1e-5);
     }
   }
 
@@ -306,9 +305,7 @@ class LayersTest {
                     }
                   }
                 }
-                return (x.at(i) - mean)
-                        / Math.sqrt(square - mean * mean + 0.1)
-                        * gain.at(i[3])
+                return (x.at(i) - mean) / Math.sqrt(square - mean * mean + 0.1) * gain.at(i[3])
                     + bias.at(i[3]);
               },
               2,
@@ -345,16 +342,14 @@ class LayersTest {
         Workbench.model("(x: i64[2, 3]) -> [2, 3, 4] { x |> Embedding(5, 4) }", "Embedding")) {
       Array table = bench.randomize("embedding.table", 1);
       Array index = Array.of(new int[] {2, 3}, 4, 0, 1, 1, 3, 2);
-      Array expected =
-          Array.computed(i -> table.at((int) index.at(i[0], i[1]), i[2]), 2, 3, 4);
+      Array expected = Array.computed(i -> table.at((int) index.at(i[0], i[1]), i[2]), 2, 3, 4);
       assertClose(bench.run(index), expected, 0);
     }
   }
 
   @Test
   void anIndexOutsideTheTableEndsTheStep() {
-    try (Workbench bench =
-        Workbench.model("(x: i64[2]) { x |> Embedding(5, 4) }", "Embedding")) {
+    try (Workbench bench = Workbench.model("(x: i64[2]) { x |> Embedding(5, 4) }", "Embedding")) {
       assertThat(bench.failure(Array.of(4, 5)))
           .contains("an index of the embedding lies outside 0 to 4");
       assertThat(bench.failure(Array.of(-1, 0)))
@@ -378,7 +373,8 @@ class LayersTest {
   @Test
   void dropoutAndDropPathDoNothingInInference() {
     try (Workbench bench =
-        Workbench.model("(x: [4, 5]) { x |> Dropout(0.5) |> DropPath(0.5) }", "Dropout, DropPath")) {
+        Workbench.model(
+            "(x: [4, 5]) { x |> Dropout(0.5) |> DropPath(0.5) }", "Dropout, DropPath")) {
       Array x = Array.random(1, 4, 5);
       assertClose(bench.run(x), x, 1e-7);
     }
