@@ -165,7 +165,12 @@ final class Application {
     int application = elaborator.currentStep().map(s -> s.apply(instance.path())).orElse(0);
     Frame frame =
         new Frame(
-            instance.symbol().name(), instance.path(), application, instance.symbol().unit(), span);
+            instance.symbol().name(),
+            instance.path(),
+            application,
+            instance.symbol().unit(),
+            instance.symbol().place(),
+            span);
     int call = elaborator.layers.begin();
     Denotation result = Denotations.ERROR;
     try {

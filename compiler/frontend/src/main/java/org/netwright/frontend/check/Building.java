@@ -60,7 +60,10 @@ final class Building {
               + (ordinal > 1 ? "_" + ordinal : "")
               + place.suffix(fresh, Math.min(owner.get().from(), place.indices().size())));
     }
-    if (!place.owns()) {
+    if (site.isEmpty()) {
+      return Optional.empty(); // a constructor in a function was reported when names were resolved
+    }
+    if (!place.owns() || place.path().isEmpty() && elaborator.recipe().isPresent()) {
       throw new DiagnosticException(
           CheckMessages.buildsNowhere(Shown.builderName(builder), call.span()));
     }

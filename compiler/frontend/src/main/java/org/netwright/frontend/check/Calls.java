@@ -212,6 +212,7 @@ final class Calls {
                 .map(s -> s.apply("fn " + symbol.name() + " " + elaborator.path()))
                 .orElse(0),
             symbol.unit(),
+            symbol.place(),
             span);
     return elaborator.within(
         frame,

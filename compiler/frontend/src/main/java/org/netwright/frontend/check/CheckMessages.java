@@ -33,7 +33,9 @@ final class CheckMessages {
   }
 
   private static Diagnostic declared(Diagnostic found, Span declared) {
-    return declared.exists() ? found.with(new Related(declared, "declared here")) : found;
+    return declared.exists() && !declared.equals(found.span())
+        ? found.with(new Related(declared, "declared here"))
+        : found;
   }
 
   // ---- kinds of values (NW301)
@@ -451,24 +453,37 @@ final class CheckMessages {
   // ---- what layers own (NW37x)
 
   static Diagnostic disagreement(
-      String path,
-      String first,
-      String second,
-      Span declared,
-      Optional<Span> firstApplied,
-      Optional<Span> secondApplied) {
-    Diagnostic found =
-        error(
-            "NW370",
-            declared,
-            "`%s` is one variable, and two applications disagree about it: %s, then %s"
-                .formatted(path, first, second));
-    if (firstApplied.isPresent()) {
-      found = found.with(new Related(firstApplied.get(), "applied here it is " + first));
-    }
-    if (secondApplied.isPresent()) {
-      found = found.with(new Related(secondApplied.get(), "applied here it is " + second));
-    }
+      String path, String first, String second, Span declared, Span oneCall, Span otherCall) {
+    return sharing(
+        disagreement(path, first, second, declared)
+            .with(new Related(oneCall, "applied here it is " + first))
+            .with(new Related(otherCall, "applied here it is " + second)));
+  }
+
+  /** The same for two iterations of a loop, which stand at one place. */
+  static Diagnostic disagreementOfIterations(
+      String path, String first, String second, Span declared, Optional<Span> call) {
+    Diagnostic found = disagreement(path, first, second, declared);
+    return sharing(
+        call.map(
+                place ->
+                    found.with(
+                        new Related(
+                            place,
+                            "applied here more than once: it is %s, then %s"
+                                .formatted(first, second))))
+            .orElse(found));
+  }
+
+  private static Diagnostic disagreement(String path, String first, String second, Span declared) {
+    return error(
+        "NW370",
+        declared,
+        "`%s` is one variable, and two applications disagree about it: %s, then %s"
+            .formatted(path, first, second));
+  }
+
+  private static Diagnostic sharing(Diagnostic found) {
     return found.with(
         Hint.of(
             "what is built once is shared by all its applications; build another instance"
@@ -643,7 +658,7 @@ final class CheckMessages {
 
   static Diagnostic noTensorHere(Span span) {
     return error(
-        "NW390", span, "a tensor cannot be computed here, only values known when compiling");
+        "NW395", span, "a tensor cannot be computed here, only values known when compiling");
   }
 
   static Diagnostic noClock(Span span) {
@@ -692,5 +707,11 @@ final class CheckMessages {
             NearMiss.of(word, known)
                 .map(n -> "did you mean `" + n + "`?")
                 .orElse("known here are " + String.join(", ", known))));
+  }
+
+  /** Arguments that a definition cannot put together. */
+  static Diagnostic doNotFit(String message, String hint, Span span) {
+    Diagnostic found = error("NW390", span, message);
+    return hint.isEmpty() ? found : found.with(Hint.of(hint));
   }
 }

@@ -39,10 +39,10 @@ public final class Compilation implements CompiledFile {
     this.diagnostics = List.copyOf(diagnostics);
   }
 
-  /** Elaborates every declaration of the file once; what names leave undecided is not judged. */
+  /** Elaborates every declaration of the file once, unless its syntax is broken. */
   public static Compilation check(ResolvedProgram program, Catalog catalog, Limits limits) {
     List<Diagnostic> found = new ArrayList<>(program.diagnostics());
-    if (found.stream().noneMatch(d -> d.isError() && d.code().startsWith("NW1"))) {
+    if (!program.isBroken()) {
       found.addAll(new FileCheck(program, catalog, limits).run());
     }
     return new Compilation(program, catalog, limits, Findings.sorted(found));

@@ -232,14 +232,13 @@ final class Elaborator {
     return frame == null ? "" : frame.path();
   }
 
-  /** Where the project's text applies what is being elaborated. */
-  Optional<Span> appliedAt() {
-    for (Frame frame : frames) {
-      if (frame.place().exists() && isProject(frame.place())) {
-        return Optional.of(frame.place());
-      }
-    }
-    return Optional.empty();
+  /** Where the project's text applies what is being elaborated, innermost first. */
+  List<Span> appliedAt() {
+    return frames.stream()
+        .filter(Frame::isWritten)
+        .map(Frame::place)
+        .filter(this::isProject)
+        .toList();
   }
 
   private boolean isProject(Span place) {
@@ -290,19 +289,20 @@ final class Elaborator {
     for (int i = 0; i < around.size() && places < SHOWN_PLACES; i++) {
       Frame frame = around.get(i);
       boolean calledFromProject = i + 1 >= around.size() || around.get(i + 1).unit().isProject();
-      if (!frame.place().exists() || frame.place().equals(shown.span())) {
-        inProject |= calledFromProject;
-        continue;
-      }
-      if (!inProject && calledFromProject) {
+      if (!inProject && calledFromProject && frame.isWritten()) {
         shown = moved(shown, frame);
         inProject = true;
-      } else if (inProject) {
+      } else if (inProject && frame.isWritten() && !isShown(frame.place(), shown)) {
         shown = shown.with(new Related(frame.place(), "`" + frame.name() + "` is applied here"));
         places++;
       }
     }
     return shown;
+  }
+
+  private static boolean isShown(Span place, Diagnostic diagnostic) {
+    return place.equals(diagnostic.span())
+        || diagnostic.related().stream().anyMatch(r -> r.span().equals(place));
   }
 
   private static Diagnostic moved(Diagnostic mistake, Frame frame) {
@@ -312,7 +312,7 @@ final class Elaborator {
             mistake.severity(),
             mistake.message(),
             frame.place(),
-            mistake.related(),
+            mistake.related().stream().filter(r -> !r.span().equals(frame.place())).toList(),
             mistake.hint());
     return moved.with(new Related(mistake.span(), "inside `" + frame.name() + "`"));
   }

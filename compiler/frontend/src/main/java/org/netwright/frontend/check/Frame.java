@@ -9,6 +9,7 @@ final class Frame {
   private final String path;
   private final int application;
   private final Unit unit;
+  private final Span declared;
   private final Span place;
   private int draws;
 
@@ -17,13 +18,15 @@ final class Frame {
    * @param path of the instance; that of the surrounding one for functions
    * @param application how often the instance was applied in this step before
    * @param unit the text of its body
+   * @param declared the name in its declaration
    * @param place where it is applied
    */
-  Frame(String name, String path, int application, Unit unit, Span place) {
+  Frame(String name, String path, int application, Unit unit, Span declared, Span place) {
     this.name = name;
     this.path = path;
     this.application = application;
     this.unit = unit;
+    this.declared = declared;
     this.place = place;
   }
 
@@ -45,6 +48,11 @@ final class Frame {
 
   Span place() {
     return place;
+  }
+
+  /** Whether the text applies it, and not the checker itself. */
+  boolean isWritten() {
+    return place.exists() && !place.equals(declared);
   }
 
   int nextDraw() {

@@ -155,6 +155,11 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
     return new SelectDenotation(selection);
   }
 
+  /** What a mistake has left unasked concerns no later statement. */
+  void forgetSelections() {
+    selections.clear();
+  }
+
   /** Every select that was asked so far must have decided everything, and each term something. */
   void demandComplete() {
     List<Selection> asked = List.copyOf(selections);

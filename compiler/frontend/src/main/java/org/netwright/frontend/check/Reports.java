@@ -140,7 +140,8 @@ final class Reports {
   /**
    * Sum and count for what has the batch axis; a scalar weighs as much as its batch has examples.
    */
-  private void mean(String key, Denotation reported, Span span) {
+  private void mean(String key, Denotation given, Span span) {
+    Denotation reported = elaborator.definitions.now(given);
     StepBuilder graph = elaborator.graph(span);
     if (!(reported instanceof TensorDenotation) && !Statics.isNumber(reported)) {
       throw new DiagnosticException(RecipeMessages.noNumber(reported, span));

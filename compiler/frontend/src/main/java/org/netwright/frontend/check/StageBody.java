@@ -70,6 +70,7 @@ final class StageBody implements BodyEffects {
       return BodyEffects.super.minimize(minimize, scope);
     }
     demandOver(minimize);
+    recipe.forgetSelections();
     Minimization.Minimized made =
         new Minimization(elaborator, recipe, minimize, versions).run(scope);
     String name = minimize.name().map(n -> n.text()).orElse("loss");

@@ -20,6 +20,7 @@ import org.netwright.frontend.check.Denotation.SelectDenotation;
 import org.netwright.frontend.check.Denotation.TensorDenotation;
 import org.netwright.frontend.check.Denotation.TextStatic;
 import org.netwright.frontend.check.Denotation.TupleDenotation;
+import org.netwright.frontend.resolve.Symbol;
 import org.netwright.frontend.syntax.Expression;
 import org.netwright.frontend.syntax.TypeExpression;
 import org.netwright.spi.diagnostic.DiagnosticException;
@@ -303,7 +304,12 @@ final class Types {
   boolean isBound(Expression dim, Scope scope) {
     if (dim instanceof Expression.Reference reference) {
       return scope.find(reference.name().text()) != null
-          || elaborator.program.space(scope.unit()).find(reference.name().text()).isPresent();
+          || elaborator
+              .program
+              .space(scope.unit())
+              .find(reference.name().text())
+              .map(Symbol::isConstant)
+              .orElse(false);
     } else if (dim instanceof Expression.Binary binary) {
       return isBound(binary.left(), scope) && isBound(binary.right(), scope);
     } else if (dim instanceof Expression.Unary unary) {

@@ -31,7 +31,7 @@ import org.netwright.spi.type.TensorType;
  * values. A path that is met again must agree in everything; that is sharing (definitions C2).
  */
 final class Variables {
-  private record Entry(Variable variable, Optional<String> initializer, @Nullable Span applied) {}
+  private record Entry(Variable variable, Optional<String> initializer, List<Span> applied) {}
 
   private final Elaborator elaborator;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
@@ -172,7 +172,7 @@ final class Variables {
       }
     }
     Optional<String> text = initialize(made, initial, scope);
-    entries.put(path, new Entry(made, text, elaborator.appliedAt().orElse(null)));
+    entries.put(path, new Entry(made, text, elaborator.appliedAt()));
     return made;
   }
 
@@ -205,10 +205,21 @@ final class Variables {
 
   private DiagnosticException disagreement(
       String path, String first, String second, Entry known, Variable made) {
-    Optional<Span> now = elaborator.appliedAt();
+    List<Span> before = known.applied();
+    List<Span> now = elaborator.appliedAt();
+    int differing = 0;
+    while (differing < Math.min(before.size(), now.size())
+        && before.get(differing).equals(now.get(differing))) {
+      differing++;
+    }
+    boolean differ = differing < Math.min(before.size(), now.size());
+    String shown = elaborator.recipe().isPresent() ? path : made.path();
     return new DiagnosticException(
-        CheckMessages.disagreement(
-            path, first, second, made.place(), Optional.ofNullable(known.applied()), now));
+        differ
+            ? CheckMessages.disagreement(
+                shown, first, second, made.place(), before.get(differing), now.get(differing))
+            : CheckMessages.disagreementOfIterations(
+                shown, first, second, made.place(), now.stream().findFirst()));
   }
 
   // ---- first values

@@ -138,7 +138,8 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
   private void bindDims(Expression dim) {
     if (dim instanceof Expression.Reference reference) {
       String name = reference.name().text();
-      if (locals.find(name) == null && space.find(name).isEmpty()) {
+      boolean constant = space.find(name).map(Symbol::isConstant).orElse(false);
+      if (locals.find(name) == null && !constant) {
         locals.put(name, new Locals.Local(reference.span(), false, true));
       }
     } else if (dim instanceof Expression.Binary binary) {
@@ -156,10 +157,6 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
 
   /** A block that is a layer: it starts from {@code it}, or mentions it. */
   private void layerBlock(Block block) {
-    boolean single = ItMention.onlyExpression(block).isPresent();
-    if (!single && !block.statements().isEmpty() && !ItMention.in(block)) {
-      diagnostics.add(NameMessages.blockIgnoresInput(block.span()));
-    }
     blocks++;
     body(block);
     blocks--;

@@ -111,11 +111,6 @@ public final class NameMessages {
         .with(Hint.of("declare `%s` as a layer, or pass the instance in".formatted(function)));
   }
 
-  static Diagnostic blockIgnoresInput(Span span) {
-    return Diagnostic.error("NW212", span, "this block never uses `it`, the value that flows in")
-        .with(Hint.of("a block of several statements must mention `it`"));
-  }
-
   static Diagnostic freshOutsideRecur(Span span) {
     return Diagnostic.error("NW213", span, "`fresh` stands in no `recur` of this declaration")
         .with(Hint.of("`repeat` builds anew by itself; `fresh` is for `recur`"));

@@ -14,18 +14,21 @@ public final class ResolvedProgram {
   private final IdentityHashMap<Node, Site> sites;
   private final Map<String, String> texts;
   private final List<Diagnostic> diagnostics;
+  private final boolean broken;
 
   ResolvedProgram(
       Unit main,
       Map<Unit, NameSpace> spaces,
       IdentityHashMap<Node, Site> sites,
       Map<String, String> texts,
-      List<Diagnostic> diagnostics) {
+      List<Diagnostic> diagnostics,
+      boolean broken) {
     this.main = main;
     this.spaces = spaces;
     this.sites = sites;
     this.texts = texts;
     this.diagnostics = List.copyOf(diagnostics);
+    this.broken = broken;
   }
 
   public Unit main() {
@@ -57,6 +60,11 @@ public final class ResolvedProgram {
   /** Whether a file belongs to the project, and not to the library or a plugin. */
   public boolean isProjectFile(String file) {
     return spaces.keySet().stream().anyMatch(u -> u.isProject() && u.file().equals(file));
+  }
+
+  /** Whether parts of a text could not be read: then names and types are not judged. */
+  public boolean isBroken() {
+    return broken;
   }
 
   /** What is wrong with the syntax and the names, in no particular order. */

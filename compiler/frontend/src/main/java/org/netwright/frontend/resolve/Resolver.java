@@ -21,6 +21,7 @@ public final class Resolver {
   private final Map<String, NameSpace> files = new LinkedHashMap<>();
   private final List<String> open = new ArrayList<>();
   private final Map<String, String> texts = new LinkedHashMap<>();
+  private final List<Diagnostic> syntax = new ArrayList<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
 
   public Resolver(Library library, SourceLoader loader, Limits limits) {
@@ -40,14 +41,19 @@ public final class Resolver {
       BodyResolver.resolve(file, library, sites, diagnostics);
       spaces.put(file.unit(), file);
     }
-    return new ResolvedProgram(space.unit(), spaces, sites, texts, diagnostics);
+    boolean broken = syntax.stream().anyMatch(Diagnostic::isError);
+    List<Diagnostic> found = new ArrayList<>(syntax);
+    if (!broken) {
+      found.addAll(diagnostics);
+    }
+    return new ResolvedProgram(space.unit(), spaces, sites, texts, found, broken);
   }
 
   private NameSpace read(SourceLoader.Text text) {
     texts.put(text.file(), text.text());
     Unit unit =
         UnitReader.read(
-            Unit.Kind.PROJECT, stem(text.file()), text.file(), text.text(), limits, diagnostics);
+            Unit.Kind.PROJECT, stem(text.file()), text.file(), text.text(), limits, syntax);
     NameSpace space = Declarations.collect(unit, library.everywhere(), diagnostics);
     files.put(text.file(), space);
     open.add(text.file());

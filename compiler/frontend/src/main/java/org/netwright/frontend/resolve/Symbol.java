@@ -47,6 +47,10 @@ public final class Symbol {
             && OWNING_KINDS.contains(external.kind().text());
   }
 
+  public boolean isConstant() {
+    return declaration instanceof Declaration.Const;
+  }
+
   /**
    * Whether it is visible in every file: functions, losses, metrics, optimizers, schedules,
    * initializers, sources; layers and constants are not (definitions C24).

@@ -1,0 +1,159 @@
+package org.netwright.frontend.check;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.netwright.spi.definition.Arguments;
+import org.netwright.spi.definition.Clock;
+import org.netwright.spi.definition.DataSourceDefinition;
+import org.netwright.spi.definition.FunctionDefinition;
+import org.netwright.spi.definition.InitializerDefinition;
+import org.netwright.spi.definition.MetricDefinition;
+import org.netwright.spi.definition.OptimizerDefinition;
+import org.netwright.spi.definition.OptimizerStep;
+import org.netwright.spi.definition.ScheduleDefinition;
+import org.netwright.spi.definition.Slot;
+import org.netwright.spi.definition.TransformDefinition;
+import org.netwright.spi.graph.GraphBuilder;
+import org.netwright.spi.graph.Value;
+import org.netwright.spi.type.Dim;
+import org.netwright.spi.type.ElementType;
+import org.netwright.spi.type.Shape;
+import org.netwright.spi.type.TensorType;
+
+/** What the header {@code tiny.net} declares. */
+final class TinyPlugin {
+  static final Map<String, Object> DEFINITIONS =
+      Map.ofEntries(
+          Map.entry("OptimizerDefinition Descent", new Descent()),
+          Map.entry("OptimizerDefinition Heavy", new Heavy()),
+          Map.entry("OptimizerDefinition Flip", new Descent()),
+          Map.entry("TransformDefinition scaled", (TransformDefinition) TinyPlugin::scaled),
+          Map.entry("ScheduleDefinition fading", (ScheduleDefinition) TinyPlugin::fading),
+          Map.entry("FunctionDefinition cross_entropy", (FunctionDefinition) TinyPlugin::entropy),
+          Map.entry("FunctionDefinition squared_error", (FunctionDefinition) TinyPlugin::squared),
+          Map.entry("MetricDefinition accuracy", new Accuracy()),
+          Map.entry("InitializerDefinition ramp", (InitializerDefinition) TinyPlugin::ramp),
+          Map.entry("InitializerDefinition constant", (InitializerDefinition) TinyPlugin::constant),
+          Map.entry("InitializerDefinition normal", (InitializerDefinition) TinyPlugin::normal),
+          Map.entry("DataSourceDefinition pictures", new Source(Map.of("classes", 10L))),
+          Map.entry("DataSourceDefinition table", new Source(Map.of())),
+          Map.entry("DataSourceDefinition rows", new Source(Map.of())));
+
+  private TinyPlugin() {}
+
+  /** Values between −1/2 and 1/2 that differ from element to element. */
+  private static Value ramp(GraphBuilder graph, Arguments arguments, TensorType type) {
+    int count = (int) type.shape().elements().known();
+    double[] values = IntStream.range(0, count).mapToDouble(i -> Math.sin(i + 1) / 2).toArray();
+    return graph.constant(values, type);
+  }
+
+  private static Value constant(GraphBuilder graph, Arguments arguments, TensorType type) {
+    return graph.fill(arguments.number("value"), type);
+  }
+
+  private static Value normal(GraphBuilder graph, Arguments arguments, TensorType type) {
+    return graph.multiply(graph.randomNormal(type.shape()), arguments.number("deviation"));
+  }
+
+  private static List<Value> scaled(GraphBuilder graph, Arguments arguments, List<Value> values) {
+    List<Value> made = new ArrayList<>();
+    values.forEach(v -> made.add(graph.multiply(v, arguments.number("factor"))));
+    return made;
+  }
+
+  private static Value fading(GraphBuilder graph, Arguments arguments, Clock clock) {
+    Value end =
+        arguments.isNone("over") ? clock.steps() : clock.inSteps(arguments.duration("over"));
+    Value left = graph.subtract(graph.constant(1), graph.divide(clock.step(), end));
+    return graph.multiply(left, arguments.number("start"));
+  }
+
+  private static List<Value> entropy(GraphBuilder graph, Arguments arguments) {
+    Value logits = arguments.tensor("logits");
+    Dim classes = logits.type().shape().dim(-1);
+    Value target = graph.oneHot(arguments.tensor("label"), classes, ElementType.F32);
+    int last = logits.type().shape().rank() - 1;
+    return List.of(
+        graph.negate(graph.sum(graph.multiply(target, graph.logSoftmax(logits)), false, last)));
+  }
+
+  private static List<Value> squared(GraphBuilder graph, Arguments arguments) {
+    Value gap = graph.subtract(arguments.tensor("prediction"), arguments.tensor("target"));
+    long[] axes = IntStream.range(1, gap.type().shape().rank()).asLongStream().toArray();
+    return List.of(graph.mean(graph.square(gap), false, axes));
+  }
+
+  /** θ ← θ − lr · (g + decay · θ). */
+  private static final class Descent implements OptimizerDefinition {
+    @Override
+    public List<Slot> slots(Arguments arguments) {
+      return List.of();
+    }
+
+    @Override
+    public void step(GraphBuilder graph, Arguments arguments, OptimizerStep step) {
+      for (OptimizerStep.Parameter p : step.parameters()) {
+        Value decayed = graph.add(p.gradient(), graph.multiply(p.option("decay"), p.value()));
+        p.update(graph.subtract(p.value(), graph.multiply(p.option("lr"), decayed)));
+      }
+    }
+  }
+
+  /** m ← momentum · m + g, θ ← θ − lr · m. */
+  private static final class Heavy implements OptimizerDefinition {
+    @Override
+    public List<Slot> slots(Arguments arguments) {
+      return List.of(Slot.zeros("buffer"));
+    }
+
+    @Override
+    public void step(GraphBuilder graph, Arguments arguments, OptimizerStep step) {
+      for (OptimizerStep.Parameter p : step.parameters()) {
+        Value kept = graph.multiply(p.slot("buffer"), p.option("momentum"));
+        Value moved = graph.add(kept, p.gradient());
+        p.updateSlot("buffer", moved);
+        Value rate = graph.divide(p.option("lr"), step.count());
+        p.update(graph.subtract(p.value(), graph.multiply(rate, moved)));
+      }
+    }
+  }
+
+  /** The share of right answers. */
+  private static final class Accuracy implements MetricDefinition {
+    @Override
+    public List<State> states(Arguments arguments) {
+      TensorType number = new TensorType(ElementType.F64, Shape.SCALAR);
+      return List.of(new State("right", number), new State("seen", number));
+    }
+
+    @Override
+    public List<Value> update(GraphBuilder graph, Arguments arguments, List<Value> states) {
+      Value best = graph.argMax(arguments.tensor("logits"), 1);
+      Value right = graph.cast(graph.equal(best, arguments.tensor("label")), ElementType.F64);
+      Value count = graph.cast(graph.size(right.type().shape().dim(0)), ElementType.F64);
+      return List.of(graph.add(states.get(0), graph.sum(right)), graph.add(states.get(1), count));
+    }
+
+    @Override
+    public Value result(GraphBuilder graph, Arguments arguments, List<Value> states) {
+      return graph.divide(states.get(0), states.get(1));
+    }
+  }
+
+  /** A source that the tests never open. */
+  private record Source(Map<String, Long> facts) implements DataSourceDefinition {
+    @Override
+    public Map<String, Long> facts(Arguments arguments) {
+      return facts;
+    }
+
+    @Override
+    public Opened open(Arguments arguments, Place place) throws IOException {
+      throw new IOException("the tests of the checker open no data");
+    }
+  }
+}
