@@ -15,7 +15,7 @@ file
 
 // A value on its own: `--set name=value`, and what stands in the braces of a string.
 loneValue
-  : argumentValue LINE_END? EOF
+  : element LINE_END? EOF
   ;
 
 declaration
@@ -274,7 +274,7 @@ marker
 suffix
   : DOT step                                                                  # memberSuffix
   | INSIDE step                                                               # tapSuffix
-  | OPEN_PAREN arguments? CLOSE_PAREN                                         # callSuffix
+  | OPEN_PAREN (argument (COMMA argument)* COMMA?)? CLOSE_PAREN               # callSuffix
   | OPEN_BRACKET index (COMMA index)* COMMA? CLOSE_BRACKET                    # indexSuffix
   ;
 
@@ -338,17 +338,8 @@ index
   | COLON
   ;
 
-arguments
-  : argument (COMMA argument)* COMMA?
-  ;
-
 argument
-  : (word ASSIGN)? argumentValue
-  ;
-
-argumentValue
-  : pipeline
-  | block
+  : (word ASSIGN)? (pipeline | block)
   ;
 
 // Words ------------------------------------------------------------------------------------------

@@ -94,6 +94,9 @@ public abstract class LineEndingLexer extends Lexer {
               NOT),
           set(BANG, BAR, AMPERSAND, DOT, INSIDE, ARROW, IF));
 
+  /** What an operator counts that takes a stack frame for each use. */
+  private static final int DESCENT = 3;
+
   /** What may follow a word of {@link #STATEMENTS} that is a plain name, as in {@code let = 3}. */
   private static final String AFTER_A_NAME = "=:,.)]}+*/%<>?|&@";
 
@@ -305,16 +308,26 @@ public abstract class LineEndingLexer extends Lexer {
     return frame.bracket.getType();
   }
 
+  /** Counts an operator; one that the parser descends for, and does not walk, counts more. */
   private void deepen(Token token) {
-    operators++;
+    int weight = descends(token) ? DESCENT : 1;
+    operators += weight;
     if (open.isEmpty()) {
-      topOperators++;
+      topOperators += weight;
     } else {
-      open.peek().operators++;
+      open.peek().operators += weight;
     }
     if (operators > maxOperators) {
       stop(token, Measure.OPERATORS);
     }
+  }
+
+  private boolean descends(Token token) {
+    return switch (token.getType()) {
+      case NOT, BANG, POWER, COALESCE, ARROW -> true;
+      case MINUS -> previous != null && NEEDS_MORE.get(previous.getType());
+      default -> false;
+    };
   }
 
   /** A separator: what follows hangs beside what came before, not below it. */

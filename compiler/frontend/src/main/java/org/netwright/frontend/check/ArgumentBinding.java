@@ -50,8 +50,13 @@ final class ArgumentBinding {
               CheckMessages.unknownArgument(signature, argument.name().get()));
         }
         put(matched, name, argument, signature);
-      } else if (argument.isBlock() && isTrailing(argument, given)) {
-        put(matched, blockParameter(signature, matched, position, argument), argument, signature);
+      } else if (argument.isBlock()) {
+        String taker = blockParameter(signature, matched, position, argument);
+        boolean next =
+            position < signature.parameters().size()
+                && signature.parameters().get(position).name().text().equals(taker);
+        position += next ? 1 : 0;
+        put(matched, taker, argument, signature);
       } else {
         if (named) {
           throw new DiagnosticException(CheckMessages.positionalAfterNamed(argument.span()));
@@ -64,11 +69,6 @@ final class ArgumentBinding {
       }
     }
     return matched;
-  }
-
-  /** A block in the parentheses takes its position; one behind them is the last. */
-  private static boolean isTrailing(Given block, List<Given> given) {
-    return given.get(given.size() - 1) == block;
   }
 
   private static void put(

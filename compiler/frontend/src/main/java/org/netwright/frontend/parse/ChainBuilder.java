@@ -166,8 +166,7 @@ final class ChainBuilder {
       } else if (suffix instanceof IndexSuffixContext index) {
         result = new Expression.Subscript(result, all(index.index(), this::index), span);
       } else if (suffix instanceof CallSuffixContext call) {
-        result =
-            new Expression.Call(result, arguments(call.arguments()), Optional.empty(), true, span);
+        result = new Expression.Call(result, arguments(call), Optional.empty(), true, span);
       }
     }
     return result;
@@ -177,10 +176,7 @@ final class ChainBuilder {
     return optional(context.value(), tree.expressions()::value);
   }
 
-  private List<Argument> arguments(NetParser.@Nullable ArgumentsContext context) {
-    if (context == null) {
-      return List.of();
-    }
+  private List<Argument> arguments(CallSuffixContext context) {
     List<Argument> arguments = new ArrayList<>();
     for (NetParser.ArgumentContext argument : context.argument()) {
       arguments.add(argument(argument));
@@ -200,7 +196,9 @@ final class ChainBuilder {
   private Argument argument(NetParser.ArgumentContext context) {
     return new Argument(
         optional(context.word(), tree::name),
-        tree.expressions().argumentValue(context.argumentValue()),
+        context.block() != null
+            ? tree.expressions().blockLayer(context.block())
+            : tree.expressions().pipeline(context.pipeline()),
         tree.span(context));
   }
 
@@ -255,7 +253,7 @@ final class ChainBuilder {
     Span span = tree.span(context);
     List<Expression> elements = new ArrayList<>();
     for (NetParser.ElementContext element : context.element()) {
-      elements.add(element(element));
+      elements.add(tree.expressions().element(element));
     }
     if (context.clause().isEmpty()) {
       return new Expression.ListOf(elements, span);
@@ -272,11 +270,5 @@ final class ChainBuilder {
         tree.paths().pattern(context.pattern()),
         tree.expressions().value(context.value()),
         tree.span(context));
-  }
-
-  private Expression element(NetParser.ElementContext context) {
-    return context.block() != null
-        ? tree.expressions().blockLayer(context.block())
-        : tree.expressions().pipeline(context.pipeline());
   }
 }

@@ -3,6 +3,7 @@ package org.netwright.frontend.parse;
 import static org.netwright.frontend.parse.TreeBuilder.all;
 import static org.netwright.frontend.parse.TreeBuilder.optional;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.Token;
@@ -65,7 +66,11 @@ final class ExpressionBuilder {
       return context.block() == null ? value(context.value()) : head(context);
     }
     Expression head = context.loop() != null ? loop(context.loop(), Purpose.RESULT) : head(context);
-    return new Expression.Pipe(head, all(context.pipeStage(), this::stage), tree.span(context));
+    List<Expression> stages = new ArrayList<>();
+    for (NetParser.PipeStageContext stage : context.pipeStage()) {
+      stages.add(stage(stage));
+    }
+    return new Expression.Pipe(head, stages, tree.span(context));
   }
 
   /** The {@code if} that a pipeline consists of. */
@@ -221,7 +226,7 @@ final class ExpressionBuilder {
     return block;
   }
 
-  Expression argumentValue(NetParser.ArgumentValueContext context) {
+  Expression element(NetParser.ElementContext context) {
     return context.block() != null ? blockLayer(context.block()) : pipeline(context.pipeline());
   }
 

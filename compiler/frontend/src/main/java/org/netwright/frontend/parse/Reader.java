@@ -64,10 +64,7 @@ final class Reader {
     return problems.size() > before
         ? Optional.empty()
         : Optional.of(
-            reader
-                .builder(new DocComments(List.of()))
-                .expressions()
-                .argumentValue(value.argumentValue()));
+            reader.builder(new DocComments(List.of())).expressions().element(value.element()));
   }
 
   /** Whether the text is within its bounds, so that reading it can go on. */

@@ -46,13 +46,20 @@ final class StatementBuilder {
         whole = false;
       } else {
         boolean last = i == contexts.size() - 1;
-        statements.add(new Statements(purpose, last).visit(contexts.get(i)));
+        statements.add(statement(contexts.get(i), new Statements(purpose, last)));
       }
     }
     if (whole) {
       checkEnd(context, purpose);
     }
     return new Block(statements, tree.span(context));
+  }
+
+  /** Blocks nest through results, which therefore get no frames of a visitor. */
+  private static Statement statement(NetParser.StatementContext context, Statements statements) {
+    return context instanceof NetParser.ResultStatementContext result
+        ? statements.visitResultStatement(result)
+        : statements.visit(context);
   }
 
   /** That a block which must give a value does so where it ends. */

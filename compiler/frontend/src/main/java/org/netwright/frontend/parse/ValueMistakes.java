@@ -101,8 +101,7 @@ final class ValueMistakes {
 
   /** What the commas of the rule at hand separate. */
   private static Optional<String> itemsOf(Mistake mistake) {
-    if (mistake.in(NetParser.CallSuffixContext.class)
-        || mistake.in(NetParser.ArgumentsContext.class)) {
+    if (mistake.in(NetParser.CallSuffixContext.class)) {
       return Optional.of("arguments");
     }
     if (mistake.in(NetParser.ListOfContext.class)) {

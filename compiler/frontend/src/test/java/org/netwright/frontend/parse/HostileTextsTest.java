@@ -61,27 +61,30 @@ class HostileTextsTest {
 
   static Stream<String> textsAtTheBound() {
     int deep = Limits.DEFAULT.nesting();
-    int long_ = 2 * deep;
+    int many = 2 * deep;
+    int signs = many / 3;
     return Stream.of(
         "const A = " + "(".repeat(deep) + "1" + ")".repeat(deep),
         "const A = " + "[".repeat(deep) + "]".repeat(deep),
         "const A = " + "f(".repeat(deep) + ")".repeat(deep),
-        "const A = " + "f(a = (-".repeat(deep / 2) + "1" + "))".repeat(deep / 2),
+        "const A = " + "f(-".repeat(signs) + "f(".repeat(deep - signs) + ")".repeat(deep),
+        "const A = " + "(-".repeat(signs) + "1" + ")".repeat(signs),
         "const A = " + "x |> { ".repeat(deep) + "y" + "}".repeat(deep),
         "const A = " + "x |> f({ ".repeat(deep / 2) + "y" + "})".repeat(deep / 2),
+        "const A = " + "x |> f({ -".repeat(deep / 2) + "y" + "})".repeat(deep / 2),
         "recipe R() { " + "stage a { ".repeat(deep - 1) + "}".repeat(deep),
         "fn f(" + "x: (".repeat(deep - 1) + "int" + ")".repeat(deep) + " { x }",
-        "const A = 1" + " + 1".repeat(long_),
-        "const A = 1" + " ** 1".repeat(long_),
-        "const A = " + "-".repeat(long_) + "1",
-        "const A = " + "not ".repeat(long_) + "true",
-        "const A = f" + "()".repeat(long_),
-        "const A = f" + ".a".repeat(long_),
-        "const A = " + "if a { 1 } else ".repeat(deep / 2) + "{ 2 }",
-        "const A = " + "(-".repeat(deep) + "1" + ")".repeat(deep),
-        "const A = " + "f(a = --[--".repeat(deep / 2) + "1" + "])".repeat(deep / 2),
-        "const A = " + "a ** (b ?? ".repeat(deep / 2) + "1" + ")".repeat(deep / 2),
-        "const A = select { a" + " & a".repeat(long_) + ": 1 }");
+        "const A = 1" + " + 1".repeat(many),
+        "const A = 1" + " ** 1".repeat(signs),
+        "const A = 1" + " ?? 1".repeat(signs),
+        "const A = " + "-".repeat(signs) + "1",
+        "const A = " + "not ".repeat(signs) + "true",
+        "const A = f" + "()".repeat(many),
+        "const A = f" + ".a".repeat(many),
+        "const A = " + "if a { 1 } else ".repeat(many / 3) + "{ 2 }",
+        "const A = " + "a ** (".repeat(signs) + "1" + ")".repeat(signs),
+        "const A = select { a" + " & a".repeat(many) + ": 1 }",
+        "const A = select { " + "!".repeat(signs) + "a: 1 }");
   }
 
   @ParameterizedTest
