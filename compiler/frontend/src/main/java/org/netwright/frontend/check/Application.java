@@ -96,7 +96,12 @@ final class Application {
   }
 
   private Denotation applyNet(NetDenotation net, List<Given> given, Span span, Scope caller) {
-    Truth mode = net.frozen() ? Truth.NO : elaborator.training();
+    if (net.frozen()) {
+      Denotation inside = net.applied();
+      return elaborator.frozen(
+          () -> elaborator.inMode(Truth.NO, () -> apply(inside, given, span, caller)));
+    }
+    Truth mode = elaborator.training();
     return net.applied() instanceof InstanceDenotation instance
         ? applyInMode(instance, given, span, caller, mode)
         : elaborator.inMode(mode, () -> apply(net.applied(), given, span, caller));

@@ -51,7 +51,12 @@ final class ArgumentBinding {
         }
         put(matched, name, argument, signature);
       } else if (argument.isBlock()) {
-        put(matched, blockParameter(signature, matched, position, argument), argument, signature);
+        String taker = blockParameter(signature, matched, position, argument);
+        boolean next =
+            position < signature.parameters().size()
+                && signature.parameters().get(position).name().text().equals(taker);
+        position += next ? 1 : 0;
+        put(matched, taker, argument, signature);
       } else {
         if (named) {
           throw new DiagnosticException(CheckMessages.positionalAfterNamed(argument.span()));

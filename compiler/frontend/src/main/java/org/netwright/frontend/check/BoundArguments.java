@@ -2,6 +2,7 @@ package org.netwright.frontend.check;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.netwright.frontend.check.Denotation.BoolStatic;
 import org.netwright.frontend.check.Denotation.DurationStatic;
 import org.netwright.frontend.check.Denotation.IntStatic;
@@ -12,6 +13,7 @@ import org.netwright.frontend.check.Denotation.TextStatic;
 import org.netwright.frontend.resolve.Symbol;
 import org.netwright.spi.definition.Arguments;
 import org.netwright.spi.definition.Duration;
+import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.spi.graph.Value;
 import org.netwright.spi.source.Span;
 import org.netwright.spi.type.ElementType;
@@ -119,10 +121,24 @@ final class BoundArguments implements Arguments {
 
   @Override
   public Value tensor(String name) {
-    if (value(name) instanceof TensorDenotation t) {
+    Denotation value = value(name);
+    if (value instanceof TensorDenotation t) {
       return t.value();
+    } else if (Statics.isNumber(value)) {
+      ElementType near = value instanceof IntStatic ? ElementType.I32 : ElementType.F32;
+      return elaborator.operators.value(value, near, span);
     }
     throw wrong(name, "a tensor");
+  }
+
+  @Override
+  public OptionalDouble constant(String name) {
+    return Statics.number(value(name));
+  }
+
+  @Override
+  public DiagnosticException error(String message, String hint) {
+    return new DiagnosticException(CheckMessages.doNotFit(message, hint, span));
   }
 
   @Override

@@ -262,7 +262,7 @@ final class Calls {
         elaborator
             .variables
             .find(whole)
-            .map(v -> new TensorDenotation(elaborator.graph(span).read(v)));
+            .map(v -> new TensorDenotation(elaborator.current(v, span)));
     Optional<Denotation> part = elaborator.building.instance(whole).map(i -> (Denotation) i);
     return parameter
         .or(() -> part)

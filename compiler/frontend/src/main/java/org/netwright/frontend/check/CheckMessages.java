@@ -693,4 +693,10 @@ final class CheckMessages {
                 .map(n -> "did you mean `" + n + "`?")
                 .orElse("known here are " + String.join(", ", known))));
   }
+
+  /** Arguments that a definition cannot put together. */
+  static Diagnostic doNotFit(String message, String hint, Span span) {
+    Diagnostic found = error("NW390", span, message);
+    return hint.isEmpty() ? found : found.with(Hint.of(hint));
+  }
 }

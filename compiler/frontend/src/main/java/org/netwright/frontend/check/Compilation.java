@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.netwright.frontend.CompiledFile;
 import org.netwright.frontend.Limits;
@@ -13,7 +14,6 @@ import org.netwright.frontend.parse.Parser;
 import org.netwright.frontend.program.ModelProgram;
 import org.netwright.frontend.program.RecipeProgram;
 import org.netwright.frontend.program.TestResult;
-import org.netwright.frontend.resolve.NameMessages;
 import org.netwright.frontend.resolve.ResolvedProgram;
 import org.netwright.frontend.resolve.Symbol;
 import org.netwright.frontend.syntax.Declaration;
@@ -146,7 +146,43 @@ public final class Compilation implements CompiledFile {
   @Override
   public RecipeProgram recipe(String name, RecipeOptions options) {
     Symbol symbol = declared(name, d -> d instanceof Declaration.Recipe);
-    throw new DiagnosticException(NameMessages.notYet("a recipe", symbol.place()));
+    Findings findings = new Findings();
+    Optional<RecipeProgram> made =
+        recipe(program, catalog, limits, findings, new Reached(), symbol, options, false);
+    demandClean(findings);
+    return made.orElseThrow(
+        () -> new IllegalStateException("a recipe without mistakes has no program"));
+  }
+
+  /** Elaborates a recipe, again whenever a size of its data becomes known on the way. */
+  static Optional<RecipeProgram> recipe(
+      ResolvedProgram program,
+      Catalog catalog,
+      Limits limits,
+      Findings findings,
+      Reached reached,
+      Symbol symbol,
+      RecipeOptions options,
+      boolean checking) {
+    Map<String, Long> sizes = new TreeMap<>();
+    while (true) {
+      Findings found = new Findings();
+      Elaborator elaborator =
+          new Elaborator(
+              program, catalog, limits, found, reached, RecipeOverrides.seed(options), false);
+      try {
+        Optional<RecipeProgram> made =
+            new RecipeElaboration(elaborator, symbol, options, sizes).run(checking);
+        findings.addAll(found);
+        return made;
+      } catch (FreeSize size) {
+        sizes.put(size.name(), size.size());
+      } catch (DiagnosticException mistake) {
+        mistake.diagnostics().forEach(found::add);
+        findings.addAll(found);
+        return Optional.empty();
+      }
+    }
   }
 
   @Override

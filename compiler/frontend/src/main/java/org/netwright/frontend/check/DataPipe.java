@@ -1,31 +1,160 @@
 package org.netwright.frontend.check;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.netwright.frontend.check.Denotation.DataDenotation;
+import org.netwright.frontend.check.Denotation.IntStatic;
 import org.netwright.frontend.resolve.Symbol;
 import org.netwright.frontend.syntax.Block;
+import org.netwright.frontend.syntax.Declaration;
+import org.netwright.frontend.syntax.TypeExpression;
+import org.netwright.spi.definition.DataSourceDefinition;
+import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.spi.source.Span;
 
+/**
+ * A source of records with what is written behind it (definitions C14). Operators on a source with
+ * several splits apply to each; the blocks are elaborated where the data is used.
+ */
 final class DataPipe {
+  /** One written stage of the pipe. */
+  sealed interface Link {
+    record Map(Block block, Scope scope) implements Link {}
+
+    /** {@code shuffle(n)}, {@code repeated(k)}, {@code take(n)}. */
+    record Counted(String operator, long count, Span span) implements Link {}
+
+    record Batch(long size, org.netwright.frontend.program.DataProgram.Last last, Span span)
+        implements Link {}
+  }
+
+  private final Elaborator elaborator;
+  private final Symbol symbol;
+  private final Map<String, Denotation> arguments;
   private final Span span;
+  private final Optional<String> split;
+  private final List<Link> links;
 
-  private DataPipe(Span span) {
+  private DataPipe(
+      Elaborator elaborator,
+      Symbol symbol,
+      Map<String, Denotation> arguments,
+      Span span,
+      Optional<String> split,
+      List<Link> links) {
+    this.elaborator = elaborator;
+    this.symbol = symbol;
+    this.arguments = arguments;
     this.span = span;
+    this.split = split;
+    this.links = List.copyOf(links);
   }
 
-  static DataPipe source(Elaborator e, Symbol s, Map<String, Denotation> a, Span span) {
-    return new DataPipe(span);
+  /** The call of a declared source. */
+  static DataPipe source(
+      Elaborator elaborator, Symbol symbol, Map<String, Denotation> arguments, Span span) {
+    return new DataPipe(elaborator, symbol, arguments, span, Optional.empty(), List.of());
   }
 
-  Denotation member(String name, Span span) {
-    throw Application.notYet("data", span);
+  Symbol symbol() {
+    return symbol;
+  }
+
+  Span span() {
+    return span;
+  }
+
+  Map<String, Denotation> arguments() {
+    return arguments;
+  }
+
+  Optional<String> split() {
+    return split;
+  }
+
+  List<Link> links() {
+    return links;
+  }
+
+  DataSourceDefinition definition() {
+    return elaborator.definitions.definition(DataSourceDefinition.class, symbol, span);
+  }
+
+  // ---- members
+
+  /** A split, or a fact of the source. */
+  Denotation member(String name, Span place) {
+    if (split.isEmpty() && splits().containsKey(name)) {
+      return new DataDenotation(
+          new DataPipe(elaborator, symbol, arguments, span, Optional.of(name), links));
+    }
+    Map<String, Long> facts =
+        definition().facts(new BoundArguments(elaborator, symbol, arguments, span));
+    Long fact = facts.get(name);
+    if (fact != null) {
+      return IntStatic.of(fact);
+    }
+    TreeSet<String> known = new TreeSet<>(facts.keySet());
+    known.addAll(splits().keySet());
+    throw new DiagnosticException(RecipeMessages.noSplit(name, symbol.name(), known, place));
+  }
+
+  /** The record type of each split; one with an empty name when there is only one. */
+  Map<String, TypeExpression.TupleOf> splits() {
+    Map<String, TypeExpression.TupleOf> splits = new LinkedHashMap<>();
+    Optional<TypeExpression> result = ((Declaration.External) symbol.declaration()).result();
+    if (result.isPresent() && result.get() instanceof TypeExpression.TupleOf tuple) {
+      boolean several =
+          !tuple.fields().isEmpty()
+              && tuple.fields().stream().allMatch(f -> f.type() instanceof TypeExpression.TupleOf);
+      if (!several) {
+        splits.put("", tuple);
+      } else {
+        for (TypeExpression.Field field : tuple.fields()) {
+          splits.put(
+              field.name().map(n -> n.text()).orElse(""), (TypeExpression.TupleOf) field.type());
+        }
+      }
+    }
+    return splits;
+  }
+
+  // ---- stages
+
+  private Denotation with(Link link) {
+    List<Link> more = new ArrayList<>(links);
+    more.add(link);
+    return new DataDenotation(new DataPipe(elaborator, symbol, arguments, span, split, more));
+  }
+
+  private boolean isBatched() {
+    return links.stream().anyMatch(l -> l instanceof Link.Batch);
   }
 
   Denotation block(Block block, Scope scope) {
-    throw Application.notYet("data", span);
+    return with(new Link.Map(block, scope));
+  }
+
+  Denotation counted(String operator, long count, Span place) {
+    if (isBatched()) {
+      throw new DiagnosticException(RecipeMessages.beforeBatch(operator, place));
+    }
+    return with(new Link.Counted(operator, count, place));
+  }
+
+  Denotation batch(long size, org.netwright.frontend.program.DataProgram.Last last, Span place) {
+    if (isBatched()) {
+      throw new DiagnosticException(RecipeMessages.batchedTwice(place));
+    }
+    return with(new Link.Batch(size, last, place));
   }
 
   @Override
   public String toString() {
-    return "data";
+    return symbol.name() + split.map(s -> "." + s).orElse("");
   }
 }

@@ -12,6 +12,7 @@ import org.netwright.frontend.Limits;
 import org.netwright.frontend.catalog.Catalog;
 import org.netwright.frontend.graph.DrawKeys;
 import org.netwright.frontend.graph.StepBuilder;
+import org.netwright.frontend.program.Variable;
 import org.netwright.frontend.resolve.ResolvedProgram;
 import org.netwright.frontend.resolve.Unit;
 import org.netwright.frontend.syntax.Expression;
@@ -19,6 +20,7 @@ import org.netwright.spi.diagnostic.Diagnostic;
 import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.spi.diagnostic.Related;
 import org.netwright.spi.graph.Origin;
+import org.netwright.spi.graph.Value;
 import org.netwright.spi.source.Span;
 
 /**
@@ -66,6 +68,7 @@ final class Elaborator {
   private @Nullable BodyEffects effects;
   private @Nullable WordMeaning words;
   private int recipeDraws;
+  private boolean frozen;
 
   /**
    * @param open whether sizes and hyperparameters may be unknown: what they leave undecided holds
@@ -151,6 +154,24 @@ final class Elaborator {
     StepBuilder graph = step(span).graph();
     graph.at(new Origin(span, path(), false));
     return graph;
+  }
+
+  /** The current value of a variable; no gradient reaches a parameter through a frozen net (C5). */
+  Value current(Variable variable, Span span) {
+    Value value = graph(span).read(variable);
+    return frozen && variable.kind() == Variable.Kind.PARAMETER
+        ? graph(span).stopGradient(value)
+        : value;
+  }
+
+  <T> T frozen(Supplier<T> work) {
+    boolean before = frozen;
+    frozen = true;
+    try {
+      return work.get();
+    } finally {
+      frozen = before;
+    }
   }
 
   /** Does something in another step and comes back. */

@@ -2,6 +2,7 @@ package org.netwright.frontend.check;
 
 import java.util.List;
 import java.util.Optional;
+import org.netwright.frontend.CompiledFile.RecipeOptions;
 import org.netwright.frontend.Limits;
 import org.netwright.frontend.catalog.Catalog;
 import org.netwright.frontend.resolve.ResolvedProgram;
@@ -29,6 +30,12 @@ final class FileCheck {
   List<Diagnostic> run() {
     List<Symbol> declared = List.copyOf(program.mainSpace().declared());
     declared.stream().filter(s -> Compilation.isModel(s.declaration())).forEach(this::model);
+    for (Symbol symbol : declared) {
+      if (symbol.declaration() instanceof Declaration.Recipe) {
+        Compilation.recipe(
+            program, catalog, limits, findings, reached, symbol, RecipeOptions.NONE, true);
+      }
+    }
     for (Declaration.Test test : TestElaboration.of(program.main().tree().declarations())) {
       new TestElaboration(elaborator(false), test, Optional.empty()).run();
     }

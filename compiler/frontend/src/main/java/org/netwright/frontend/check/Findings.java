@@ -18,6 +18,10 @@ final class Findings {
     }
   }
 
+  void addAll(Findings others) {
+    others.all.forEach(this::add);
+  }
+
   boolean hasErrors() {
     return all.stream().anyMatch(Diagnostic::isError);
   }

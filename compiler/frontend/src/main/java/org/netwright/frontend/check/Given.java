@@ -54,6 +54,14 @@ record Given(
     return new Given(name, expression, value, Optional.of(place), span);
   }
 
+  Given named(Name parameter) {
+    return new Given(Optional.of(parameter), expression, value, scope, span);
+  }
+
+  Given named(String parameter) {
+    return named(new Name(parameter, span));
+  }
+
   boolean isBlock() {
     return expression.isPresent() && expression.get() instanceof Expression.BlockLayer;
   }

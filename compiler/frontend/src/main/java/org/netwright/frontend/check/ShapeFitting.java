@@ -154,9 +154,10 @@ final class ShapeFitting {
   }
 
   private void agree(DimExpression pattern, Dim expected, Dim found, int axis, Shape shape) {
-    if (expected.equals(found) || elaborator.variables.bindFree(expected, found)) {
+    if (expected.equals(found)) {
       return;
     }
+    elaborator.variables.bindFree(expected, found);
     boolean undecided = !expected.minus(found).isKnown();
     if (undecided && elaborator.isOpen()) {
       return;

@@ -144,7 +144,11 @@ final class Types {
           ? FloatStatic.of(Statics.number(given).getAsDouble())
           : given;
     }
-    return demand(given instanceof FloatStatic, given, "a float", fitting);
+    return demand(
+        given instanceof FloatStatic || given instanceof SelectDenotation,
+        given,
+        "a float",
+        fitting);
   }
 
   private static Denotation fitDuration(Denotation given, Fitting fitting) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.netwright.frontend.check.Denotation.InitializerDenotation;
@@ -37,7 +36,6 @@ final class Variables {
   private final Elaborator elaborator;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final List<Variable> others = new ArrayList<>();
-  private final Map<String, Dim> free = new TreeMap<>();
   private final Set<String> freeNames = new TreeSet<>();
   private @Nullable CurrentStep initialize;
   private @Nullable Variable initializing;
@@ -93,31 +91,16 @@ final class Variables {
     freeNames.add(name);
   }
 
-  /** Takes a size for a free name of a record, if one of the dims is such a name. */
-  boolean bindFree(Dim one, Dim other) {
-    Dim a = one.substitute(free);
-    Dim b = other.substitute(free);
-    if (a.equals(b)) {
-      return !free.isEmpty() || one.equals(other);
+  /** Starts the elaboration again when two dims make the size of a free name of a record known. */
+  void bindFree(Dim one, Dim other) {
+    if (freeNames.isEmpty()) {
+      return;
     }
-    Optional<String> name = a.name().filter(freeNames::contains);
-    Dim size = b;
-    if (name.isEmpty()) {
-      name = b.name().filter(freeNames::contains);
-      size = a;
+    if (one.name().filter(freeNames::contains).isPresent() && other.isKnown()) {
+      throw new FreeSize(one.name().get(), other.known());
+    } else if (other.name().filter(freeNames::contains).isPresent() && one.isKnown()) {
+      throw new FreeSize(other.name().get(), one.known());
     }
-    if (name.isEmpty() || !size.isKnown()) {
-      return false;
-    }
-    free.put(name.get(), size);
-    return true;
-  }
-
-  /** The sizes that the program relies on for free names. */
-  Map<String, Long> freeSizes() {
-    Map<String, Long> sizes = new TreeMap<>();
-    free.forEach((name, size) -> sizes.put(name, size.known()));
-    return sizes;
   }
 
   // ---- declaring

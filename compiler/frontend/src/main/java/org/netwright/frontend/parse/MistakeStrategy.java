@@ -2,6 +2,7 @@ package org.netwright.frontend.parse;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.InputMismatchException;
@@ -11,6 +12,7 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.atn.ATN;
 import org.antlr.v4.runtime.misc.IntervalSet;
 import org.netwright.grammar.NetLexer;
@@ -37,16 +39,9 @@ final class MistakeStrategy extends DefaultErrorStrategy {
   @Override
   public void reportError(Parser parser, RecognitionException e) {
     damage(parser.getContext());
-    if (inErrorRecoveryMode(parser)) {
-      return;
-    }
-    beginErrorCondition(parser);
     Token found = e.getOffendingToken();
-    IntervalSet expected = e.getExpectedTokens();
-    if (e instanceof NoViableAltException noWay && noWay.getStartToken() != found) {
-      expected = new IntervalSet();
-    }
-    mistakes.report(parser, found, expected);
+    boolean ahead = e instanceof NoViableAltException noWay && noWay.getStartToken() != found;
+    say(parser, found, ahead ? new IntervalSet() : e.getExpectedTokens());
   }
 
   private void damage(RuleContext context) {
@@ -67,15 +62,15 @@ final class MistakeStrategy extends DefaultErrorStrategy {
   @Override
   public void sync(Parser parser) {
     ParserRuleContext context = parser.getContext();
-    boolean list =
-        context instanceof NetParser.BlockContext || context instanceof NetParser.RulesContext;
     boolean entered =
         context.getStart().getType() == NetLexer.OPEN_BRACE
             && parser.getCurrentToken() != context.getStart();
-    if (list && entered) {
-      resume(parser, false);
-    } else if (context instanceof NetParser.FileContext) {
-      resume(parser, true);
+    if (context instanceof NetParser.FileContext) {
+      resume(parser, NetParser.RULE_declaration, Token.EOF);
+    } else if (context instanceof NetParser.BlockContext && entered) {
+      resume(parser, NetParser.RULE_statement, NetLexer.CLOSE_BRACE);
+    } else if (context instanceof NetParser.RulesContext && entered) {
+      resume(parser, NetParser.RULE_transferRule, NetLexer.CLOSE_BRACE);
     } else if (!inErrorRecoveryMode(parser)) {
       check(parser);
     }
@@ -107,23 +102,46 @@ final class MistakeStrategy extends DefaultErrorStrategy {
     skip(parser, true);
   }
 
-  /** Between two statements or declarations: whatever does not belong there is passed over. */
-  private void resume(Parser parser, boolean file) {
-    if (parser.getExpectedTokens().contains(parser.getCurrentToken().getType())) {
-      return;
+  /**
+   * Between two statements or declarations: whatever does not belong there is passed over.
+   *
+   * @param item the rule of what the list at hand consists of
+   * @param end the token behind the list
+   */
+  private void resume(Parser parser, int item, int end) {
+    boolean file = item == NetParser.RULE_declaration;
+    TokenStream tokens = parser.getTokenStream();
+    IntervalSet expected = parser.getExpectedTokens();
+    if (!expected.contains(tokens.LA(1))) {
+      damageLast(parser.getContext());
+      say(parser, tokens.LT(1), expected);
+      skip(parser, file);
     }
-    ParserRuleContext list = parser.getContext();
-    ParserRuleContext before =
-        list.getRuleContext(
-            ParserRuleContext.class, list.getRuleContexts(ParserRuleContext.class).size() - 1);
-    if (before != null) {
-      damage(before);
+    ATN atn = parser.getInterpreter().atn;
+    IntervalSet begins = new IntervalSet(atn.nextTokens(atn.ruleToStartState[item]));
+    begins.add(end);
+    begins.add(NetLexer.LINE_END);
+    while (tokens.LA(1) == NetLexer.LINE_END && !begins.contains(tokens.LA(2))) {
+      endErrorCondition(parser);
+      say(parser, tokens.LT(2), begins);
+      parser.consume();
+      skip(parser, file);
     }
+  }
+
+  /** What stands before a mistake between two items belongs to it. */
+  private void damageLast(ParserRuleContext list) {
+    List<ParserRuleContext> items = list.getRuleContexts(ParserRuleContext.class);
+    if (!items.isEmpty()) {
+      damage(items.get(items.size() - 1));
+    }
+  }
+
+  private void say(Parser parser, Token found, IntervalSet expected) {
     if (!inErrorRecoveryMode(parser)) {
       beginErrorCondition(parser);
-      mistakes.report(parser, parser.getCurrentToken(), parser.getExpectedTokens());
+      mistakes.report(parser, found, expected);
     }
-    skip(parser, file);
   }
 
   private static void skip(Parser parser, boolean file) {
@@ -147,7 +165,15 @@ final class MistakeStrategy extends DefaultErrorStrategy {
     if (!file) {
       return token.getType() == NetLexer.LINE_END || token.getType() == NetLexer.CLOSE_BRACE;
     }
-    return token.getType() == NetLexer.LINE_END && startsDeclaration(parser.getTokenStream().LA(2));
+    Token next = parser.getTokenStream().LT(2);
+    return token.getType() == NetLexer.LINE_END
+        && (startsDeclaration(next.getType()) || isMeantAsDeclaration(next));
+  }
+
+  /** A word at the very start of a line, outside every block, is a declaration gone wrong. */
+  private static boolean isMeantAsDeclaration(Token token) {
+    boolean word = Mistake.isName(token) || token.getType() <= NetLexer.CHECK;
+    return word && token.getType() > 0 && token.getCharPositionInLine() == 0;
   }
 
   private static boolean startsDeclaration(int type) {

@@ -177,22 +177,22 @@ class RandomTextsTest {
     }
   }
 
-  @Property(tries = 3000)
+  @Property(tries = 1500)
   void wordsInAnyOrderAreRead(@ForAll("soup") String text) {
     read(text);
   }
 
-  @Property(tries = 500)
+  @Property(tries = 250)
   void aBodyOfWordsInAnyOrderIsRead(@ForAll("soup") String text) {
     read("layer A(n: int)(x: [B]) {\n" + text + "\n}\nrecipe R() {\n" + text + "\n}");
   }
 
-  @Property(tries = 600)
+  @Property(tries = 150)
   void aProgramWithAFewWrongWordsIsRead(@ForAll("mutants") String text) {
     read(text);
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 400)
   void anyCharactersAreRead(@ForAll String text) {
     read(text);
   }

@@ -50,9 +50,10 @@ class RejectedProgramsTest {
 
   @ParameterizedTest
   @MethodSource("programs")
-  void everyMistakeHasAWayOut(Path program) {
+  void everyMistakeThatIsWordedOnItsOwnHasAWayOut(Path program) {
     Parsed parsed = Parser.parse("p.net", Programs.text(program), Limits.DEFAULT);
-    assertThat(parsed.diagnostics()).allMatch(each -> each.hint().isPresent());
+    assertThat(parsed.diagnostics())
+        .allMatch(each -> each.hint().isPresent() || each.code().equals("NW101"));
   }
 
   /** An edit that is offered leads to a text without that message at that place. */

@@ -3,6 +3,7 @@ package org.netwright.frontend.parse;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.netwright.frontend.syntax.Expression;
 import org.netwright.frontend.syntax.Name;
 import org.netwright.spi.source.Span;
@@ -44,18 +45,22 @@ final class TreePrinter {
 
   private void part(String label, Object part, int depth) {
     if (part instanceof Optional<?> maybe) {
-      if (maybe.isPresent() && maybe.get() instanceof Record record) {
-        part(label, record, depth);
+      if (maybe.isPresent() && (maybe.get() instanceof Record || maybe.get() instanceof List)) {
+        part(label, maybe.get(), depth);
       } else if (maybe.isEmpty() && label.equals("index: ")) {
         out.append("  ".repeat(depth)).append(label).append("all\n");
+      }
+    } else if (part instanceof List<?> list && list.stream().allMatch(Name.class::isInstance)) {
+      if (!list.isEmpty()) {
+        out.append("  ".repeat(depth)).append(label);
+        out.append(list.stream().map(Object::toString).collect(Collectors.joining(".")))
+            .append('\n');
       }
     } else if (part instanceof List<?> list) {
       String one = label.equals("indices: ") ? "index: " : label;
       list.forEach(each -> part(one, each, depth));
     } else if (part instanceof Record record && !(part instanceof Span) && !isPlain(part)) {
-      if (!(part instanceof Name) || label.startsWith("target")) {
-        node(label, record, depth);
-      }
+      node(label, record, depth);
     } else if (part instanceof Expression.ComparisonOperator operator) {
       out.append("  ".repeat(depth)).append(operator.sign()).append('\n');
     }

@@ -1,0 +1,191 @@
+package org.netwright.frontend.check;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.netwright.frontend.check.Denotation.FunctionDenotation;
+import org.netwright.frontend.check.Denotation.MetricDenotation;
+import org.netwright.frontend.check.Denotation.TensorDenotation;
+import org.netwright.frontend.graph.StepBuilder;
+import org.netwright.frontend.program.Pass;
+import org.netwright.frontend.program.StepGraph;
+import org.netwright.frontend.program.Variable;
+import org.netwright.frontend.resolve.Symbol;
+import org.netwright.frontend.resolve.Unit;
+import org.netwright.frontend.syntax.Declaration;
+import org.netwright.frontend.syntax.Expression;
+import org.netwright.frontend.syntax.Statement;
+import org.netwright.spi.definition.MetricDefinition;
+import org.netwright.spi.diagnostic.DiagnosticException;
+import org.netwright.spi.graph.Value;
+import org.netwright.spi.source.Span;
+import org.netwright.spi.type.Dim;
+import org.netwright.spi.type.ElementType;
+import org.netwright.spi.type.Shape;
+import org.netwright.spi.type.TensorType;
+
+/** The reports of one pass: their sums as variables, and the steps around them (C12). */
+final class Reports {
+  private static final TensorType SUM = new TensorType(ElementType.F64, Shape.SCALAR);
+
+  private final Elaborator elaborator;
+  private final String name;
+  private final String split;
+  private final StepBuilder reset;
+  private final StepBuilder result;
+  private final List<Pass.Report> reports = new ArrayList<>();
+  private final Map<String, Span> places = new LinkedHashMap<>();
+  private final CurrentStep resultStep;
+
+  /**
+   * @param name of the pass, unique in the recipe
+   * @param split the first half of each key
+   */
+  Reports(Elaborator elaborator, String name, String split) {
+    this.elaborator = elaborator;
+    this.name = name;
+    this.split = split;
+    this.reset = elaborator.newStep(CurrentStep.Purpose.EVALUATE, name).graph();
+    this.resultStep = elaborator.newStep(CurrentStep.Purpose.EVALUATE, name);
+    this.result = resultStep.graph();
+  }
+
+  List<Pass.Report> reports() {
+    return reports;
+  }
+
+  Map<String, Span> places() {
+    return places;
+  }
+
+  StepGraph resetStep() {
+    return reset.build(name + ".reset");
+  }
+
+  StepGraph resultStep() {
+    return result.build(name + ".result");
+  }
+
+  /** Adds the sums of a report to the step in hand. */
+  void add(Statement.Report.Item item, Scope scope) {
+    Denotation value = elaborator.evaluate(item.value(), scope);
+    if (value.isError()) {
+      return;
+    }
+    String key = split + "." + name(item);
+    Span before = places.putIfAbsent(key, item.span());
+    if (before != null) {
+      throw new DiagnosticException(RecipeMessages.reportTwice(key, item.span(), before));
+    }
+    if (value instanceof MetricDenotation metric) {
+      metric(key, metric, item.value().span());
+      reports.add(new Pass.Report(key, better(metric.symbol())));
+    } else {
+      mean(key, value, item.value().span());
+      reports.add(new Pass.Report(key, direction(item.value(), scope)));
+    }
+  }
+
+  private static String name(Statement.Report.Item item) {
+    return item.name()
+        .map(n -> n.text())
+        .or(() -> called(item.value()))
+        .orElseThrow(() -> new DiagnosticException(RecipeMessages.nameWanted(item.value().span())));
+  }
+
+  /** The function or metric that an expression calls last. */
+  private static Optional<String> called(Expression value) {
+    if (value instanceof Expression.Call call) {
+      return called(call.target());
+    } else if (value instanceof Expression.Reference reference) {
+      return Optional.of(reference.name().text());
+    } else if (value instanceof Expression.Pipe pipe) {
+      return called(pipe.stages().get(pipe.stages().size() - 1));
+    }
+    return Optional.empty();
+  }
+
+  private static Pass.Better better(Symbol metric) {
+    if (metric.declaration() instanceof Declaration.External external) {
+      for (Declaration.Promise promise : external.promises()) {
+        if (promise.word().text().equals("better")) {
+          return Source.text(promise.value()).equals("higher")
+              ? Pass.Better.HIGHER
+              : Pass.Better.LOWER;
+        }
+      }
+    }
+    return Pass.Better.UNKNOWN;
+  }
+
+  /** A loss of a header is better lower; of other values nothing is known. */
+  private Pass.Better direction(Expression value, Scope scope) {
+    Optional<String> function = called(value);
+    if (function.isEmpty() || scope.find(function.get()) != null) {
+      return Pass.Better.UNKNOWN;
+    }
+    Optional<Symbol> symbol = elaborator.program.space(scope.unit()).find(function.get());
+    boolean loss =
+        symbol.isPresent()
+            && symbol.get().unit().kind() == Unit.Kind.HEADER
+            && elaborator.declared.denotation(symbol.get(), value.span())
+                instanceof FunctionDenotation;
+    return loss ? Pass.Better.LOWER : Pass.Better.UNKNOWN;
+  }
+
+  // ---- means
+
+  /**
+   * Sum and count for what has the batch axis; a scalar weighs as much as its batch has examples.
+   */
+  private void mean(String key, Denotation reported, Span span) {
+    StepBuilder graph = elaborator.graph(span);
+    if (!(reported instanceof TensorDenotation) && !Statics.isNumber(reported)) {
+      throw new DiagnosticException(RecipeMessages.noNumber(reported, span));
+    }
+    Value value = elaborator.operators.value(reported, ElementType.F32, span);
+    Shape shape = value.type().shape();
+    boolean perExample = shape.rank() > 0 && shape.dim(0).equals(DataElaboration.BATCH);
+    Value wide = graph.cast(value, ElementType.F64);
+    Dim examples = perExample ? shape.elements() : DataElaboration.BATCH;
+    Value weight = graph.cast(graph.size(examples), ElementType.F64);
+    Value total = perExample ? graph.sum(wide) : graph.multiply(graph.mean(wide), weight);
+    Variable sum = variable(key + ".sum", SUM, span);
+    Variable count = variable(key + ".count", SUM, span);
+    graph.write(sum, graph.add(graph.read(sum), total));
+    graph.write(count, graph.add(graph.read(count), weight));
+    result.output(key, result.divide(result.read(sum), result.read(count)));
+  }
+
+  private Variable variable(String path, TensorType type, Span span) {
+    Variable made =
+        new Variable(
+            "", name + "." + path, type, Variable.Kind.METRIC, "", Variable.Storage.REAL, span);
+    elaborator.variables.add(made);
+    reset.write(made, reset.fill(0, type));
+    return made;
+  }
+
+  // ---- metrics
+
+  private void metric(String key, MetricDenotation metric, Span span) {
+    MetricDefinition definition =
+        elaborator.definitions.definition(MetricDefinition.class, metric.symbol(), span);
+    BoundArguments arguments =
+        new BoundArguments(elaborator, metric.symbol(), metric.arguments(), metric.place());
+    List<Variable> states = new ArrayList<>();
+    for (MetricDefinition.State state : definition.states(arguments)) {
+      states.add(variable(key + "." + state.name(), state.type(), span));
+    }
+    StepBuilder graph = elaborator.graph(span);
+    List<Value> updated =
+        definition.update(graph, arguments, states.stream().map(graph::read).toList());
+    for (int i = 0; i < states.size(); i++) {
+      graph.write(states.get(i), updated.get(i));
+    }
+    result.output(
+        key, definition.result(result, arguments, states.stream().map(result::read).toList()));
+  }
+}

@@ -1,0 +1,234 @@
+package org.netwright.frontend.check;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.netwright.frontend.check.Denotation.DataDenotation;
+import org.netwright.frontend.check.Denotation.DurationStatic;
+import org.netwright.frontend.check.Denotation.Field;
+import org.netwright.frontend.check.Denotation.IntStatic;
+import org.netwright.frontend.check.Denotation.TensorDenotation;
+import org.netwright.frontend.check.Denotation.TupleDenotation;
+import org.netwright.frontend.program.DataProgram;
+import org.netwright.frontend.program.Pass;
+import org.netwright.frontend.program.RecipeProgram;
+import org.netwright.frontend.program.RecipeProgram.Keep;
+import org.netwright.frontend.program.StepGraph;
+import org.netwright.frontend.program.Variable;
+import org.netwright.frontend.syntax.Block;
+import org.netwright.frontend.syntax.Expression;
+import org.netwright.frontend.syntax.Pattern;
+import org.netwright.frontend.syntax.Statement;
+import org.netwright.spi.definition.Duration;
+import org.netwright.spi.diagnostic.DiagnosticException;
+import org.netwright.spi.source.Span;
+
+/** One training with its evaluations, while it is being elaborated. */
+final class StagePlan {
+  private final String name;
+  private final Elaborator elaborator;
+  private final List<RecipeProgram.Evaluate> evaluates = new ArrayList<>();
+  private final Map<String, Span> reportPlaces = new LinkedHashMap<>();
+  private String shownName = "";
+  private RecipeProgram.@Nullable Train train;
+  private Statement.@Nullable Keep keep;
+  private Keep kept = Keep.LAST;
+  private boolean trained;
+  private int passes;
+
+  StagePlan(String name, Elaborator elaborator) {
+    this.name = name;
+    this.elaborator = elaborator;
+  }
+
+  String name() {
+    return name;
+  }
+
+  boolean isTrained() {
+    return trained;
+  }
+
+  RecipeProgram.Stage stage() {
+    if (train == null) {
+      throw new IllegalStateException("the stage " + shownName + " has no training");
+    }
+    return new RecipeProgram.Stage(shownName, train, evaluates, kept);
+  }
+
+  // ---- train and evaluate
+
+  /** Elaborates the training; returns the parameters that it moves. */
+  Set<Variable> train(
+      RecipeElaboration recipe, String shown, Statement.Train statement, Scope scope) {
+    trained = true;
+    shownName = shown;
+    Duration length = duration(statement.length(), scope, "the length of a training");
+    String pass = shown;
+    DataProgram data = data(recipe, statement.data(), pass, scope);
+    Reports reports = new Reports(elaborator, pass, split(statement.data()));
+    CurrentStep step = elaborator.newStep(CurrentStep.Purpose.TRAIN, shown);
+    step.clock(new StepClock(step.graph()));
+    StageBody body = new StageBody(elaborator, recipe, reports, true);
+    batch(step, Truth.YES, data, statement.pattern(), statement.body(), body, scope);
+    demandNew(reports);
+    if (body.losses().isEmpty() && !elaborator.findings.hasErrors()) {
+      throw new DiagnosticException(RecipeMessages.nothingMinimized(statement.span()));
+    }
+    body.rate().ifPresent(r -> step.graph().output("rate", r));
+    StepGraph graph = step.graph().build(pass + ".step");
+    train =
+        new RecipeProgram.Train(
+            length,
+            new Pass(data, reports.resetStep(), graph, reports.resultStep(), reports.reports()),
+            body.losses(),
+            body.rate().map(r -> "rate"),
+            statement.span());
+    return new LinkedHashSet<>(body.moved());
+  }
+
+  void evaluate(RecipeElaboration recipe, Statement.Evaluate statement, Scope scope) {
+    Optional<Duration> every =
+        statement.every().isPresent()
+            ? Optional.of(duration(statement.every().get(), scope, "`every`"))
+            : statement.atEnd()
+                ? Optional.empty()
+                : Optional.of(new Duration(1, Duration.Unit.EPOCHS));
+    passes++;
+    String pass = shownName + ".evaluate" + (passes == 1 ? "" : "_" + passes);
+    DataProgram data = data(recipe, statement.data(), pass, scope);
+    Reports reports = new Reports(elaborator, pass, split(statement.data()));
+    CurrentStep step = elaborator.newStep(CurrentStep.Purpose.EVALUATE, pass);
+    StageBody body = new StageBody(elaborator, recipe, reports, false);
+    batch(step, Truth.NO, data, statement.pattern(), statement.body(), body, scope);
+    demandNew(reports);
+    evaluates.add(
+        new RecipeProgram.Evaluate(
+            every,
+            new Pass(
+                data,
+                reports.resetStep(),
+                step.graph().build(pass + ".step"),
+                reports.resultStep(),
+                reports.reports()),
+            statement.span()));
+  }
+
+  /** Elaborates a body on one batch. */
+  private void batch(
+      CurrentStep step,
+      Truth mode,
+      DataProgram data,
+      Pattern pattern,
+      Block block,
+      StageBody body,
+      Scope scope) {
+    Scope inside = scope.inner();
+    inside.define("B", new IntStatic(DataElaboration.BATCH));
+    List<Field> fields = new ArrayList<>();
+    for (DataProgram.Field field : data.batch()) {
+      fields.add(
+          new Field(
+              Optional.of(field.name()),
+              new TensorDenotation(step.graph().input(field.name(), field.type()))));
+    }
+    elaborator.bodies.bind(pattern, new TupleDenotation(fields), inside);
+    elaborator.in(
+        step, mode, () -> elaborator.with(body, () -> elaborator.bodies.run(block, inside)));
+  }
+
+  private void demandNew(Reports reports) {
+    reports
+        .places()
+        .forEach(
+            (key, place) -> {
+              Span before = reportPlaces.putIfAbsent(key, place);
+              if (before != null) {
+                elaborator.report(RecipeMessages.reportTwice(key, place, before));
+              }
+            });
+  }
+
+  private Duration duration(Expression expression, Scope scope, String what) {
+    Denotation value = elaborator.evaluate(expression, scope);
+    if (value instanceof DurationStatic duration) {
+      return duration.value();
+    } else if (value.isError()) {
+      return new Duration(1, Duration.Unit.EPOCHS);
+    }
+    Types.Fitting fitting = new Types.Fitting(what, expression.span(), Span.NONE);
+    throw new DiagnosticException(
+        Statics.isNumber(value)
+            ? CheckMessages.numberForDuration(fitting, value)
+            : CheckMessages.wrongKind(fitting, "a duration", value));
+  }
+
+  private DataProgram data(
+      RecipeElaboration recipe, Expression expression, String pass, Scope scope) {
+    Denotation value = elaborator.evaluate(expression, scope);
+    if (value.isError()) {
+      throw new DiagnosticException(List.of());
+    }
+    if (!(value instanceof DataDenotation data)) {
+      throw new DiagnosticException(RecipeMessages.noData(value, expression.span()));
+    }
+    return new DataElaboration(elaborator, recipe.sizes(), data.pipe(), pass + ".data")
+        .program(expression.span());
+  }
+
+  /** The last name of the head of a data expression (definitions C12). */
+  private static String split(Expression data) {
+    Expression head = data instanceof Expression.Pipe pipe ? pipe.head() : data;
+    if (head instanceof Expression.Member member) {
+      return member.name().text();
+    } else if (head instanceof Expression.Reference reference) {
+      return reference.name().text();
+    } else if (head instanceof Expression.Call call) {
+      return split(call.target());
+    }
+    return "data";
+  }
+
+  // ---- keep
+
+  void keep(Statement.Keep statement) {
+    keep = statement;
+    String which = statement.which().text();
+    boolean best = which.equals("best") && statement.by().isPresent();
+    if (!best && !(which.equals("last") && statement.by().isEmpty())) {
+      throw new DiagnosticException(RecipeMessages.unknownKeep(which, statement.span()));
+    }
+  }
+
+  /** Settles what is kept, once all evaluations are known. */
+  void demandKeep() {
+    Statement.Keep statement = keep;
+    if (statement == null || statement.by().isEmpty()) {
+      return;
+    }
+    String asked = Source.text(statement.by().get());
+    Map<String, Pass.Better> known = new LinkedHashMap<>();
+    for (RecipeProgram.Evaluate evaluate : evaluates) {
+      evaluate.pass().reports().forEach(r -> known.put(r.key(), r.better()));
+    }
+    List<String> keys =
+        known.keySet().stream().filter(k -> k.equals(asked) || k.endsWith("." + asked)).toList();
+    Span place = statement.by().get().span();
+    if (keys.size() != 1) {
+      if (!elaborator.findings.hasErrors()) {
+        elaborator.report(RecipeMessages.noMetric(asked, known.keySet(), place));
+      }
+      return;
+    }
+    Pass.Better better = known.getOrDefault(keys.get(0), Pass.Better.UNKNOWN);
+    if (better == Pass.Better.UNKNOWN) {
+      elaborator.report(RecipeMessages.unknownDirection(keys.get(0), place));
+    }
+    kept = new Keep(Optional.of(keys.get(0)), better);
+  }
+}
