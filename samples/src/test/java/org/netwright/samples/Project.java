@@ -29,7 +29,8 @@ final class Project {
           PluginPlaces.CLASS_PATH,
           LibraryUnits.onClassPath(Project.class.getClassLoader()),
           Project::header);
-  private static final Compiler COMPILER = new Compiler(CATALOG, new ProjectFiles(), Limits.DEFAULT);
+  private static final Compiler COMPILER =
+      new Compiler(CATALOG, new ProjectFiles(), Limits.DEFAULT);
 
   private Project() {}
 

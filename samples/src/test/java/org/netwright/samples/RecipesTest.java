@@ -34,15 +34,12 @@ class RecipesTest {
   }
 
   private void trains(String file, String name) {
-    RecipeProgram recipe =
-        Project.compile(file).recipe(name, CompiledFile.RecipeOptions.NONE);
+    RecipeProgram recipe = Project.compile(file).recipe(name, CompiledFile.RecipeOptions.NONE);
     Provenance provenance =
         new Provenance(
             Project.ROOT.resolve(file).toString(), Map.of(), Map.of(), List.of(), "test");
-    TrainingOptions.Target target =
-        new TrainingOptions.Target.At(runs.resolve(file + "-" + name));
-    RunResult result =
-        Training.run(recipe, TrainingOptions.of(target, provenance).withMaxSteps(3));
+    TrainingOptions.Target target = new TrainingOptions.Target.At(runs.resolve(file + "-" + name));
+    RunResult result = Training.run(recipe, TrainingOptions.of(target, provenance).withMaxSteps(3));
     assertThat(result.status()).isEqualTo(RunResult.Status.FINISHED);
     StageOutcome stage = result.stages().get(0);
     assertThat(stage.steps()).isEqualTo(3);

@@ -30,7 +30,8 @@ class SamplesTest {
   Stream<DynamicTest> theTestsOfASamplePass() {
     return each(
         file -> {
-          List<TestResult> results = file.runTests(Optional.of(new TensorFlowNumbers(TensorFlowProgram.Settings.DEFAULT)));
+          List<TestResult> results =
+              file.runTests(Optional.of(new TensorFlowNumbers(TensorFlowProgram.Settings.DEFAULT)));
           assertThat(results).isNotEmpty();
           assertThat(results.stream().filter(r -> !r.passed()).toList()).isEmpty();
         });
