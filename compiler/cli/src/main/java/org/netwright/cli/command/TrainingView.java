@@ -26,6 +26,11 @@ final class TrainingView implements Progress, AutoCloseable {
     this.line = new ProgressLine(session.surroundings(), System::nanoTime);
   }
 
+  /** A recipe's only stage is called {@code train}, which needs no saying. */
+  private static String title(String stage) {
+    return stage.equals("train") ? "" : stage + "  ";
+  }
+
   @Override
   public void began(String stage, long step, long steps, double length) {
     epochs.put(stage, length);
@@ -33,8 +38,7 @@ final class TrainingView implements Progress, AutoCloseable {
     rateTime = System.nanoTime();
     rate = Double.NaN;
     say(
-        stage
-            + "  "
+        title(stage)
             + (step > 0 ? "goes on at step " + Count.grouped(step) + " of " : "")
             + Count.of(steps, "step")
             + " in "
@@ -49,7 +53,7 @@ final class TrainingView implements Progress, AutoCloseable {
     }
     measureRate(step.step());
     line.show(
-        step.stage() + "  epoch " + step.epoch() + "/" + number(Math.ceil(step.epochs())),
+        title(step.stage()) + "epoch " + step.epoch() + "/" + number(Math.ceil(step.epochs())),
         step.step() / (double) step.steps(),
         "step "
             + step.step()
@@ -84,8 +88,8 @@ final class TrainingView implements Progress, AutoCloseable {
     if (!numbers.isEmpty()) {
       double length = epochs.getOrDefault(stage, Double.NaN);
       say(
-          stage
-              + "  epoch "
+          title(stage)
+              + "epoch "
               + epoch
               + (Double.isNaN(length) ? "" : "/" + number(Math.ceil(length)))
               + "  "
@@ -110,8 +114,8 @@ final class TrainingView implements Progress, AutoCloseable {
   @Override
   public void ended(StageOutcome outcome) {
     say(
-        outcome.name()
-            + "  done after "
+        title(outcome.name())
+            + "done after "
             + duration(outcome.seconds())
             + ", keeps the weights of step "
             + Count.grouped(outcome.kept()));
