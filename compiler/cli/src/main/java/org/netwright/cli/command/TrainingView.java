@@ -55,15 +55,13 @@ final class TrainingView implements Progress, AutoCloseable {
     line.show(
         title(step.stage()) + "epoch " + step.epoch() + "/" + number(Math.ceil(step.epochs())),
         step.step() / (double) step.steps(),
-        "step "
-            + step.step()
+        step.step()
             + "/"
             + step.steps()
-            + "  "
-            + (Double.isNaN(rate) ? "" : number(rate) + " steps/s  ")
-            + "loss "
+            + "  loss "
             + number(step.loss())
             + (Double.isNaN(step.rate()) ? "" : "  lr " + number(step.rate()))
+            + (Double.isNaN(rate) ? "" : "  " + number(rate) + " steps/s")
             + (Double.isNaN(step.secondsLeft()) ? "" : "  eta " + duration(step.secondsLeft())));
   }
 
@@ -100,7 +98,8 @@ final class TrainingView implements Progress, AutoCloseable {
   @Override
   public void evaluated(String stage, long batch, long batches) {
     if (!session.isQuiet() && line.isDue()) {
-      line.show(stage + "  evaluation", batch / (double) batches, "batch " + batch + "/" + batches);
+      line.show(
+          title(stage) + "evaluation", batch / (double) batches, "batch " + batch + "/" + batches);
     }
   }
 
