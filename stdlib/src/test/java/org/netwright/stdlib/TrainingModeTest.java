@@ -11,10 +11,10 @@ class TrainingModeTest {
   void batchNormUsesTheBatchAndMovesItsEstimatesByTheUnbiasedVariance() {
     try (Workbench bench = Workbench.training("BatchNorm(momentum = 0.75, eps = 0.01)", 4, 3, 2)) {
       Array x = Array.random(1, 4, 3, 2);
-      Array gain = bench.randomize("n.gain", 2);
-      Array bias = bench.randomize("n.bias", 3);
-      Array oldMean = bench.randomize("n.mean", 4);
-      bench.assign("n.variance", Array.of(0.5, 2));
+      Array gain = bench.randomize("batch_norm.gain", 2);
+      Array bias = bench.randomize("batch_norm.bias", 3);
+      Array oldMean = bench.randomize("batch_norm.mean", 4);
+      bench.assign("batch_norm.variance", Array.of(0.5, 2));
       double[] mean = new double[2];
       double[] variance = new double[2];
       for (int c = 0; c < 2; c++) {
@@ -35,14 +35,26 @@ class TrainingModeTest {
               2);
       assertClose(bench.train(x), expected, 1e-4);
       assertClose(
-          bench.variable("n.mean"),
+          bench.variable("batch_norm.mean"),
           Array.computed(i -> 0.75 * oldMean.at(i) + 0.25 * mean[i[0]], 2),
           1e-5);
       assertClose(
-          bench.variable("n.variance"),
+          bench.variable("batch_norm.variance"),
           Array.of(
               0.75 * 0.5 + 0.25 * variance[0] * 12 / 11, 0.75 * 2 + 0.25 * variance[1] * 12 / 11),
           1e-5);
+    }
+  }
+
+  @Test
+  void theUnbiasedVarianceKnowsTheSizeOfTheBatch() {
+    try (Workbench bench = Workbench.trainingOnBatches("BatchNorm(momentum = 0.0)", 2)) {
+      bench.trainOn(Array.of(new int[] {3, 2}, 1, 0, 2, 0, 6, 9));
+      assertClose(bench.variable("batch_norm.mean"), Array.of(3, 3), 1e-6);
+      assertClose(bench.variable("batch_norm.variance"), Array.of(7, 27), 1e-5);
+      bench.trainOn(Array.of(new int[] {1, 2}, 5, 7));
+      assertClose(bench.variable("batch_norm.mean"), Array.of(5, 7), 1e-6);
+      assertClose(bench.variable("batch_norm.variance"), Array.of(0, 0), 1e-6);
     }
   }
 

@@ -55,39 +55,54 @@ final class Workbench implements AutoCloseable {
   }
 
   /**
-   * A train step in which the net {@code n} of one layer of {@code std.nn} sees {@code x} of a
-   * known shape; {@link #train} gives what it makes of it.
+   * A train step of one layer of {@code std.nn} (with a factor of 1 behind it) on {@code x} of a
+   * known shape; {@link #train} gives what the layer makes of it.
    */
   static Workbench training(String layer, int... shape) {
-    String sizes = Arrays.toString(shape);
+    String state = "state seen: " + Arrays.toString(shape) + " = zeros()";
+    return training(
+        layer, shape, Arrays.toString(shape), state, "sum(x, axis = 0)", "update seen = y");
+  }
+
+  /** The same on a batch of any size; what it makes of it shows in its states alone. */
+  static Workbench trainingOnBatches(String layer, int... record) {
+    String batch = Arrays.toString(record).replace("[", "[B, ");
+    return training(layer, record, batch, "", "x", "");
+  }
+
+  private static Workbench training(
+      String layer, int[] record, String input, String state, String x, String update) {
     String text =
         """
         use std.nn.{%s}
+        model Probe()(x: %s) {
+            param factor: [] = ones() as gain
+            return factor * (x |> %s)
+        }
         recipe Bench() {
             data d = synthetic(height = %d, width = 1, channels = 1) |> { (x = reshape(cast(it.image, f32), %s)) } |> batch(1)
-            net n = %s
-            state seen: %s = zeros()
-            param factor: [] = zeros() as gain
+            net n = Probe()
+            %s
             train 1 steps on d.train as (x) {
-                let y = n(sum(x, axis = 0))
-                update seen = y
-                minimize factor * mean(y) using Sgd(lr = 0.0)
+                let y = n(%s)
+                %s
+                minimize mean(y) using Sgd(lr = 0.0)
             }
         }
         """
             .formatted(
                 layer.substring(0, layer.indexOf('(')),
-                Arrays.stream(shape).reduce(1, (a, b) -> a * b),
-                sizes,
+                input,
                 layer,
-                sizes);
+                Arrays.stream(record).reduce(1, (a, b) -> a * b),
+                Arrays.toString(record),
+                state,
+                x,
+                update);
     RecipeProgram recipe =
         StandardLibrary.compileWhole(text).recipe("Bench", CompiledFile.RecipeOptions.NONE);
     StepGraph step = recipe.stages().get(0).train().pass().step();
-    Workbench bench = new Workbench(recipe.initialize(), step, recipe.variables());
-    StepGraph reset = recipe.stages().get(0).train().pass().reset();
-    assertThat(reset.writes()).isEmpty();
-    return bench;
+    return new Workbench(recipe.initialize(), step, recipe.variables());
   }
 
   /** What the model makes of its inputs, in the order in which it declares them. */
@@ -99,6 +114,11 @@ final class Workbench implements AutoCloseable {
   Array train(Array x) {
     execute(Map.of("B", 1L), x);
     return variable("seen");
+  }
+
+  /** A train step on a batch. */
+  void trainOn(Array batch) {
+    execute(Map.of("B", (long) batch.size(0)), batch);
   }
 
   /** The sentence with which the step ends. */
