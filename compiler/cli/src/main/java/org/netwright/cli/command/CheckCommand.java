@@ -62,16 +62,16 @@ final class CheckCommand extends NetwrightCommand {
 
   private static String sizes(CompiledFile compiled) {
     List<String> sizes = compiled.models().stream().map(name -> size(compiled, name)).toList();
-    return sizes.isEmpty() ? "" : " (" + String.join(", ", sizes) + ")";
+    return sizes.isEmpty() ? "" : " (parameters: " + String.join(", ", sizes) + ")";
   }
 
   /** The parameters of a model with its defaults; one that lacks a default has no size yet. */
   private static String size(CompiledFile compiled, String name) {
     try {
       ModelProgram model = compiled.model(name, Map.of(), Optional.empty());
-      return name + " " + Count.of(parameters(model), "parameter");
+      return name + " " + Count.grouped(parameters(model));
     } catch (DiagnosticException open) {
-      return name + ", open";
+      return name + " open";
     }
   }
 

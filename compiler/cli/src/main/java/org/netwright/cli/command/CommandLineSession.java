@@ -124,7 +124,12 @@ final class CommandLineSession implements AutoCloseable {
     }
   }
 
-  private Path existing(String file) {
+  /**
+   * The path of a file that must be there.
+   *
+   * @throws CommandFailure when it is not, with a name that is near
+   */
+  Path existing(String file) {
     Path path = path(file);
     if (Files.exists(path)) {
       return path;

@@ -1,5 +1,8 @@
 package org.netwright.cli.command;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.netwright.cli.project.Settings;
 import org.netwright.cli.terminal.Palette;
@@ -30,20 +33,24 @@ import picocli.CommandLine.Spec;
       "",
       "Exit codes: 0 ok, 1 findings in your files, 2 wrong usage, 3 environment,",
       "4 plugin, 5 training stopped, 70 a bug of ours, 130 interrupted and saved.",
-    },
-    subcommands = {
-      NewCommand.class,
-      CheckCommand.class,
-      TestCommand.class,
-      SummaryCommand.class,
-      TrainCommand.class,
-      EvaluateCommand.class,
-      PredictCommand.class,
-      DoctorCommand.class,
-      PluginCommand.class,
-      HelpCommand.class,
     })
 public final class Netwright implements Runnable {
+  /** In the order in which help shows them. */
+  private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("new", NewCommand::new);
+    COMMANDS.put("check", CheckCommand::new);
+    COMMANDS.put("test", TestCommand::new);
+    COMMANDS.put("summary", SummaryCommand::new);
+    COMMANDS.put("train", TrainCommand::new);
+    COMMANDS.put("evaluate", EvaluateCommand::new);
+    COMMANDS.put("predict", PredictCommand::new);
+    COMMANDS.put("doctor", DoctorCommand::new);
+    COMMANDS.put("plugin", PluginCommand::new);
+    COMMANDS.put("help", HelpCommand::new);
+  }
+
   private final Surroundings surroundings;
   private final CommandLineSession.FrontEndFactory frontEnds;
 
@@ -67,6 +74,7 @@ public final class Netwright implements Runnable {
     Failures failures = new Failures(surroundings, arguments);
     Netwright root = new Netwright(surroundings, frontEnds);
     CommandLine commandLine = new CommandLine(root);
+    wanted(arguments).forEach((name, made) -> commandLine.addSubcommand(name, made.get()));
     commandLine
         .setOut(new java.io.PrintWriter(surroundings.out(), true, surroundings.charset()))
         .setErr(new java.io.PrintWriter(surroundings.err(), true, surroundings.charset()))
@@ -83,6 +91,20 @@ public final class Netwright implements Runnable {
       surroundings.out().flush();
       surroundings.err().flush();
     }
+  }
+
+  /**
+   * The command that is asked for alone, since each costs a start some milliseconds; all of them
+   * when none is, or help.
+   */
+  private static Map<String, Supplier<Object>> wanted(String... arguments) {
+    for (String argument : arguments) {
+      Supplier<Object> command = COMMANDS.get(argument);
+      if (command != null) {
+        return argument.equals("help") ? COMMANDS : Map.of(argument, command);
+      }
+    }
+    return COMMANDS;
   }
 
   private Ansi ansi() {

@@ -51,6 +51,7 @@ final class PredictCommand extends NetwrightCommand {
 
   @Override
   Exit run(CommandLineSession session) {
+    inputs.stream().filter(ImageFile::isImage).forEach(session::existing);
     UsedRun used = UsedRun.open(session, run);
     UseOptions options =
         UseOptions.of(used.data())
@@ -146,7 +147,7 @@ final class PredictCommand extends NetwrightCommand {
 
   private static ImageFile pixels(CommandLineSession session, String input) {
     try {
-      return ImageFile.read(session.path(input));
+      return ImageFile.read(session.existing(input));
     } catch (IOException unreadable) {
       throw CommandFailure.usage(
           input + " is no image that can be read: " + unreadable.getMessage(),

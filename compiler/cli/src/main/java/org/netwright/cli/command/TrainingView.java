@@ -26,6 +26,11 @@ final class TrainingView implements Progress, AutoCloseable {
     this.line = new ProgressLine(session.surroundings(), System::nanoTime);
   }
 
+  /** A recipe's only stage is called {@code train}, which needs no saying. */
+  private static String title(String stage) {
+    return stage.equals("train") ? "" : stage + "  ";
+  }
+
   @Override
   public void began(String stage, long step, long steps, double length) {
     epochs.put(stage, length);
@@ -33,8 +38,7 @@ final class TrainingView implements Progress, AutoCloseable {
     rateTime = System.nanoTime();
     rate = Double.NaN;
     say(
-        stage
-            + "  "
+        title(stage)
             + (step > 0 ? "goes on at step " + Count.grouped(step) + " of " : "")
             + Count.of(steps, "step")
             + " in "
@@ -49,17 +53,15 @@ final class TrainingView implements Progress, AutoCloseable {
     }
     measureRate(step.step());
     line.show(
-        step.stage() + "  epoch " + step.epoch() + "/" + number(Math.ceil(step.epochs())),
+        title(step.stage()) + "epoch " + step.epoch() + "/" + number(Math.ceil(step.epochs())),
         step.step() / (double) step.steps(),
-        "step "
-            + step.step()
+        step.step()
             + "/"
             + step.steps()
-            + "  "
-            + (Double.isNaN(rate) ? "" : number(rate) + " steps/s  ")
-            + "loss "
+            + "  loss "
             + number(step.loss())
             + (Double.isNaN(step.rate()) ? "" : "  lr " + number(step.rate()))
+            + (Double.isNaN(rate) ? "" : "  " + number(rate) + " steps/s")
             + (Double.isNaN(step.secondsLeft()) ? "" : "  eta " + duration(step.secondsLeft())));
   }
 
@@ -84,8 +86,8 @@ final class TrainingView implements Progress, AutoCloseable {
     if (!numbers.isEmpty()) {
       double length = epochs.getOrDefault(stage, Double.NaN);
       say(
-          stage
-              + "  epoch "
+          title(stage)
+              + "epoch "
               + epoch
               + (Double.isNaN(length) ? "" : "/" + number(Math.ceil(length)))
               + "  "
@@ -96,7 +98,8 @@ final class TrainingView implements Progress, AutoCloseable {
   @Override
   public void evaluated(String stage, long batch, long batches) {
     if (!session.isQuiet() && line.isDue()) {
-      line.show(stage + "  evaluation", batch / (double) batches, "batch " + batch + "/" + batches);
+      line.show(
+          title(stage) + "evaluation", batch / (double) batches, "batch " + batch + "/" + batches);
     }
   }
 
@@ -110,8 +113,8 @@ final class TrainingView implements Progress, AutoCloseable {
   @Override
   public void ended(StageOutcome outcome) {
     say(
-        outcome.name()
-            + "  done after "
+        title(outcome.name())
+            + "done after "
             + duration(outcome.seconds())
             + ", keeps the weights of step "
             + Count.grouped(outcome.kept()));

@@ -11,6 +11,8 @@ import java.util.function.LongSupplier;
 public final class ProgressLine implements AutoCloseable {
   private static final long REDRAW_NANOS = 100_000_000L;
   private static final long PLAIN_NANOS = 5_000_000_000L;
+  private static final int WIDEST_BAR = 20;
+  private static final int NARROWEST_BAR = 5;
   private static final String ERASE = "\r\u001b[K";
 
   private final PrintStream to;
@@ -44,7 +46,9 @@ public final class ProgressLine implements AutoCloseable {
   public void show(String title, double bar, String details) {
     last = clock.getAsLong();
     if (live) {
-      to.print(ERASE + cut(title + "  " + bar(bar) + "  " + details));
+      String rest = percent(bar) + "  " + details;
+      int room = columns - 1 - title.length() - rest.length() - "  []  ".length();
+      to.print(ERASE + cut(title + "  " + bar(bar, Math.min(WIDEST_BAR, room)) + rest));
       drawn = true;
     } else {
       to.println(title + "  " + percent(bar) + "  " + details);
@@ -78,10 +82,13 @@ public final class ProgressLine implements AutoCloseable {
     return line.length() < columns ? line : line.substring(0, columns - 1);
   }
 
-  private static String bar(double part) {
-    int width = 20;
+  /** As wide as there is room; a bar of a few signs says nothing and is left out. */
+  private static String bar(double part, int width) {
+    if (width < NARROWEST_BAR) {
+      return "";
+    }
     int full = (int) Math.round(width * Math.max(0, Math.min(1, part)));
-    return "[" + "#".repeat(full) + ".".repeat(width - full) + "] " + percent(part);
+    return "[" + "#".repeat(full) + ".".repeat(width - full) + "]  ";
   }
 
   private static String percent(double part) {

@@ -45,7 +45,7 @@ class CommandTest {
         .isEqualTo(
             new Outcome(
                 0,
-                "ok  a.net  2 models (M 32 parameters, OpenModel, open), 1 recipe, 0 tests\n",
+                "ok  a.net  2 models (parameters: M 32, OpenModel open), 1 recipe, 0 tests\n",
                 ""));
   }
 

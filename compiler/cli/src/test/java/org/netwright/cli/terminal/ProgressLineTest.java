@@ -22,9 +22,9 @@ class ProgressLineTest {
     }
     assertThat(written())
         .isEqualTo(
-            "\r\u001b[KQuick  [##########..........]  50%  step 1/2"
+            "\r\u001b[KQuick  [##########..........]   50%  step 1/2"
                 + "\r\u001b[Kepoch 1\n"
-                + "\r\u001b[KQuick  [####################] 100%  step 2/2"
+                + "\r\u001b[KQuick  [####################]  100%  step 2/2"
                 + "\r\u001b[K");
   }
 
