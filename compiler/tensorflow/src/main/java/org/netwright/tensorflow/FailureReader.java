@@ -24,7 +24,9 @@ final class FailureReader {
     this.names = names;
   }
 
-  /** Whether TensorFlow itself says so; its exceptions have no common class but a common package. */
+  /**
+   * Whether TensorFlow itself says so; its exceptions have no common class but a common package.
+   */
   static boolean isFromTensorFlow(RuntimeException failure) {
     String origin = TensorFlowException.class.getPackageName();
     return failure.getClass().getPackageName().equals(origin);

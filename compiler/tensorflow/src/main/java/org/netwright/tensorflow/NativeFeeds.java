@@ -53,9 +53,7 @@ final class NativeFeeds implements Feeds {
     }
     Tensor tensor = ElementTypes.allocate(type);
     ByteBuffer bytes = NativeMemory.of(tensor);
-    for (int i = 0; i < bytes.limit(); i++) {
-      bytes.put(i, (byte) 0);
-    }
+    bytes.duplicate().put(new byte[bytes.limit()]);
     Output<?> placeholder = step.placeholders().get(input.name());
     if (placeholder == null) {
       throw new IllegalStateException("input " + input.name() + " must have a placeholder");

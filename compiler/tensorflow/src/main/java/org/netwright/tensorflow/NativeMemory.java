@@ -3,6 +3,9 @@ package org.netwright.tensorflow;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.bytedeco.javacpp.BytePointer;
+import org.netwright.spi.type.ElementType;
+import org.netwright.spi.type.Shape;
+import org.netwright.spi.type.TensorType;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.buffer.ByteDataBuffer;
 import org.tensorflow.ndarray.buffer.DataStorageVisitor;
@@ -18,6 +21,16 @@ final class NativeMemory {
       return ByteBuffer.allocateDirect(0).order(ByteOrder.LITTLE_ENDIAN);
     }
     return data.accept(VIEW).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** The elements of a tensor in Java memory of its own. */
+  static HostTensor copy(Tensor tensor, ElementType element) {
+    byte[] bytes = new byte[Math.toIntExact(tensor.numBytes())];
+    if (bytes.length > 0) {
+      tensor.asRawTensor().data().read(bytes);
+    }
+    Shape shape = Shape.of(tensor.shape().asArray());
+    return new HostTensor(new TensorType(element, shape), ByteBuffer.wrap(bytes));
   }
 
   private static final DataStorageVisitor<ByteBuffer> VIEW =

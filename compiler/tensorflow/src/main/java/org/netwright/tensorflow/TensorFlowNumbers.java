@@ -13,8 +13,8 @@ import org.netwright.spi.type.Dim;
 import org.netwright.spi.type.ElementType;
 
 /**
- * Computes the numbers that {@code check close}, {@code equal} and {@code trains} ask for: a program
- * of two steps that is gone afterwards. Clocks that are not given stand at 0.
+ * Computes the numbers that {@code check close}, {@code equal} and {@code trains} ask for: a
+ * program of two steps that is gone afterwards. Clocks that are not given stand at 0.
  */
 public final class TensorFlowNumbers implements CompiledFile.NumberRunner {
   private final TensorFlowProgram.Settings settings;
@@ -76,7 +76,11 @@ public final class TensorFlowNumbers implements CompiledFile.NumberRunner {
     ByteBuffer bytes = feeds.bytes(input);
     if (bytes.limit() != (long) numbers.length * element.bytes()) {
       throw new IllegalArgumentException(
-          "input " + input + " must get as many numbers as " + feeds.type(input) + " holds, not "
+          "input "
+              + input
+              + " must get as many numbers as "
+              + feeds.type(input)
+              + " holds, not "
               + numbers.length);
     }
     for (int i = 0; i < numbers.length; i++) {

@@ -1,11 +1,8 @@
 package org.netwright.tensorflow;
 
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,16 +11,13 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.netwright.frontend.program.StepGraph;
 import org.netwright.frontend.program.Variable;
 import org.netwright.spi.graph.Op;
-import org.netwright.spi.graph.Value;
 import org.netwright.spi.type.ElementType;
 import org.netwright.spi.type.Shape;
-import org.netwright.spi.type.TensorType;
 import org.netwright.tensorflow.emit.Target;
 import org.netwright.tensorflow.lower.LoweredStep;
 import org.netwright.tensorflow.lower.NonFiniteScan;
 import org.netwright.tensorflow.lower.StepLowering;
 import org.netwright.tensorflow.lower.VariableResources;
-import org.netwright.tensorflow.node.ElementTypes;
 import org.netwright.tensorflow.node.NodeNames;
 import org.netwright.tensorflow.node.NodeWriter;
 import org.tensorflow.Graph;
@@ -43,6 +37,7 @@ public final class TensorFlowProgram implements AutoCloseable {
   private final Session session;
   private final NodeWriter nodes;
   private final VariableResources variables;
+  private final VariableContents contents;
   private final Target target;
   private final FailureReader failures;
   private final IdentityHashMap<StepGraph, LoweredStep> steps = new IdentityHashMap<>();
@@ -59,6 +54,7 @@ public final class TensorFlowProgram implements AutoCloseable {
     this.variables = new VariableResources(nodes);
     this.failures = new FailureReader(names);
     this.session = new Session(graph, false, configuration(settings));
+    this.contents = new VariableContents(session, variables);
   }
 
   /**
@@ -164,9 +160,7 @@ public final class TensorFlowProgram implements AutoCloseable {
     try {
       return runner.run();
     } catch (RuntimeException failure) {
-      throw FailureReader.isFromTensorFlow(failure)
-          ? failures.read(step, feeds, failure)
-          : failure;
+      throw FailureReader.isFromTensorFlow(failure) ? failures.read(step, feeds, failure) : failure;
     }
   }
 
@@ -177,18 +171,9 @@ public final class TensorFlowProgram implements AutoCloseable {
         .forEach(
             (name, value) -> {
               Tensor fetched = result.get(step.places().getOrDefault(name, 0));
-              outputs.put(name, copy(fetched, value.type().element()));
+              outputs.put(name, NativeMemory.copy(fetched, value.type().element()));
             });
     return outputs;
-  }
-
-  private static HostTensor copy(Tensor tensor, ElementType element) {
-    byte[] bytes = new byte[Math.toIntExact(tensor.numBytes())];
-    if (bytes.length > 0) {
-      tensor.asRawTensor().data().read(bytes);
-    }
-    Shape shape = Shape.of(tensor.shape().asArray());
-    return new HostTensor(new TensorType(element, shape), ByteBuffer.wrap(bytes));
   }
 
   /** The current value of a variable. For many, {@link #values} is much faster. */
@@ -202,25 +187,12 @@ public final class TensorFlowProgram implements AutoCloseable {
 
   /** The current values of variables, read in one go. */
   public Map<Variable, HostTensor> values(Collection<Variable> wanted) {
-    List<Variable> order = List.copyOf(new LinkedHashSet<>(wanted));
-    Map<Variable, HostTensor> values = new LinkedHashMap<>();
-    if (order.isEmpty()) {
-      return values;
-    }
     growth.readLock().lock();
     try {
-      Session.Runner runner = session.runner();
-      order.forEach(variable -> runner.fetch(known(variable).read()));
-      try (Result result = runner.run()) {
-        for (int i = 0; i < order.size(); i++) {
-          Variable variable = order.get(i);
-          values.put(variable, copy(result.get(i), variable.type().element()));
-        }
-      }
+      return contents.values(wanted);
     } finally {
       growth.readLock().unlock();
     }
-    return values;
   }
 
   /** Sets a variable. For many, {@link #assignAll} is much faster. */
@@ -230,48 +202,12 @@ public final class TensorFlowProgram implements AutoCloseable {
 
   /** Sets variables in one go. */
   public void assignAll(Map<Variable, HostTensor> values) {
-    if (values.isEmpty()) {
-      return;
-    }
-    List<Tensor> tensors = new ArrayList<>();
     growth.readLock().lock();
     try {
-      Session.Runner runner = session.runner();
-      values.forEach(
-          (variable, value) -> {
-            VariableResources.Resource resource = known(variable);
-            Tensor tensor = tensor(variable, value);
-            tensors.add(tensor);
-            runner.feed(resource.value(), tensor).addTarget(resource.assign());
-          });
-      runner.run().close();
+      contents.assign(values);
     } finally {
       growth.readLock().unlock();
-      tensors.forEach(Tensor::close);
     }
-  }
-
-  private VariableResources.Resource known(Variable variable) {
-    if (!variables.has(variable)) {
-      throw new IllegalArgumentException(
-          "variable " + variable.name() + " must be used by a step of the program");
-    }
-    return variables.of(variable);
-  }
-
-  private static Tensor tensor(Variable variable, HostTensor value) {
-    if (!value.type().equals(variable.type())) {
-      throw new IllegalArgumentException(
-          "variable "
-              + variable.name()
-              + " must get a value of "
-              + variable.type()
-              + ", not "
-              + value.type());
-    }
-    Tensor tensor = ElementTypes.allocate(value.type());
-    NativeMemory.of(tensor).put(value.bytes().duplicate());
-    return tensor;
   }
 
   /**
@@ -309,7 +245,7 @@ public final class TensorFlowProgram implements AutoCloseable {
   }
 
   private static boolean[] flags(Tensor tensor) {
-    HostTensor copy = copy(tensor, ElementType.BOOL);
+    HostTensor copy = NativeMemory.copy(tensor, ElementType.BOOL);
     boolean[] flags = new boolean[copy.elements()];
     for (int i = 0; i < flags.length; i++) {
       flags[i] = copy.number(i) != 0;

@@ -24,7 +24,14 @@ class ContractionNumbersTest {
         .containsExactly(50, 68, 122, 167);
     assertThat(product(Trial.f32(3, 2), a, Trial.f32(3, 2), b, true, false))
         .containsExactly(89, 98, 116, 128);
-    assertThat(product(Trial.type(ElementType.F64, 3, 2), a, Trial.type(ElementType.F64, 2, 3), b, true, true))
+    assertThat(
+            product(
+                Trial.type(ElementType.F64, 3, 2),
+                a,
+                Trial.type(ElementType.F64, 2, 3),
+                b,
+                true,
+                true))
         .containsExactly(76, 103, 100, 136);
   }
 
@@ -71,7 +78,12 @@ class ContractionNumbersTest {
       for (int k = 0; k < inner; k++) {
         sum +=
             at(a, xs, place, transposeA ? k : place[rank - 2], transposeA ? place[rank - 2] : k)
-                * at(b, ys, place, transposeB ? place[rank - 1] : k, transposeB ? k : place[rank - 1]);
+                * at(
+                    b,
+                    ys,
+                    place,
+                    transposeB ? place[rank - 1] : k,
+                    transposeB ? k : place[rank - 1]);
       }
       assertThat(result.number(i)).isCloseTo(sum, within(1e-5));
     }

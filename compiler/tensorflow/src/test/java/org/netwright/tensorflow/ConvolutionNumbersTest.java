@@ -96,8 +96,7 @@ class ConvolutionNumbersTest {
       List<Long> dilations,
       List<Long> pads) {
     boolean free = cases.size() % 2 == 1;
-    cases.add(
-        new Case(element, 10, 8, c[0], 3, 3, c[1], c[2], strides, dilations, pads, free));
+    cases.add(new Case(element, 10, 8, c[0], 3, 3, c[1], c[2], strides, dilations, pads, free));
   }
 
   /** Forward against loops; the gradients as transposes: ⟨conv(x, k), g⟩ = ⟨x, gx⟩ = ⟨k, gk⟩. */
@@ -112,12 +111,10 @@ class ConvolutionNumbersTest {
     Value x = trial.in(new TensorType(c.element, images), xs);
     Value k = trial.in(c.kernel(), ks);
     Value y = trial.op(c.primitive(""), c.attributes(), x, k);
-    TensorType result =
-        y.type().substitute(Map.of("B", Dim.of(2)));
+    TensorType result = y.type().substitute(Map.of("B", Dim.of(2)));
     double[] gs = Trial.noise(3, result);
     Value g = trial.in(y.type(), gs);
-    Value gx =
-        trial.op(c.primitive("_INPUT_GRADIENT"), c.attributes().with("shape", images), k, g);
+    Value gx = trial.op(c.primitive("_INPUT_GRADIENT"), c.attributes().with("shape", images), k, g);
     Value gk =
         trial.op(
             c.primitive("_KERNEL_GRADIENT"),

@@ -26,7 +26,9 @@ import org.netwright.spi.type.ElementType;
 import org.netwright.spi.type.Shape;
 import org.netwright.spi.type.TensorType;
 
-/** The derivative of every primitive, lowered and run, against central differences of its values. */
+/**
+ * The derivative of every primitive, lowered and run, against central differences of its values.
+ */
 class DerivativesTest {
   private interface Function extends BiFunction<StepBuilder, List<Value>, Value> {}
 
@@ -35,7 +37,12 @@ class DerivativesTest {
    * @param element f64, or f32 where a kernel knows nothing else
    */
   record Case(
-      String name, Function function, List<long[]> shapes, double low, double high, ElementType element) {
+      String name,
+      Function function,
+      List<long[]> shapes,
+      double low,
+      double high,
+      ElementType element) {
     Case between(double from, double to) {
       return new Case(name, function, shapes, from, to, element);
     }
@@ -112,7 +119,8 @@ class DerivativesTest {
                 of("cast", (g, x) -> g.cast(g.square(x.get(0)), ElementType.F64), s(3)).single(),
                 of(
                     "check",
-                    (g, x) -> g.check(x.get(0), g.less(x.get(0), g.constant(9, ElementType.F64)), "9"),
+                    (g, x) ->
+                        g.check(x.get(0), g.less(x.get(0), g.constant(9, ElementType.F64)), "9"),
                     s(3))))
         .flatMap(x -> x);
   }
@@ -132,14 +140,7 @@ class DerivativesTest {
             of(
                 "cumulative_sum",
                 squared(
-                    op(
-                        Primitive.CUMULATIVE_SUM,
-                        "axis",
-                        1L,
-                        "exclusive",
-                        true,
-                        "reverse",
-                        false)),
+                    op(Primitive.CUMULATIVE_SUM, "axis", 1L, "exclusive", true, "reverse", false)),
                 s(2, 4)),
             of("top_k", squared(op(Primitive.TOP_K, "k", 2L)), s(2, 2, 4))));
   }
@@ -231,7 +232,8 @@ class DerivativesTest {
             s(3, 2)));
   }
 
-  private static Case convolution(Primitive p, long[] strides, long[] dilations, long[] pads, long[]... x) {
+  private static Case convolution(
+      Primitive p, long[] strides, long[] dilations, long[] pads, long[]... x) {
     return of(
         p + " strides " + strides[0] + " dilations " + dilations[0] + " pads " + pads[0] + pads[1],
         op(p, "strides", strides, "dilations", dilations, "pads", pads),
@@ -400,9 +402,7 @@ class DerivativesTest {
     Value x = graph.input("x", Trial.f32(4));
     Value slope = graph.input("slope", Trial.f32(4));
     Value y =
-        graph
-            .apply(Primitive.SURROGATE, Attributes.NONE, List.of(graph.sign(x), x, slope))
-            .get(0);
+        graph.apply(Primitive.SURROGATE, Attributes.NONE, List.of(graph.sign(x), x, slope)).get(0);
     graph.output("y", y);
     graph.output(
         "gradient",

@@ -107,7 +107,8 @@ class ElementwiseNumbersTest {
     double[] wanted = Arrays.stream(at).map(expected).toArray();
     for (ElementType element : new ElementType[] {ElementType.F32, ElementType.F64}) {
       Trial trial = new Trial();
-      double[] values = trial.run(trial.op(primitive, trial.in(Trial.type(element, at.length), at)));
+      double[] values =
+          trial.run(trial.op(primitive, trial.in(Trial.type(element, at.length), at)));
       double relative = element == ElementType.F32 ? 1e-6 : 1e-12;
       for (int i = 0; i < at.length; i++) {
         assertThat(values[i])
@@ -144,6 +145,19 @@ class ElementwiseNumbersTest {
   }
 
   @Test
+  void theContraryOfAComparisonHoldsForNaN() {
+    for (Primitive comparison : new Primitive[] {LESS, LESS_EQUAL, EQUAL}) {
+      Trial trial = new Trial();
+      Value compared = trial.op(comparison, trial.vector(NAN, 1, 2), trial.vector(1, 1, 1));
+      Value contrary = trial.graph.cast(trial.op(NOT, compared), ElementType.F32);
+      // More nodes than TensorFlow's optimizers leave alone.
+      Value more = trial.op(MULTIPLY, trial.op(ADD, contrary, trial.vector(1, 1, 1)), contrary);
+      double[] values = trial.run(trial.op(SUBTRACT, more, trial.op(NEGATE, contrary)));
+      assertThat(values[0]).as("not %s with NaN", comparison).isEqualTo(3);
+    }
+  }
+
+  @Test
   void softplusStaysExactFarOut() {
     Trial trial = new Trial();
     double[] y = trial.run(trial.op(SOFTPLUS, trial.vector(100, -100, -20)));
@@ -175,7 +189,8 @@ class ElementwiseNumbersTest {
     assertThat(trial.run(trial.op(STOP_GRADIENT, trial.vector(1, 2)))).containsExactly(1, 2);
     Trial surrogate = new Trial();
     Value value =
-        surrogate.op(SURROGATE, surrogate.vector(5, 6), surrogate.vector(0, 0), surrogate.vector(1, 1));
+        surrogate.op(
+            SURROGATE, surrogate.vector(5, 6), surrogate.vector(0, 0), surrogate.vector(1, 1));
     assertThat(surrogate.run(value)).containsExactly(5, 6);
   }
 
@@ -190,7 +205,8 @@ class ElementwiseNumbersTest {
   void sumsAndProductsOfNumbers() {
     double[] a = {6, -7, 2};
     double[] b = {4, 2, -2};
-    for (ElementType element : new ElementType[] {ElementType.F32, ElementType.I32, ElementType.I64}) {
+    for (ElementType element :
+        new ElementType[] {ElementType.F32, ElementType.I32, ElementType.I64}) {
       assertThat(binary(ADD, element, a, b)).containsExactly(10, -5, 0);
       assertThat(binary(SUBTRACT, element, a, b)).containsExactly(2, -9, 4);
       assertThat(binary(MULTIPLY, element, a, b)).containsExactly(24, -14, -4);
@@ -203,7 +219,8 @@ class ElementwiseNumbersTest {
   void floorDivisionRoundsDownAndTheRestHasTheDivisorsSign() {
     double[] a = {7, -7, 7, -7};
     double[] b = {2, 2, -2, -2};
-    for (ElementType element : new ElementType[] {ElementType.I32, ElementType.I64, ElementType.F32}) {
+    for (ElementType element :
+        new ElementType[] {ElementType.I32, ElementType.I64, ElementType.F32}) {
       assertThat(binary(FLOOR_DIVIDE, element, a, b)).containsExactly(3, -4, -4, 3);
       assertThat(binary(MODULO, element, a, b)).containsExactly(1, 1, -1, -1);
     }
@@ -211,13 +228,15 @@ class ElementwiseNumbersTest {
 
   @Test
   void divisionByZeroIsInfiniteOrNaN() {
-    assertThat(binary(DIVIDE, ElementType.F32, new double[] {1, -1, 0, 3}, new double[] {0, 0, 0, 2}))
+    assertThat(
+            binary(DIVIDE, ElementType.F32, new double[] {1, -1, 0, 3}, new double[] {0, 0, 0, 2}))
         .containsExactly(INF, -INF, NAN, 1.5);
   }
 
   @Test
   void powersOfFloats() {
-    double[] y = binary(POWER, ElementType.F64, new double[] {2, 9, 0, 2}, new double[] {10, 0.5, 0, -1});
+    double[] y =
+        binary(POWER, ElementType.F64, new double[] {2, 9, 0, 2}, new double[] {10, 0.5, 0, -1});
     assertThat(y).containsExactly(1024, 3, 1, 0.5);
   }
 

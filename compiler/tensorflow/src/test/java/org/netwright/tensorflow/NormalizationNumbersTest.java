@@ -32,7 +32,8 @@ class NormalizationNumbersTest {
                 Stream.of(List.of(5L, 3L), List.of(4L, 3L, 2L), List.of(2L, 3L, 4L, 5L))
                     .flatMap(
                         shape ->
-                            Stream.of(new Case(element, shape, true), new Case(element, shape, false))));
+                            Stream.of(
+                                new Case(element, shape, true), new Case(element, shape, false))));
   }
 
   @ParameterizedTest
@@ -57,8 +58,7 @@ class NormalizationNumbersTest {
     Attributes eps = Attributes.of("eps", EPS);
     List<Value> norm = trial.graph.apply(BATCH_NORM, eps, List.of(x, gain, shift));
     List<Value> gradient =
-        trial.graph.apply(
-            BATCH_NORM_GRADIENT, eps, List.of(x, gain, norm.get(1), norm.get(2), g));
+        trial.graph.apply(BATCH_NORM_GRADIENT, eps, List.of(x, gain, norm.get(1), norm.get(2), g));
     trial.graph.output("y", norm.get(0));
     trial.graph.output("mean", norm.get(1));
     trial.graph.output("variance", norm.get(2));
@@ -145,7 +145,6 @@ class NormalizationNumbersTest {
     Trial log = new Trial();
     Value y = log.in(Trial.type(ElementType.F64, 2, 2), 0, 0, 2000, 0);
     assertThat(log.run(log.graph.logSoftmax(y)))
-        .containsExactly(
-            new double[] {-Math.log(2), -Math.log(2), 0, -2000}, within(1e-12));
+        .containsExactly(new double[] {-Math.log(2), -Math.log(2), 0, -2000}, within(1e-12));
   }
 }

@@ -70,19 +70,12 @@ class PoolingNumbersTest {
     trial.graph.output("largest", largest);
     trial.graph.output("mean", mean);
     trial.graph.output("gl", trial.op(MAX_POOL_GRADIENT, c.attributes(), x, largest, g));
-    trial.graph.output(
-        "gm", trial.op(AVG_POOL_GRADIENT, c.attributes().with("shape", images), g));
+    trial.graph.output("gm", trial.op(AVG_POOL_GRADIENT, c.attributes().with("shape", images), g));
     Map<String, HostTensor> results = trial.runAll();
 
     Sliding sliding =
         new Sliding(
-            2,
-            height,
-            width,
-            3,
-            new long[] {c.stride, c.stride},
-            new long[] {1, 1},
-            c.padding());
+            2, height, width, 3, new long[] {c.stride, c.stride}, new long[] {1, 1}, c.padding());
     double tolerance = c.element == ElementType.F32 ? 1e-5 : 1e-13;
     assertThat(results.get("largest").numbers())
         .containsExactly(sliding.pool(xs, c.window, c.window, true), within(tolerance));
@@ -124,7 +117,12 @@ class PoolingNumbersTest {
     Value x = trial.in(TensorType.f32(Shape.of(Dim.of(1), height, Dim.of(1), Dim.of(1))), 2, 4, 6);
     Attributes attributes =
         Attributes.of(
-            "window", new long[] {3, 1}, "strides", new long[] {2, 1}, "pads", new long[] {1, 1, 0, 0});
+            "window",
+            new long[] {3, 1},
+            "strides",
+            new long[] {2, 1},
+            "pads",
+            new long[] {1, 1, 0, 0});
     assertThat(trial.run(trial.op(AVG_POOL, attributes, x)))
         .containsExactly(new double[] {3, 5}, within(1e-6));
   }

@@ -26,7 +26,8 @@ class ShapeNumbersTest {
   @Test
   void reshapeKeepsTheOrderOfTheElements() {
     Trial trial = new Trial();
-    HostTensor y = trial.result(trial.graph.reshape(trial.in(Trial.f32(2, 3), SIX), Shape.of(3, 2)));
+    HostTensor y =
+        trial.result(trial.graph.reshape(trial.in(Trial.f32(2, 3), SIX), Shape.of(3, 2)));
     assertThat(y.type()).isEqualTo(Trial.f32(3, 2));
     assertThat(y.numbers()).containsExactly(SIX);
   }
@@ -81,7 +82,8 @@ class ShapeNumbersTest {
 
   @Test
   void gatherTakesRowsOrColumnsOrOneOfEachRow() {
-    assertThat(gathered(0, 0, Trial.type(ElementType.I32, 2), 1, 1)).containsExactly(4, 5, 6, 4, 5, 6);
+    assertThat(gathered(0, 0, Trial.type(ElementType.I32, 2), 1, 1))
+        .containsExactly(4, 5, 6, 4, 5, 6);
     assertThat(gathered(1, 0, Trial.type(ElementType.I64, 2), 2, 0)).containsExactly(3, 1, 6, 4);
     assertThat(gathered(1, 1, Trial.type(ElementType.I32, 2), 2, 0)).containsExactly(3, 4);
   }
@@ -128,8 +130,7 @@ class ShapeNumbersTest {
         Attributes.of("axis", (long) axis, "batch", (long) batch, "shape", values.shape());
     Value scattered = trial.op(SCATTER_ADD, attributes, updates, indices);
     trial.graph.output("gathered", trial.graph.sum(trial.graph.multiply(taken, updates)));
-    double there =
-        trial.result(trial.graph.sum(trial.graph.multiply(x, scattered))).number(0);
+    double there = trial.result(trial.graph.sum(trial.graph.multiply(x, scattered))).number(0);
     Trial again = new Trial();
     Value y = again.noisy(1, values);
     Value taken2 = again.graph.gather(y, again.in(index, places), axis, batch);
@@ -144,8 +145,7 @@ class ShapeNumbersTest {
     Trial trial = new Trial();
     Value updates = trial.in(Trial.f32(3, 2), SIX);
     Value indices = trial.in(Trial.type(ElementType.I32, 3), 2, 0, 2);
-    Attributes attributes =
-        Attributes.of("axis", 0L, "batch", 0L, "shape", Shape.of(4, 2));
+    Attributes attributes = Attributes.of("axis", 0L, "batch", 0L, "shape", Shape.of(4, 2));
     assertThat(trial.run(trial.op(SCATTER_ADD, attributes, updates, indices)))
         .containsExactly(3, 4, 0, 0, 6, 8, 0, 0);
   }
@@ -193,11 +193,15 @@ class ShapeNumbersTest {
   void nearestResizeTakesThePixelAtTheCentre() {
     assertThat(resized("nearest", Trial.f32(1, 1, 2, 1), new double[] {3, 7}, 1, 4))
         .containsExactly(3, 3, 7, 7);
-    assertThat(resized("nearest", Trial.type(ElementType.U8, 1, 1, 3, 1), new double[] {1, 2, 3}, 1, 1))
+    assertThat(
+            resized(
+                "nearest", Trial.type(ElementType.U8, 1, 1, 3, 1), new double[] {1, 2, 3}, 1, 1))
         .containsExactly(2);
   }
 
-  /** The kernel of Keys (1981) with a = −1/2 at distances 1.25, 0.25, 0.75, 1.75, border repeated. */
+  /**
+   * The kernel of Keys (1981) with a = −1/2 at distances 1.25, 0.25, 0.75, 1.75, border repeated.
+   */
   @Test
   void bicubicResizeUsesTheKernelOfKeys() {
     double[] x = {1, 5, 2, 8};
@@ -209,9 +213,7 @@ class ShapeNumbersTest {
   }
 
   private static double keys(double t) {
-    return t <= 1
-        ? 1.5 * t * t * t - 2.5 * t * t + 1
-        : -0.5 * t * t * t + 2.5 * t * t - 4 * t + 2;
+    return t <= 1 ? 1.5 * t * t * t - 2.5 * t * t + 1 : -0.5 * t * t * t + 2.5 * t * t - 4 * t + 2;
   }
 
   @Test
@@ -224,8 +226,7 @@ class ShapeNumbersTest {
     trial.graph.output("range", trial.graph.range(width.plus(1).floorDiv(Dim.of(2)).times(batch)));
     trial.graph.output("rest", trial.graph.size(width.mod(Dim.of(3)).plus(batch.times(batch))));
     trial.graph.output("wide", trial.graph.broadcast(x, Shape.of(Dim.of(2), batch, width)));
-    trial.graph.output(
-        "tail", trial.graph.slice(x, 1, width.minus(2), Dim.of(2)));
+    trial.graph.output("tail", trial.graph.slice(x, 1, width.minus(2), Dim.of(2)));
     trial.graph.output("most", trial.graph.slice(x, 1, Dim.of(1), width.minus(1)));
     var results = trial.runAll();
     assertThat(results.get("merged").type()).isEqualTo(Trial.f32(15));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.netwright.spi.graph.Primitive.ADAM_UPDATE;
 import static org.netwright.spi.graph.Primitive.LOG;
+import static org.netwright.spi.graph.Primitive.MOMENTUM_UPDATE;
 import static org.netwright.spi.graph.Primitive.READ;
 
 import java.util.ArrayList;
@@ -148,8 +149,7 @@ class TensorFlowProgramTest {
         Feeds feeds = program.feeds(step, Map.of())) {
       program.assign(WEIGHT, Trial.host(PAIR, 1, 2));
       Trial.fill(feeds, "x", 5, 11);
-      StepFailure failure =
-          catchThrowableOfType(StepFailure.class, () -> program.run(step, feeds));
+      StepFailure failure = catchThrowableOfType(StepFailure.class, () -> program.run(step, feeds));
       assertThat(failure.kind()).isEqualTo(StepFailure.Kind.CHECK);
       assertThat(failure).hasMessage("x must be below 10");
       assertThat(failure.origin()).isEqualTo(line(7));
@@ -205,8 +205,7 @@ class TensorFlowProgramTest {
         program.assign(variable, Trial.host(PAIR, 1, 2));
       }
       Trial.fill(feeds, "x", 1, -1);
-      StepFailure failure =
-          catchThrowableOfType(StepFailure.class, () -> program.run(step, feeds));
+      StepFailure failure = catchThrowableOfType(StepFailure.class, () -> program.run(step, feeds));
       assertThat(failure.kind()).isEqualTo(StepFailure.Kind.NON_FINITE);
       assertThat(failure).hasMessage("step train: the result of sum is not finite");
       assertThat(failure.origin()).isEqualTo(line(23));
@@ -227,6 +226,53 @@ class TensorFlowProgramTest {
       program.run(step, feeds);
       assertThat(program.value(composed).numbers()).containsExactly(2, 3);
       assertThat(program.value(WEIGHT).number(1)).isNotEqualTo(2);
+    }
+  }
+
+  @Test
+  void anOutputOfAVariableThatIsUpdatedInPlaceIsTheOldValue() {
+    StepBuilder graph = new StepBuilder();
+    Value weight = graph.read(WEIGHT);
+    Variable buffer = Trial.variable("buffer", PAIR);
+    List<Value> update =
+        graph.apply(
+            MOMENTUM_UPDATE,
+            Attributes.of("momentum", 0.0, "nesterov", false),
+            List.of(weight, graph.read(buffer), graph.input("g", PAIR), graph.constant(1)));
+    graph.write(WEIGHT, update.get(0));
+    graph.write(buffer, update.get(1));
+    graph.output("before", weight);
+    StepGraph step = graph.build("momentum");
+    try (TensorFlowProgram program = program(step);
+        Feeds feeds = program.feeds(step, Map.of())) {
+      program.assignAll(Map.of(WEIGHT, Trial.host(PAIR, 1, 2), buffer, Trial.host(PAIR, 0, 0)));
+      Trial.fill(feeds, "g", 10, 20);
+      for (int i = 0; i < 20; i++) {
+        assertThat(program.run(step, feeds).get("before").numbers())
+            .containsExactly(1 - 10 * i, 2 - 20 * i);
+      }
+      assertThat(program.value(WEIGHT).numbers()).containsExactly(-199, -398);
+    }
+  }
+
+  @Test
+  void aTensorThatNoMemoryHoldsIsAFailureOfMemory() {
+    StepBuilder graph = new StepBuilder();
+    graph.at(line(40));
+    long size = 1L << 24;
+    Value wide = graph.broadcast(graph.input("x", Trial.f32()), Shape.of(size, size));
+    graph.output("sum", graph.sum(graph.sqrt(wide)));
+    StepGraph step = graph.build("wide");
+    try (TensorFlowProgram program = program(step);
+        Feeds feeds = program.feeds(step, Map.of())) {
+      assertThatThrownBy(() -> program.run(step, feeds))
+          .isInstanceOfSatisfying(
+              StepFailure.class,
+              failure -> {
+                assertThat(failure.kind()).isEqualTo(StepFailure.Kind.MEMORY);
+                assertThat(failure.origin()).isEqualTo(line(40));
+              })
+          .hasMessageContaining("step wide does not fit into memory");
     }
   }
 
@@ -359,7 +405,8 @@ class TensorFlowProgramTest {
     try (TensorFlowProgram first = program(step);
         TensorFlowProgram second = program(step);
         Feeds feeds = first.feeds(step, Map.of())) {
-      assertThatThrownBy(() -> second.run(step, feeds)).hasMessageContaining("must be made by feeds");
+      assertThatThrownBy(() -> second.run(step, feeds))
+          .hasMessageContaining("must be made by feeds");
     }
   }
 

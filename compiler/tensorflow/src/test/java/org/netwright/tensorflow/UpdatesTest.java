@@ -101,14 +101,12 @@ class UpdatesTest {
         w[i] -= RATE * mean / (Math.sqrt(square) + EPS);
         assertThat(inPlace.get(t - 1)[i]).isCloseTo(w[i], within(tolerance));
         assertThat(composed.get(t - 1)[i]).isCloseTo(w[i], within(tolerance));
-        assertThat(inPlace.get(t - 1)[i])
-            .isCloseTo(composed.get(t - 1)[i], within(tolerance / 2));
+        assertThat(inPlace.get(t - 1)[i]).isCloseTo(composed.get(t - 1)[i], within(tolerance / 2));
       }
     }
   }
 
-  private static List<double[]> momentum(
-      ElementType element, boolean nesterov, boolean watched) {
+  private static List<double[]> momentum(ElementType element, boolean nesterov, boolean watched) {
     StepBuilder graph = new StepBuilder();
     TensorType type = type(element);
     List<Variable> variables =
@@ -134,8 +132,7 @@ class UpdatesTest {
         buffer[i] = 0.9 * buffer[i] + g[i];
         w[i] -= RATE * (nesterov ? g[i] + 0.9 * buffer[i] : buffer[i]);
         assertThat(inPlace.get(t - 1)[i]).isCloseTo(w[i], within(tolerance));
-        assertThat(inPlace.get(t - 1)[i])
-            .isCloseTo(composed.get(t - 1)[i], within(tolerance / 2));
+        assertThat(inPlace.get(t - 1)[i]).isCloseTo(composed.get(t - 1)[i], within(tolerance / 2));
       }
     }
   }

@@ -22,8 +22,12 @@ final class Characters {
         lineStart = i + 1;
       } else if (isForbidden(text, i)) {
         int column = i - lineStart + 1;
-        problems.add(
-            SyntaxMessages.forbiddenCharacter(new Span(file, line, column, line, column + 1), c));
+        if (problems.isFull()) {
+          problems.addUnseen();
+        } else {
+          Span span = new Span(file, line, column, line, column + 1);
+          problems.add(SyntaxMessages.forbiddenCharacter(span, c));
+        }
         clean = clean == null ? new StringBuilder(text) : clean;
         clean.setCharAt(i, ' ');
       }

@@ -2,7 +2,6 @@ package org.netwright.frontend.parse;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Set;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.InputMismatchException;
@@ -39,6 +38,9 @@ final class MistakeStrategy extends DefaultErrorStrategy {
   @Override
   public void reportError(Parser parser, RecognitionException e) {
     damage(parser.getContext());
+    if (inErrorRecoveryMode(parser)) {
+      return;
+    }
     Token found = e.getOffendingToken();
     boolean ahead = e instanceof NoViableAltException noWay && noWay.getStartToken() != found;
     say(parser, found, ahead ? new IntervalSet() : e.getExpectedTokens());
@@ -111,13 +113,17 @@ final class MistakeStrategy extends DefaultErrorStrategy {
   private void resume(Parser parser, int item, int end) {
     boolean file = item == NetParser.RULE_declaration;
     TokenStream tokens = parser.getTokenStream();
-    IntervalSet expected = parser.getExpectedTokens();
+    ATN atn = parser.getInterpreter().atn;
+    IntervalSet expected = atn.nextTokens(atn.states.get(parser.getState()));
     if (!expected.contains(tokens.LA(1))) {
       damageLast(parser.getContext());
       say(parser, tokens.LT(1), expected);
       skip(parser, file);
     }
-    ATN atn = parser.getInterpreter().atn;
+    if (tokens.LA(1) != NetLexer.LINE_END
+        || atn.nextTokens(atn.ruleToStartState[item]).contains(tokens.LA(2))) {
+      return;
+    }
     IntervalSet begins = new IntervalSet(atn.nextTokens(atn.ruleToStartState[item]));
     begins.add(end);
     begins.add(NetLexer.LINE_END);
@@ -131,9 +137,11 @@ final class MistakeStrategy extends DefaultErrorStrategy {
 
   /** What stands before a mistake between two items belongs to it. */
   private void damageLast(ParserRuleContext list) {
-    List<ParserRuleContext> items = list.getRuleContexts(ParserRuleContext.class);
-    if (!items.isEmpty()) {
-      damage(items.get(items.size() - 1));
+    for (int i = list.getChildCount() - 1; i >= 0; i--) {
+      if (list.getChild(i) instanceof ParserRuleContext item) {
+        damage(item);
+        return;
+      }
     }
   }
 

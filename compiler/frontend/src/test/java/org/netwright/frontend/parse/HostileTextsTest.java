@@ -178,6 +178,7 @@ class HostileTextsTest {
         "layer ",
         "f(a b ",
         "let x\n",
+        "let x = 1 2\n",
         "x\n",
         ", ",
         "= ",

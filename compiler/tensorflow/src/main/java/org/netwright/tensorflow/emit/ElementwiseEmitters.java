@@ -76,7 +76,6 @@ final class ElementwiseEmitters {
           Map.entry(SOFTPLUS, "Softplus"),
           Map.entry(RELU, "Relu"),
           Map.entry(ERF, "Erf"),
-          Map.entry(NOT, "LogicalNot"),
           Map.entry(SUBTRACT, "Sub"),
           Map.entry(MULTIPLY, "Mul"),
           Map.entry(DIVIDE, "RealDiv"),
@@ -100,6 +99,7 @@ final class ElementwiseEmitters {
     Map<Primitive, Emitter> table = new EnumMap<>(Primitive.class);
     NAMES.forEach((primitive, type) -> table.put(primitive, Emitter.of(op -> plain(op, type))));
     table.put(SIGN, Emitter.of(ElementwiseEmitters::sign));
+    table.put(NOT, Emitter.of(ElementwiseEmitters::not));
     table.put(FLOOR, Emitter.of(op -> whole(op, "Floor")));
     table.put(CEIL, Emitter.of(op -> whole(op, "Ceil")));
     table.put(ROUND, Emitter.of(op -> whole(op, "Round")));
@@ -115,6 +115,15 @@ final class ElementwiseEmitters {
 
   private static Output<?> plain(Emission op, String type) {
     return op.make(type, op.all().toArray(new Output<?>[0]));
+  }
+
+  /**
+   * Not LogicalNot: TensorFlow's graph optimizer turns LogicalNot(Less(a, b)) into GreaterEqual(a,
+   * b), which is false for NaN.
+   */
+  private static Output<?> not(Emission op) {
+    return op.make(
+        "SelectV2", op.in(0), op.number(0, ElementType.BOOL), op.number(1, ElementType.BOOL));
   }
 
   /**
@@ -170,7 +179,9 @@ final class ElementwiseEmitters {
   private static Output<?> select(Emission op) {
     Value gradient = op.op().operand(1);
     Op condition = op.op().operand(0).op();
-    if (condition.primitive() == LESS && isZero(condition.operand(0)) && isZero(op.op().operand(2))) {
+    if (condition.primitive() == LESS
+        && isZero(condition.operand(0))
+        && isZero(op.op().operand(2))) {
       Value x = condition.operand(1);
       if (x.type().equals(gradient.type()) && x.type().element().isFloat()) {
         Output<?> y = op.rectified(x).orElse(op.output(x));

@@ -1,5 +1,7 @@
 package org.netwright.tensorflow.node;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +15,6 @@ import org.tensorflow.Graph;
 import org.tensorflow.GraphOperationBuilder;
 import org.tensorflow.Output;
 import org.tensorflow.Tensor;
-import org.tensorflow.ndarray.buffer.ByteDataBuffer;
 
 /**
  * Writes nodes of any type into a TensorFlow graph, untyped: our own graph has checked types and
@@ -121,11 +122,15 @@ public final class NodeWriter {
   }
 
   private Output<?> fresh(TensorType type, double[] numbers) {
+    int elements = Math.toIntExact(type.shape().elements().known());
+    ByteBuffer bytes =
+        ByteBuffer.allocate(elements * type.element().bytes()).order(ByteOrder.nativeOrder());
+    for (int i = 0; i < elements; i++) {
+      put(bytes, type.element(), numbers[numbers.length == 1 ? 0 : i]);
+    }
     try (Tensor tensor = ElementTypes.allocate(type)) {
-      int elements = Math.toIntExact(type.shape().elements().known());
-      ByteDataBuffer data = tensor.asRawTensor().data();
-      for (int i = 0; i < elements; i++) {
-        put(data, type.element(), i, numbers[numbers.length == 1 ? 0 : i]);
+      if (elements > 0) {
+        tensor.asRawTensor().data().write(bytes.array());
       }
       return write(type, tensor);
     }
@@ -139,14 +144,14 @@ public final class NodeWriter {
         .output();
   }
 
-  private static void put(ByteDataBuffer data, ElementType type, int i, double number) {
+  private static void put(ByteBuffer bytes, ElementType type, double number) {
     switch (type) {
-      case BOOL -> data.setByte((byte) (number != 0 ? 1 : 0), i);
-      case U8 -> data.setByte((byte) (int) number, i);
-      case I32 -> data.asInts().setInt((int) number, i);
-      case I64 -> data.asLongs().setLong((long) number, i);
-      case F32 -> data.asFloats().setFloat((float) number, i);
-      case F64 -> data.asDoubles().setDouble(number, i);
+      case BOOL -> bytes.put((byte) (number != 0 ? 1 : 0));
+      case U8 -> bytes.put((byte) (int) number);
+      case I32 -> bytes.putInt((int) number);
+      case I64 -> bytes.putLong((long) number);
+      case F32 -> bytes.putFloat((float) number);
+      case F64 -> bytes.putDouble(number);
     }
   }
 

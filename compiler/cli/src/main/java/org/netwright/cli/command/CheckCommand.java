@@ -1,0 +1,84 @@
+package org.netwright.cli.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.netwright.cli.terminal.Palette.Ink;
+import org.netwright.cli.terminal.Printable;
+import org.netwright.frontend.CompiledFile;
+import org.netwright.frontend.program.ModelProgram;
+import org.netwright.frontend.program.Variable;
+import org.netwright.spi.diagnostic.DiagnosticException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code check}: everything that can be known about a file without running it. */
+@Command(
+    name = "check",
+    description = "Checks files: names, shapes, gradients, recipes. Never loads TensorFlow.")
+final class CheckCommand extends NetwrightCommand {
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "the files to check")
+  private List<String> files = List.of();
+
+  @Override
+  Exit run(CommandLineSession session) {
+    for (String file : files) {
+      long before = session.log().errors();
+      try {
+        CompiledFile compiled = session.compile(file).compiled();
+        if (session.log().errors() == before && !session.isJson()) {
+          ok(session, file, compiled);
+        }
+      } catch (DiagnosticException mistakes) {
+        session.log().add(mistakes.diagnostics(), Map.of());
+      }
+    }
+    if (session.isJson()) {
+      session.out().println(session.log().json());
+      session.out().flush();
+    }
+    return Exit.OK;
+  }
+
+  @Override
+  boolean diagnosticsAreTheResult(CommandLineSession session) {
+    return session.isJson();
+  }
+
+  private static void ok(CommandLineSession session, String file, CompiledFile compiled) {
+    List<String> parts = new ArrayList<>();
+    parts.add(Count.of(compiled.models().size(), "model") + sizes(compiled));
+    parts.add(Count.of(compiled.recipes().size(), "recipe"));
+    parts.add(Count.of(compiled.tests().size(), "test"));
+    session.print(
+        List.of(
+            session.outPalette().paint(Ink.GOOD, "ok")
+                + "  "
+                + Printable.line(file)
+                + "  "
+                + String.join(", ", parts)));
+  }
+
+  private static String sizes(CompiledFile compiled) {
+    List<String> sizes = compiled.models().stream().map(name -> size(compiled, name)).toList();
+    return sizes.isEmpty() ? "" : " (parameters: " + String.join(", ", sizes) + ")";
+  }
+
+  /** The parameters of a model with its defaults; one that lacks a default has no size yet. */
+  private static String size(CompiledFile compiled, String name) {
+    try {
+      ModelProgram model = compiled.model(name, Map.of(), Optional.empty());
+      return name + " " + Count.grouped(parameters(model));
+    } catch (DiagnosticException open) {
+      return name + " open";
+    }
+  }
+
+  private static long parameters(ModelProgram model) {
+    return model.variables().stream()
+        .filter(variable -> variable.kind() == Variable.Kind.PARAMETER)
+        .mapToLong(variable -> variable.type().shape().elements().known())
+        .sum();
+  }
+}

@@ -1,0 +1,209 @@
+package org.netwright.cli.command;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.netwright.cli.terminal.Palette;
+import org.netwright.cli.terminal.Palette.Ink;
+import org.netwright.cli.terminal.Printable;
+import org.netwright.cli.terminal.Table;
+import org.netwright.cli.terminal.Table.Column;
+import org.netwright.frontend.CompiledFile;
+import org.netwright.frontend.cost.Costs;
+import org.netwright.frontend.cost.ModelCost;
+import org.netwright.frontend.cost.ParameterCost;
+import org.netwright.frontend.program.ModelProgram;
+import org.netwright.spi.type.Dim;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code summary}: the layers of a model and what they cost. */
+@Command(
+    name = "summary",
+    description = {
+      "Shows the layers of a model: output shapes, parameters, multiply-accumulates per example.",
+      "The line of a layer includes its parts; the totals count a shared parameter once."
+    })
+final class SummaryCommand extends NetwrightCommand {
+  @Parameters(paramLabel = "FILE[:MODEL]", description = "the model")
+  private String target = "";
+
+  @Mixin private Overrides overrides = new Overrides();
+
+  @Option(
+      names = "--input",
+      paramLabel = "SIZES",
+      description = "the sizes of the first input, the batch in front, such as 1,224,224,3")
+  private @Nullable String input;
+
+  @Override
+  Exit run(CommandLineSession session) {
+    Map<String, String> set = overrides.byName();
+    Optional<List<Long>> sizes = Optional.ofNullable(input).map(SummaryCommand::sizes);
+    Target chosen = Target.of(target, session.surroundings().directory());
+    CompiledFile compiled = session.compileWhole(chosen.file()).compiled();
+    String name = chosen.choose("model", "summary", compiled.models());
+    ModelProgram model = compiled.model(name, set, sizes);
+    ModelCost cost = Costs.of(model);
+    if (session.isJson()) {
+      JsonResult.print(session.out(), json -> write(json, name, cost));
+    } else {
+      session.print(text(session.outPalette(), name, cost));
+    }
+    return Exit.OK;
+  }
+
+  private static List<Long> sizes(String text) {
+    List<Long> sizes = new ArrayList<>();
+    for (String size : text.split(",", -1)) {
+      try {
+        sizes.add(Long.parseLong(size.strip()));
+      } catch (NumberFormatException word) {
+        throw badSizes(text);
+      }
+    }
+    if (sizes.stream().anyMatch(size -> size < 1)) {
+      throw badSizes(text);
+    }
+    return sizes;
+  }
+
+  private static CommandFailure badSizes(String text) {
+    return CommandFailure.usage(
+        "--input is `" + text + "`", "write whole numbers above 0, such as 1,224,224,3");
+  }
+
+  // ---- for a person
+
+  private static List<String> text(Palette palette, String name, ModelCost cost) {
+    List<String> lines = new ArrayList<>();
+    lines.add(palette.paint(Ink.TITLE, Printable.line(name)));
+    lines.add("");
+    Table table =
+        new Table(
+            Column.words("path"),
+            Column.words("layer"),
+            Column.words("output"),
+            Column.numbers("parameters"),
+            Column.numbers("MACs"));
+    for (ModelCost.Layer layer : cost.layers()) {
+      table.row(
+          "  ".repeat(layer.call().depth()) + Printable.line(layer.call().path()),
+          Printable.line(layer.call().declaration()),
+          layer.call().output().toString(),
+          Count.grouped(layer.parameters().trainable()),
+          words(layer.work().macs()));
+    }
+    lines.addAll(table.lines());
+    lines.add("");
+    totals(cost).forEach(lines::add);
+    return lines;
+  }
+
+  private static List<String> totals(ModelCost cost) {
+    ParameterCost parameters = cost.parameters();
+    String roles =
+        parameters.byRole().entrySet().stream()
+            .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+            .map(role -> role.getKey() + " " + Count.grouped(role.getValue()))
+            .collect(Collectors.joining(", "));
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "parameters   "
+            + Count.grouped(parameters.trainable())
+            + (roles.isEmpty() ? "" : "  (" + roles + ")"));
+    if (parameters.binary() > 0) {
+      lines.add(
+          "  one-bit    "
+              + Count.grouped(parameters.binary())
+              + ", of which "
+              + Count.grouped(parameters.latent())
+              + " latent");
+    }
+    lines.add("states       " + Count.grouped(parameters.states()));
+    lines.add("MACs         " + words(cost.work().macs()));
+    if (!cost.work().binaryOps().is(0)) {
+      lines.add("  binary     " + words(cost.work().binaryOps()));
+    }
+    lines.add("deployed     " + bytes(parameters.bits() / 8.0));
+    if (cost.work().activationBytes().isKnown()) {
+      lines.add(
+          "activations  "
+              + bytes(cost.work().activationBytes().known())
+              + " per example while training");
+    }
+    return lines;
+  }
+
+  private static String words(Dim count) {
+    return count.isKnown() ? Count.grouped(count.known()) : count.toString();
+  }
+
+  private static String bytes(double bytes) {
+    if (bytes < 1024) {
+      return Math.round(bytes) + " bytes";
+    }
+    double size = bytes;
+    String unit = "";
+    for (String next : List.of("KiB", "MiB", "GiB", "TiB")) {
+      if (size >= 1024) {
+        size /= 1024;
+        unit = next;
+      }
+    }
+    return String.format(Locale.ROOT, "%.2f %s", size, unit);
+  }
+
+  // ---- for a program
+
+  private static void write(JsonGenerator json, String name, ModelCost cost) throws IOException {
+    ParameterCost parameters = cost.parameters();
+    json.writeStringField("model", name);
+    json.writeObjectFieldStart("parameters");
+    json.writeNumberField("trainable", parameters.trainable());
+    json.writeNumberField("binary", parameters.binary());
+    json.writeNumberField("latent", parameters.latent());
+    json.writeNumberField("states", parameters.states());
+    json.writeObjectFieldStart("by_role");
+    for (Map.Entry<String, Long> role : parameters.byRole().entrySet()) {
+      json.writeNumberField(role.getKey(), role.getValue());
+    }
+    json.writeEndObject();
+    json.writeEndObject();
+    number(json, "macs", cost.work().macs());
+    number(json, "binary_ops", cost.work().binaryOps());
+    number(json, "flops", cost.work().flops());
+    number(json, "ops", cost.work().ops());
+    json.writeNumberField("bits", parameters.bits());
+    json.writeArrayFieldStart("layers");
+    for (ModelCost.Layer layer : cost.layers()) {
+      json.writeStartObject();
+      json.writeStringField("path", layer.call().path());
+      json.writeStringField("layer", layer.call().declaration());
+      json.writeNumberField("depth", layer.call().depth());
+      json.writeStringField("output", layer.call().output().toString());
+      json.writeNumberField("parameters", layer.parameters().trainable());
+      number(json, "macs", layer.work().macs());
+      number(json, "binary_ops", layer.work().binaryOps());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  /** A count that depends on a free size is a formula. */
+  private static void number(JsonGenerator json, String name, Dim count) throws IOException {
+    if (count.isKnown()) {
+      json.writeNumberField(name, count.known());
+    } else {
+      json.writeStringField(name, count.toString());
+    }
+  }
+}

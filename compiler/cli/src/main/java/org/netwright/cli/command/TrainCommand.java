@@ -1,0 +1,184 @@
+package org.netwright.cli.command;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.netwright.cli.project.Setting;
+import org.netwright.cli.terminal.InterruptHandler;
+import org.netwright.engine.checkpoint.Measurement;
+import org.netwright.engine.checkpoint.TrainingState.StageOutcome;
+import org.netwright.engine.feed.DataRoots;
+import org.netwright.engine.run.RunDirectory;
+import org.netwright.engine.run.RunRecord;
+import org.netwright.engine.train.RunResult;
+import org.netwright.engine.train.StopSignal;
+import org.netwright.engine.train.Training;
+import org.netwright.engine.train.TrainingOptions;
+import org.netwright.frontend.CompiledFile.RecipeOptions;
+import org.netwright.frontend.program.RecipeProgram;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code train}: runs a recipe and leaves a run directory. */
+@Command(
+    name = "train",
+    description = "Trains what a recipe describes, and leaves a run that can be used.")
+final class TrainCommand extends NetwrightCommand {
+  private static final String RUNS = "runs";
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE[:RECIPE]",
+      description = "the recipe; may be left out with --resume")
+  private @Nullable String target;
+
+  @Mixin private Overrides overrides = new Overrides();
+
+  @Option(names = "--out", paramLabel = "DIR", description = "where the run lies (runs/NAME-N)")
+  private @Nullable String out;
+
+  @Option(names = "--resume", paramLabel = "DIR", description = "go on with the run in DIR")
+  private @Nullable String resume;
+
+  @Option(names = "--seed", paramLabel = "N", description = "another seed than the recipe's")
+  private @Nullable Long seed;
+
+  @Mixin private DeviceOption device = new DeviceOption();
+
+  @Option(names = "--max-steps", paramLabel = "N", description = "stop each stage after N steps")
+  private @Nullable Long maxSteps;
+
+  @Option(
+      names = "--synthetic",
+      description = "a few made-up records in place of every source: does it run at all?")
+  private boolean synthetic;
+
+  @Option(names = "--batch", paramLabel = "N", description = "another size for every batch")
+  private @Nullable Long batch;
+
+  @Override
+  Exit run(CommandLineSession session) {
+    demandPositive("--max-steps", maxSteps);
+    demandPositive("--batch", batch);
+    Map<String, String> set = overrides.byName();
+    RunSource source = source(session, set);
+    RecipeProgram program =
+        synthetic ? SyntheticSource.replaceAll(source.program()) : source.program();
+    session.demandNoErrors();
+    return finish(session, train(session, source, program));
+  }
+
+  private RunResult train(CommandLineSession session, RunSource source, RecipeProgram program) {
+    StopSignal stop = new StopSignal();
+    try (TrainingView view = new TrainingView(session)) {
+      TrainingOptions options = options(session, source, stop, view);
+      return InterruptHandler.during(
+          () -> {
+            stop.request();
+            view.noted("stopping after this step; once more ends at once");
+          },
+          () -> Training.run(program, options));
+    }
+  }
+
+  private static void demandPositive(String option, @Nullable Long value) {
+    if (value != null && value < 1) {
+      throw CommandFailure.usage(option + " is " + value, "it must be 1 or more");
+    }
+  }
+
+  private RunSource source(CommandLineSession session, Map<String, String> set) {
+    if (target != null) {
+      Target chosen = Target.of(target, session.surroundings().directory());
+      CommandLineSession.Compilation compilation = session.compileWhole(chosen.file());
+      String recipe = chosen.choose("recipe", "train", compilation.compiled().recipes());
+      return new RunSource(
+          compilation,
+          recipe,
+          new RecipeOptions(set, Optional.ofNullable(seed), Optional.ofNullable(batch)));
+    }
+    if (resume == null) {
+      throw CommandFailure.usage(
+          "what to train is missing", "name a file, such as `netwright train model.net`");
+    }
+    if (!set.isEmpty() || seed != null || batch != null) {
+      throw CommandFailure.usage(
+          "a run goes on with the values it was begun with",
+          "leave out --set, --seed and --batch, or name the file to say what is to run");
+    }
+    RunRecord record = RunDirectory.open(session.path(resume)).record();
+    return new RunSource(
+        session.compileWhole(record.file()),
+        record.identity().recipe(),
+        RunSource.options(record.overrides()));
+  }
+
+  private TrainingOptions options(
+      CommandLineSession session, RunSource source, StopSignal stop, TrainingView view) {
+    TrainingOptions options =
+        TrainingOptions.of(where(session), source.provenance(session))
+            .withData(new DataRoots(Optional.empty(), session.folder(Setting.DATA)))
+            .withDevice(device.chosen(session), 0)
+            .withStop(stop)
+            .withProgress(view);
+    return maxSteps == null ? options : options.withMaxSteps(maxSteps);
+  }
+
+  private TrainingOptions.Target where(CommandLineSession session) {
+    if (resume != null) {
+      if (out != null) {
+        throw CommandFailure.usage(
+            "--resume goes on in a run's own folder, and --out names another",
+            "leave one of them out");
+      }
+      return new TrainingOptions.Target.Resume(session.path(resume), false);
+    }
+    if (out != null) {
+      return new TrainingOptions.Target.At(session.path(out));
+    }
+    Path base =
+        session.folder(Setting.RUNS).orElse(session.surroundings().directory().resolve(RUNS));
+    return new TrainingOptions.Target.Numbered(base);
+  }
+
+  private static Exit finish(CommandLineSession session, RunResult result) {
+    String run = session.shown(result.run());
+    boolean interrupted = result.status() == RunResult.Status.INTERRUPTED;
+    session.note(
+        interrupted
+            ? "interrupted; go on with: netwright train --resume " + run
+            : "the run lies in " + run);
+    if (!interrupted) {
+      session.note("use it: netwright evaluate " + run);
+      session.note("        netwright predict " + run + " IMAGE...");
+    }
+    JsonResult.print(session.out(), json -> write(json, run, result));
+    return interrupted ? Exit.INTERRUPTED : Exit.OK;
+  }
+
+  private static void write(JsonGenerator json, String run, RunResult result) throws IOException {
+    json.writeStringField("run", run);
+    json.writeStringField("recipe", result.recipe());
+    json.writeArrayFieldStart("stages");
+    for (StageOutcome stage : result.stages()) {
+      json.writeStartObject();
+      json.writeStringField("name", stage.name());
+      json.writeNumberField("epochs", stage.epochs());
+      json.writeNumberField("steps", stage.steps());
+      json.writeNumberField("seconds", Math.round(1000 * stage.seconds()) / 1000.0);
+      json.writeObjectFieldStart("metrics");
+      for (Map.Entry<String, Measurement> metric : stage.metrics().entrySet()) {
+        json.writeFieldName(metric.getKey());
+        json.writeRawValue(metric.getValue().toString());
+      }
+      json.writeEndObject();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+}

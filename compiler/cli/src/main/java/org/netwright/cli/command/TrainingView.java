@@ -1,0 +1,164 @@
+package org.netwright.cli.command;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.netwright.cli.terminal.ProgressLine;
+import org.netwright.engine.checkpoint.Measurement;
+import org.netwright.engine.checkpoint.TrainingState.StageOutcome;
+import org.netwright.engine.train.Progress;
+
+/** What a person sees of a training: the progress line, and a line for each epoch's metrics. */
+final class TrainingView implements Progress, AutoCloseable {
+  private static final double NANOS = 1e9;
+
+  private final CommandLineSession session;
+  private final ProgressLine line;
+  private final Map<String, Double> epochs = new LinkedHashMap<>();
+  private long rateStep;
+  private long rateTime = System.nanoTime();
+  private double rate = Double.NaN;
+
+  TrainingView(CommandLineSession session) {
+    this.session = session;
+    this.line = new ProgressLine(session.surroundings(), System::nanoTime);
+  }
+
+  /** A recipe's only stage is called {@code train}, which needs no saying. */
+  private static String title(String stage) {
+    return stage.equals("train") ? "" : stage + "  ";
+  }
+
+  @Override
+  public void began(String stage, long step, long steps, double length) {
+    epochs.put(stage, length);
+    rateStep = step;
+    rateTime = System.nanoTime();
+    rate = Double.NaN;
+    say(
+        title(stage)
+            + (step > 0 ? "goes on at step " + Count.grouped(step) + " of " : "")
+            + Count.of(steps, "step")
+            + " in "
+            + number(length)
+            + (length == 1 ? " epoch" : " epochs"));
+  }
+
+  @Override
+  public void stepped(Step step) {
+    if (session.isQuiet() || !line.isDue()) {
+      return;
+    }
+    measureRate(step.step());
+    line.show(
+        title(step.stage()) + "epoch " + step.epoch() + "/" + number(Math.ceil(step.epochs())),
+        step.step() / (double) step.steps(),
+        step.step()
+            + "/"
+            + step.steps()
+            + "  loss "
+            + number(step.loss())
+            + (Double.isNaN(step.rate()) ? "" : "  lr " + number(step.rate()))
+            + (Double.isNaN(rate) ? "" : "  " + number(rate) + " steps/s")
+            + (Double.isNaN(step.secondsLeft()) ? "" : "  eta " + duration(step.secondsLeft())));
+  }
+
+  private void measureRate(long step) {
+    long now = System.nanoTime();
+    double seconds = (now - rateTime) / NANOS;
+    if (seconds > 0 && step > rateStep) {
+      double fresh = (step - rateStep) / seconds;
+      rate = Double.isNaN(rate) ? fresh : 0.7 * rate + 0.3 * fresh;
+    }
+    rateStep = step;
+    rateTime = now;
+  }
+
+  @Override
+  public void measured(String stage, long epoch, long step, Map<String, Measurement> found) {
+    String numbers =
+        found.entrySet().stream()
+            .filter(entry -> entry.getValue().isNumber())
+            .map(entry -> entry.getKey() + " " + number(entry.getValue().number()))
+            .collect(Collectors.joining("  "));
+    if (!numbers.isEmpty()) {
+      double length = epochs.getOrDefault(stage, Double.NaN);
+      say(
+          title(stage)
+              + "epoch "
+              + epoch
+              + (Double.isNaN(length) ? "" : "/" + number(Math.ceil(length)))
+              + "  "
+              + numbers);
+    }
+  }
+
+  @Override
+  public void evaluated(String stage, long batch, long batches) {
+    if (!session.isQuiet() && line.isDue()) {
+      line.show(
+          title(stage) + "evaluation", batch / (double) batches, "batch " + batch + "/" + batches);
+    }
+  }
+
+  @Override
+  public void saved(Path checkpoint) {
+    if (session.isVerbose()) {
+      say("saved " + checkpoint);
+    }
+  }
+
+  @Override
+  public void ended(StageOutcome outcome) {
+    say(
+        title(outcome.name())
+            + "done after "
+            + duration(outcome.seconds())
+            + ", keeps the weights of step "
+            + Count.grouped(outcome.kept()));
+  }
+
+  @Override
+  public void noted(String message) {
+    say(message);
+  }
+
+  private void say(String sentence) {
+    if (!session.isQuiet()) {
+      line.say(sentence);
+    }
+  }
+
+  @Override
+  public void close() {
+    line.close();
+  }
+
+  /**
+   * Four figures, and no more digits than that needs: {@code 0.4312}, {@code 9.7e-4}, {@code 12}.
+   */
+  static String number(double value) {
+    if (!Double.isFinite(value)) {
+      return Double.isNaN(value) ? "NaN" : value > 0 ? "inf" : "-inf";
+    }
+    double size = Math.abs(value);
+    if (value == Math.rint(value) && size < 1e9) {
+      return String.valueOf((long) value);
+    }
+    if (size < 1e-3 || size >= 1e6) {
+      return String.format(Locale.ROOT, "%.2e", value).replaceFirst("e([+-])0?", "e$1");
+    }
+    int decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : size >= 1 ? 3 : 4;
+    return String.format(Locale.ROOT, "%." + decimals + "f", value);
+  }
+
+  /** {@code 0:21}, {@code 1:02:03}. */
+  static String duration(double seconds) {
+    long whole = Math.round(Math.min(seconds, 1e9));
+    return whole < 3600
+        ? String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60)
+        : String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
+  }
+}

@@ -1,0 +1,5 @@
+/** The entry of the command line. */
+@NullMarked
+package org.netwright.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The terminal: streams, colours, tables and the progress line. */
+@NullMarked
+package org.netwright.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;

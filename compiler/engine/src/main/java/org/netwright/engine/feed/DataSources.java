@@ -1,0 +1,118 @@
+package org.netwright.engine.feed;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.netwright.engine.fault.DataMessages;
+import org.netwright.engine.fault.PluginFault;
+import org.netwright.frontend.program.DataProgram;
+import org.netwright.spi.definition.Arguments;
+import org.netwright.spi.definition.DataSourceDefinition;
+import org.netwright.spi.definition.DataSourceDefinition.Opened;
+import org.netwright.spi.definition.DataSourceDefinition.Split;
+import org.netwright.spi.diagnostic.DiagnosticException;
+
+/** The sources that a run reads, each opened once, and what is known of them. */
+public final class DataSources implements AutoCloseable {
+  private final DataRoots roots;
+  private final Consumer<String> listener;
+  private final Map<Call, Opened> opened = new LinkedHashMap<>();
+  private final Map<String, String> fingerprints = new LinkedHashMap<>();
+  private final Set<String> notes = new LinkedHashSet<>();
+
+  /**
+   * @param listener hears each note of a source, once
+   */
+  public DataSources(DataRoots roots, Consumer<String> listener) {
+    this.roots = roots;
+    this.listener = listener;
+  }
+
+  private record Call(DataSourceDefinition source, String name, Arguments arguments) {}
+
+  /**
+   * Opens the split of a pipe and compares its record with what the program relies on.
+   *
+   * @throws DiagnosticException when the data are not there, damaged, or of another type
+   */
+  public BoundData open(DataProgram program) {
+    Map<String, Split> splits = splits(program);
+    Split split = splits.get(program.split());
+    if (split == null) {
+      throw new DiagnosticException(
+          DataMessages.noSuchSplit(
+              program.place(), program.sourceName(), program.split(), splits.keySet()));
+    }
+    String name = new BoundData(program, split, Map.of()).name();
+    if (split.size() <= 0) {
+      throw new DiagnosticException(DataMessages.empty(program.place(), name));
+    }
+    if (split.size() > Integer.MAX_VALUE) {
+      throw new DiagnosticException(DataMessages.tooMany(program.place(), name, split.size()));
+    }
+    BoundData data =
+        new BoundData(program, split, RecordBinding.bind(program, name, split.fields()));
+    if (!fingerprints.containsKey(name)) {
+      fingerprints.put(name, SplitFingerprint.of(data));
+    }
+    return data;
+  }
+
+  private Map<String, Split> splits(DataProgram program) {
+    Call call = new Call(program.source(), program.sourceName(), program.arguments());
+    Opened source = opened.get(call);
+    if (source == null) {
+      source = openSource(program);
+      opened.put(call, source);
+    }
+    return source.splits();
+  }
+
+  private Opened openSource(DataProgram program) {
+    String name = program.sourceName();
+    try {
+      return program
+          .source()
+          .open(program.arguments(), new SourcePlace(name, program.place(), roots, this::note));
+    } catch (IOException e) {
+      throw new DiagnosticException(DataMessages.notOpened(program.place(), name, e));
+    } catch (DiagnosticException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new PluginFault(
+          DataMessages.sourceBroke(program.place(), name, program.plugin(), e), e);
+    }
+  }
+
+  private void note(String message) {
+    if (notes.add(message)) {
+      listener.accept(message);
+    }
+  }
+
+  /** What the sources said about what they read. */
+  public List<String> notes() {
+    return new ArrayList<>(notes);
+  }
+
+  /** A digest of each opened split by its name, to tell other data under the same name. */
+  public Map<String, String> fingerprints() {
+    return java.util.Collections.unmodifiableMap(fingerprints);
+  }
+
+  @Override
+  public void close() {
+    for (Opened source : opened.values()) {
+      try {
+        source.close();
+      } catch (IOException e) {
+        note("was not closed: " + e.getMessage());
+      }
+    }
+  }
+}

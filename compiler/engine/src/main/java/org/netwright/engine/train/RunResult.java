@@ -1,0 +1,48 @@
+package org.netwright.engine.train;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.netwright.engine.checkpoint.TrainingState.StageOutcome;
+
+/**
+ * What came of a training.
+ *
+ * @param stages in their order; after an interrupt the last one is not done
+ * @param notes what the sources said about what they read
+ */
+public record RunResult(
+    Path run,
+    String recipe,
+    Status status,
+    List<StageOutcome> stages,
+    List<String> notes,
+    StepTimes times) {
+  public RunResult {
+    stages = List.copyOf(stages);
+    notes = List.copyOf(notes);
+  }
+
+  /** How it ended. */
+  public enum Status {
+    FINISHED,
+    /** Stopped by the signal, after a checkpoint. */
+    INTERRUPTED
+  }
+
+  /**
+   * Where the time of the training steps of this process went.
+   *
+   * @param total seconds from the first step to the last, without evaluations and checkpoints
+   * @param running seconds inside TensorFlow
+   * @param waiting seconds in which no batch was ready
+   */
+  public record StepTimes(long steps, double total, double running, double waiting) {
+    StepTimes plus(StepTimes other) {
+      return new StepTimes(
+          steps + other.steps,
+          total + other.total,
+          running + other.running,
+          waiting + other.waiting);
+    }
+  }
+}

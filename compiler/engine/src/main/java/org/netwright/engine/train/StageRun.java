@@ -1,0 +1,307 @@
+package org.netwright.engine.train;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.netwright.engine.checkpoint.Measurement;
+import org.netwright.engine.checkpoint.TrainingState;
+import org.netwright.engine.checkpoint.TrainingState.Best;
+import org.netwright.engine.checkpoint.TrainingState.StageOutcome;
+import org.netwright.engine.evaluate.PassRun;
+import org.netwright.engine.fault.StepFaults;
+import org.netwright.engine.feed.Batch;
+import org.netwright.engine.feed.BatchFeeder;
+import org.netwright.engine.feed.BatchPipe;
+import org.netwright.engine.feed.FixedStep;
+import org.netwright.engine.feed.Moment;
+import org.netwright.engine.run.RunLog;
+import org.netwright.engine.train.RunResult.Status;
+import org.netwright.engine.train.RunResult.StepTimes;
+import org.netwright.frontend.program.RecipeProgram;
+import org.netwright.frontend.program.RecipeProgram.Evaluate;
+import org.netwright.frontend.program.RecipeProgram.Stage;
+import org.netwright.frontend.program.StepGraph;
+import org.netwright.tensorflow.HostTensor;
+import org.netwright.tensorflow.StepFailure;
+import org.netwright.tensorflow.TensorFlowProgram;
+
+/**
+ * One training at work: its steps, and what is due between them. Between two steps it can be saved
+ * and taken up again, and then goes on as if nothing had happened.
+ */
+final class StageRun {
+  private final RunningRecipe run;
+  private final Stage stage;
+  private final int index;
+  private final StageData data;
+  private final TensorFlowProgram program;
+  private final Progress progress;
+  private final TrainLength length;
+  private final BatchPipe pipe;
+  private final long end;
+  private final StageJournal journal;
+  private final List<StageOutcome> finished;
+  private final SavePace pace;
+  private final Stopwatch watch = new Stopwatch();
+  private final Map<String, Measurement> latest;
+  private Optional<Best> best;
+  private long step;
+  private boolean settled;
+  private final double secondsBefore;
+  private final long began = System.nanoTime();
+  private double rate = Double.NaN;
+
+  StageRun(RunningRecipe run, int index, StageData data, TrainingState from) {
+    this.run = run;
+    this.index = index;
+    this.stage = run.recipe().stages().get(index);
+    this.data = data;
+    this.program = run.program();
+    this.progress = run.options().progress();
+    StepGraph graph = stage.train().pass().step();
+    this.pipe =
+        new BatchPipe(
+            program, data.train(), graph, new BatchPipe.Purpose(true, run.recipe().seed(), index));
+    this.length = TrainLength.of(stage.train().length(), pipe.size());
+    this.end = Math.min(length.steps(), run.options().maxSteps().orElse(Long.MAX_VALUE));
+    this.finished = from.finished();
+    this.journal =
+        new StageJournal(run, stage, finished.stream().mapToLong(StageOutcome::steps).sum());
+    this.latest = new LinkedHashMap<>(from.latest());
+    this.best = from.best();
+    this.step = from.step();
+    // A training of no steps still evaluates once.
+    this.settled = from.settled() && (step > 0 || end > 0);
+    this.secondsBefore = from.seconds();
+    this.pace = new SavePace(run.options());
+  }
+
+  /** Batches in an epoch. */
+  long batches() {
+    return pipe.size();
+  }
+
+  StepTimes times() {
+    return watch.times();
+  }
+
+  /** Trains until the end or the stop signal; what was done is saved when this returns. */
+  Status run() {
+    progress.began(stage.name(), step, length.steps(), length.epochs());
+    try (BatchFeeder feeder = new BatchFeeder(pipe, step, end, this::moment);
+        FixedStep reset = new FixedStep(program, stage.train().pass().reset())) {
+      while (true) {
+        if (!settled && !settle()) {
+          return Status.INTERRUPTED;
+        }
+        if (step >= end) {
+          return Status.FINISHED;
+        }
+        if (run.options().stop().isRequested()) {
+          save(run.log().lengths());
+          return Status.INTERRUPTED;
+        }
+        if (step % length.batches() == 0) {
+          reset.run(moment(step));
+        }
+        takeStep(feeder);
+      }
+    }
+  }
+
+  private Moment moment(long number) {
+    long epoch = number / length.batches();
+    return new Moment(epoch, number, length.epochs(), length.steps(), number);
+  }
+
+  private void takeStep(BatchFeeder feeder) {
+    long before = System.nanoTime();
+    Batch batch = feeder.next().orElseThrow();
+    long fed = System.nanoTime();
+    Map<String, HostTensor> outputs = runStep(batch);
+    long ran = System.nanoTime();
+    feeder.giveBack(batch);
+    step++;
+    settled = !isSomethingDue();
+    told(outputs);
+    watch.step(before, fed, ran, System.nanoTime());
+    if (settled && pace.isDue(step)) {
+      save(run.log().lengths());
+    }
+  }
+
+  private Map<String, HostTensor> runStep(Batch batch) {
+    StepGraph graph = stage.train().pass().step();
+    try {
+      return program.run(graph, batch.feeds());
+    } catch (StepFailure failure) {
+      String what = "step " + (step + 1) + " of " + stage.name();
+      if (failure.kind() == StepFailure.Kind.NON_FINITE) {
+        throw StepFaults.notFinite(
+            failure,
+            program.locateNonFinite(graph, batch.feeds()),
+            what,
+            stage.train().place(),
+            rate);
+      }
+      throw StepFaults.in(failure, what, stage.train().place());
+    }
+  }
+
+  private void told(Map<String, HostTensor> outputs) {
+    double loss = number(outputs, stage.train().losses().stream().findFirst().orElse(null));
+    rate = number(outputs, stage.train().rate().orElse(null));
+    journal.stepped(epoch() + 1, step, loss, rate);
+    double left = watch.steps() == 0 ? Double.NaN : watch.seconds() / watch.steps() * (end - step);
+    progress.stepped(
+        new Progress.Step(stage.name(), step, end, epoch() + 1, length.epochs(), loss, rate, left));
+  }
+
+  private static double number(Map<String, HostTensor> outputs, @Nullable String name) {
+    HostTensor value = name == null ? null : outputs.get(name);
+    return value == null ? Double.NaN : value.number(0);
+  }
+
+  /** The epoch of the last step taken, from 0. */
+  private long epoch() {
+    return Math.max(0, step - 1) / length.batches();
+  }
+
+  // ---- between steps
+
+  private boolean endsEpoch() {
+    return step % length.batches() == 0 || step == end;
+  }
+
+  private boolean isSomethingDue() {
+    return endsEpoch() || stage.evaluates().stream().anyMatch(this::isDue);
+  }
+
+  private boolean isDue(Evaluate evaluate) {
+    return step == end || evaluate.every().filter(e -> length.isDue(e, step)).isPresent();
+  }
+
+  /**
+   * Does what is due after a step. A stop in the middle of an evaluation leaves everything as it
+   * was before; it is done again when the run goes on.
+   *
+   * @return whether it was done
+   */
+  private boolean settle() {
+    RunLog log = run.log();
+    Map<String, Long> lengths = log.lengths();
+    Map<String, Measurement> latestBefore = new LinkedHashMap<>(latest);
+    Optional<Best> bestBefore = best;
+    if (step > 0 && endsEpoch()) {
+      reportTraining();
+    }
+    for (int i = 0; i < stage.evaluates().size(); i++) {
+      if (isDue(stage.evaluates().get(i)) && !evaluate(i)) {
+        latest.clear();
+        latest.putAll(latestBefore);
+        best = bestBefore;
+        save(lengths);
+        return false;
+      }
+    }
+    settled = true;
+    if (endsEpoch() || !best.equals(bestBefore) || pace.isDue(step)) {
+      save(log.lengths());
+    }
+    return true;
+  }
+
+  private void reportTraining() {
+    Map<String, HostTensor> results;
+    try {
+      results = FixedStep.once(program, stage.train().pass().result());
+    } catch (StepFailure e) {
+      throw StepFaults.in(e, "the report of " + stage.name(), stage.train().place());
+    }
+    measured("train", PassRun.reports(stage.train().pass(), results));
+  }
+
+  private void measured(String kind, Map<String, Measurement> measurements) {
+    if (measurements.isEmpty()) {
+      return;
+    }
+    latest.putAll(measurements);
+    journal.measured(kind, epoch() + 1, step, measurements);
+    progress.measured(stage.name(), epoch() + 1, step, measurements);
+  }
+
+  private boolean evaluate(int number) {
+    Evaluate evaluate = stage.evaluates().get(number);
+    PassRun pass =
+        new PassRun(program, evaluate.pass(), data.evaluates().get(number), evaluate.place());
+    Optional<Map<String, Measurement>> measurements =
+        pass.run(
+            run.recipe().seed(),
+            moment(step),
+            run.options().stop()::isRequested,
+            (done, all) -> progress.evaluated(stage.name(), done, all));
+    measurements.ifPresent(
+        found -> {
+          measured("evaluate", found);
+          keepIfBest(found);
+        });
+    return measurements.isPresent();
+  }
+
+  private void keepIfBest(Map<String, Measurement> found) {
+    RecipeProgram.Keep keep = stage.keep();
+    Measurement measurement = keep.by().map(found::get).orElse(null);
+    if (measurement == null) {
+      return;
+    }
+    double value = measurement.number();
+    if (Double.isNaN(value) || best.filter(b -> !isBetter(value, b.value())).isPresent()) {
+      return;
+    }
+    String label = run.label(stage);
+    String file = String.valueOf(run.checkpoints().best(label).getFileName());
+    best = Optional.of(new Best(step, value, latest, file));
+    run.saveBest(label, state(true, run.log().lengths()));
+  }
+
+  private boolean isBetter(double value, double than) {
+    return switch (stage.keep().better()) {
+      case HIGHER -> value > than;
+      case LOWER -> value < than;
+      case UNKNOWN ->
+          throw new IllegalStateException(
+              "the direction of " + stage.keep().by() + " must be known to keep by it");
+    };
+  }
+
+  // ---- saving
+
+  private void save(Map<String, Long> logs) {
+    run.saveLast(state(settled, logs));
+    pace.saved();
+  }
+
+  private TrainingState state(boolean isSettled, Map<String, Long> logs) {
+    return new TrainingState(
+        index, step, length.batches(), isSettled, seconds(), latest, best, finished, logs);
+  }
+
+  private double seconds() {
+    return secondsBefore + (System.nanoTime() - began) / 1e9;
+  }
+
+  /** What has come of the stage so far: of the best weights if it keeps them, else of the last. */
+  StageOutcome outcome() {
+    String last = String.valueOf(run.checkpoints().last().getFileName());
+    return new StageOutcome(
+        stage.name(),
+        length.epochsBegun(step),
+        step,
+        seconds(),
+        best.map(Best::step).orElse(step),
+        best.map(Best::metrics).orElse(latest),
+        best.map(Best::file).orElse(last));
+  }
+}

@@ -1,0 +1,276 @@
+package org.netwright.engine.train;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.netwright.engine.checkpoint.Checkpoint;
+import org.netwright.engine.checkpoint.CheckpointStore;
+import org.netwright.engine.checkpoint.RunIdentity;
+import org.netwright.engine.checkpoint.TrainingState;
+import org.netwright.engine.checkpoint.TrainingState.StageOutcome;
+import org.netwright.engine.checkpoint.VariableValues;
+import org.netwright.engine.fault.CheckpointMessages;
+import org.netwright.engine.feed.DataSources;
+import org.netwright.engine.feed.FixedStep;
+import org.netwright.engine.load.WeightLoading;
+import org.netwright.engine.run.Machine;
+import org.netwright.engine.run.RecipeFingerprint;
+import org.netwright.engine.run.RunDirectory;
+import org.netwright.engine.run.RunLog;
+import org.netwright.engine.run.RunRecord;
+import org.netwright.engine.train.RunResult.Status;
+import org.netwright.engine.train.RunResult.StepTimes;
+import org.netwright.engine.train.TrainingOptions.Target;
+import org.netwright.frontend.program.Pass;
+import org.netwright.frontend.program.RecipeProgram;
+import org.netwright.frontend.program.RecipeProgram.Stage;
+import org.netwright.tensorflow.EnvironmentFault;
+import org.netwright.tensorflow.TensorFlowProgram;
+
+/** Runs a recipe: all of its stages, from the beginning or from a checkpoint. */
+public final class Training implements AutoCloseable {
+  private final RecipeProgram recipe;
+  private final TrainingOptions options;
+  private final Progress progress;
+  private final DataSources sources;
+  private StepTimes times = new StepTimes(0, 0, 0, 0);
+
+  private Training(RecipeProgram recipe, TrainingOptions options) {
+    this.recipe = recipe;
+    this.options = options;
+    this.progress = options.progress();
+    this.sources = new DataSources(options.data(), progress::noted);
+  }
+
+  /**
+   * Trains.
+   *
+   * @throws org.netwright.spi.diagnostic.DiagnosticException for mistakes in the user's files or
+   *     data
+   * @throws org.netwright.engine.fault.EngineFault when a step or a plugin fails; what was saved
+   *     before is whole
+   * @throws EnvironmentFault when the machine does not give what the run needs
+   */
+  public static RunResult run(RecipeProgram recipe, TrainingOptions options) {
+    try (Training training = new Training(recipe, options)) {
+      return training.run();
+    }
+  }
+
+  private RunResult run() {
+    Optional<RunDirectory> resumed = openTarget();
+    demandKeys();
+    List<StageData> data = recipe.stages().stream().map(s -> StageData.open(s, sources)).toList();
+    RunIdentity identity = identity();
+    resumed.ifPresent(run -> demandSame(run, identity));
+    try (TensorFlowProgram program =
+        TensorFlowProgram.build(
+            ProgramSteps.ofTraining(recipe),
+            new TensorFlowProgram.Settings(
+                options.device(), options.threads(), options.threads()))) {
+      RunDirectory run = resumed.orElseGet(() -> create(identity));
+      RunDirectory.Hold hold = run.hold();
+      try {
+        return run(program, identity, run, data);
+      } finally {
+        hold.close();
+      }
+    }
+  }
+
+  /** What is wrong with the target is said before anything takes time. */
+  private Optional<RunDirectory> openTarget() {
+    if (options.target() instanceof Target.Resume resume) {
+      return Optional.of(RunDirectory.open(resume.folder()));
+    }
+    if (options.target() instanceof Target.At at) {
+      RunDirectory.demandFree(at.folder());
+    }
+    return Optional.empty();
+  }
+
+  private void demandKeys() {
+    for (Stage stage : recipe.stages()) {
+      stage
+          .keep()
+          .by()
+          .ifPresent(
+              key -> {
+                if (stage.evaluates().stream().noneMatch(e -> reports(e.pass(), key))) {
+                  throw new IllegalStateException(
+                      "stage " + stage.name() + " keeps by " + key + ", which nothing reports");
+                }
+              });
+    }
+  }
+
+  private static boolean reports(Pass pass, String key) {
+    return pass.reports().stream().anyMatch(report -> report.key().equals(key));
+  }
+
+  private RunIdentity identity() {
+    return new RunIdentity(
+        recipe.name(),
+        RecipeFingerprint.of(recipe),
+        recipe.seed(),
+        options.provenance().plugins(),
+        sources.fingerprints(),
+        options.provenance().version());
+  }
+
+  private Machine machine() {
+    return Machine.here(options.device().toString(), options.threads());
+  }
+
+  private RunDirectory create(RunIdentity identity) {
+    RunDirectory run =
+        options.target() instanceof Target.At at
+            ? RunDirectory.createAt(at.folder())
+            : RunDirectory.create(((Target.Numbered) options.target()).base(), recipe.name());
+    Map<String, String> texts = options.provenance().sources();
+    RunRecord record =
+        new RunRecord(
+            identity,
+            options.provenance().file(),
+            texts.keySet().stream().findFirst().orElse(""),
+            recipe.arguments(),
+            options.provenance().overrides(),
+            sources.notes(),
+            machine());
+    run.record(record, texts);
+    return run;
+  }
+
+  private void demandSame(RunDirectory run, RunIdentity now) {
+    RunRecord before = run.record();
+    List<String> differences = new ArrayList<>(before.identity().differences(now));
+    recipe
+        .arguments()
+        .forEach(
+            (name, value) -> {
+              String old = before.arguments().get(name);
+              if (old != null && !old.equals(value)) {
+                differences.add(name + " was " + old + ", now " + value);
+              }
+            });
+    boolean anyway = options.target() instanceof Target.Resume resume && resume.anyway();
+    if (!differences.isEmpty() && !anyway) {
+      throw new EnvironmentFault(CheckpointMessages.otherRun(run.folder(), differences));
+    }
+    differences.forEach(difference -> progress.noted("going on although " + difference));
+    before
+        .machine()
+        .differences(machine())
+        .forEach(
+            difference ->
+                progress.noted(
+                    "this machine is not as it was ("
+                        + difference
+                        + "): the last bits of results may differ from an unbroken run"));
+  }
+
+  private RunResult run(
+      TensorFlowProgram program, RunIdentity identity, RunDirectory run, List<StageData> data) {
+    CheckpointStore checkpoints = run.checkpoints();
+    checkpoints.clean();
+    Optional<Checkpoint> saved =
+        options.target() instanceof Target.Resume
+            ? checkpoints.latest(progress::noted)
+            : Optional.empty();
+    if (options.target() instanceof Target.Resume && saved.isEmpty()) {
+      progress.noted("nothing was saved in " + run.folder() + " yet; beginning at the first step");
+    }
+    TrainingState state =
+        saved.map(c -> c.header().state()).orElse(beginning(0, List.of(), Map.of()));
+    try (RunLog log = RunLog.open(run, state.logs())) {
+      RunningRecipe running =
+          new RunningRecipe(recipe, program, identity, checkpoints, log, options);
+      if (saved.isPresent()) {
+        VariableValues.restore(program, recipe.variables(), saved.get());
+      } else {
+        initialize(program, run);
+      }
+      return stages(running, state, data, run.folder(), saved);
+    }
+  }
+
+  private static TrainingState beginning(
+      int stage, List<StageOutcome> finished, Map<String, Long> logs) {
+    return new TrainingState(stage, 0, 0, true, 0, Map.of(), Optional.empty(), finished, logs);
+  }
+
+  private void initialize(TensorFlowProgram program, RunDirectory run) {
+    FixedStep.once(program, recipe.initialize());
+    for (Pass pass : ProgramSteps.passes(recipe)) {
+      FixedStep.once(program, pass.reset());
+    }
+    WeightLoading loading =
+        new WeightLoading(
+            program,
+            WeightLoading.folders(options.data(), options.provenance().file()),
+            progress::noted);
+    List<WeightLoading.Loaded> table = loading.load(recipe);
+    if (!table.isEmpty()) {
+      run.loaded(table.stream().map(WeightLoading.Loaded::json).toList());
+    }
+  }
+
+  private RunResult stages(
+      RunningRecipe running,
+      TrainingState from,
+      List<StageData> data,
+      Path folder,
+      Optional<Checkpoint> saved) {
+    TrainingState state = from;
+    while (state.stage() < recipe.stages().size()) {
+      StageRun stage = new StageRun(running, state.stage(), data.get(state.stage()), state);
+      if (state.batches() != 0 && state.batches() != stage.batches() && saved.isPresent()) {
+        throw new EnvironmentFault(
+            CheckpointMessages.otherBatches(saved.get().file(), state.batches(), stage.batches()));
+      }
+      Status status = stage.run();
+      times = times.plus(stage.times());
+      List<StageOutcome> done = new ArrayList<>(state.finished());
+      done.add(stage.outcome());
+      if (status == Status.INTERRUPTED) {
+        return result(folder, status, done);
+      }
+      progress.ended(stage.outcome());
+      state = next(running, state.stage(), done);
+    }
+    return result(folder, Status.FINISHED, state.finished());
+  }
+
+  /** Hands the kept weights on, and saves that the stage is done. */
+  private TrainingState next(RunningRecipe running, int index, List<StageOutcome> done) {
+    Stage stage = recipe.stages().get(index);
+    StageOutcome outcome = done.get(index);
+    String last = String.valueOf(running.checkpoints().last().getFileName());
+    boolean best = !outcome.file().equals(last);
+    if (stage.keep().by().isPresent() && !best) {
+      progress.noted(
+          stage.keep().by().get()
+              + " of "
+              + stage.name()
+              + " never was a number; its last weights are kept");
+    }
+    boolean more = index + 1 < recipe.stages().size();
+    if (more && best) {
+      running.restoreWeights(Checkpoint.open(running.checkpoints().best(running.label(stage))));
+    }
+    TrainingState next = beginning(index + 1, done, running.log().lengths());
+    running.saveLast(next);
+    return next;
+  }
+
+  private RunResult result(Path folder, Status status, List<StageOutcome> stages) {
+    return new RunResult(folder, recipe.name(), status, stages, sources.notes(), times);
+  }
+
+  @Override
+  public void close() {
+    sources.close();
+  }
+}

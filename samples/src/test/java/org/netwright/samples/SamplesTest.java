@@ -1,0 +1,48 @@
+package org.netwright.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.netwright.frontend.CompiledFile;
+import org.netwright.frontend.program.TestResult;
+import org.netwright.tensorflow.TensorFlowNumbers;
+import org.netwright.tensorflow.TensorFlowProgram;
+
+/** Every sample compiles without a word, and its own tests pass. */
+class SamplesTest {
+  @Test
+  void theSamplesAreThere() {
+    assertThat(Project.files())
+        .containsExactly("mlp.net", "quickstart.net", "resnet.net", "vit.net");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aSampleCompilesWithoutADiagnostic() {
+    return each(file -> assertThat(file.diagnostics()).isEmpty());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theTestsOfASamplePass() {
+    return each(
+        file -> {
+          List<TestResult> results =
+              file.runTests(Optional.of(new TensorFlowNumbers(TensorFlowProgram.Settings.DEFAULT)));
+          assertThat(results).isNotEmpty();
+          assertThat(results.stream().filter(r -> !r.passed()).toList()).isEmpty();
+        });
+  }
+
+  private interface Claim {
+    void check(CompiledFile file);
+  }
+
+  private static Stream<DynamicTest> each(Claim claim) {
+    return Project.files().stream()
+        .map(file -> DynamicTest.dynamicTest(file, () -> claim.check(Project.compile(file))));
+  }
+}

@@ -1,0 +1,130 @@
+package org.netwright.stdlib;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.netwright.frontend.program.ModelProgram;
+import org.netwright.frontend.syntax.Declaration;
+import org.netwright.spi.graph.Value;
+
+/** Every layer and function of the library, alone in a model, with the type of what it makes. */
+class ExamplesTest {
+  /** Name, the unit to import it from (layers), the model, and the type of the result. */
+  private static final String EXAMPLES =
+      """
+      Linear            | nn        | (x: [B, 3, 4]) { x |> Linear(5, bias = false) }                    | [B, 3, 5]
+      Conv2d            | nn        | (x: [B, 9, 8, 4]) { x |> Conv2d(6, kernel = 3, stride = [2, 1]) }   | [B, 5, 8, 6]
+      DepthwiseConv2d   | nn        | (x: [B, 9, 8, 4]) { x |> DepthwiseConv2d(kernel = [3, 1], multiplier = 2) } | [B, 9, 8, 8]
+      ConvTranspose2d   | nn        | (x: [B, 4, 5, 4]) { x |> ConvTranspose2d(3, kernel = 4, stride = 2) } | [B, 8, 10, 3]
+      BatchNorm         | nn        | (x: [B, 4, 5, 3]) { x |> BatchNorm() }                              | [B, 4, 5, 3]
+      LayerNorm         | nn        | (x: [B, 4, 3]) { x |> LayerNorm() }                                 | [B, 4, 3]
+      GroupNorm         | nn        | (x: [B, 4, 6]) { x |> GroupNorm(2) }                                | [B, 4, 6]
+      RmsNorm           | nn        | (x: [B, 4, 3]) { x |> RmsNorm() }                                   | [B, 4, 3]
+      Dropout           | nn        | (x: [B, 4]) { x |> Dropout(0.5) }                                   | [B, 4]
+      DropPath          | nn        | (x: [B, 4, 3]) { x |> DropPath(0.5) }                               | [B, 4, 3]
+      Embedding         | nn        | (x: i64[B, 7]) { x |> Embedding(100, 8) }                           | [B, 7, 8]
+      PRelu             | nn        | (x: [B, 4]) { x |> PRelu() }                                        | [B, 4]
+      batch_normalized  |           | (x: [B, 4], v: [4]) { let (y, m, s) = batch_normalized(x, v, v, v, v, 0.9, 1e-5); return y } | [B, 4]
+      Attention         | attention | (x: [B, 5, 8]) { x |> Attention(2, causal = true, dropout = 0.1) }  | [B, 5, 8]
+      MultiHeadAttention | attention | (x: [B, 5, 8]) { x |> MultiHeadAttention(4) }                      | [B, 5, 8]
+      Mlp               | attention | (x: [B, 5, 8]) { x |> Mlp(32, Activation = relu) }                  | [B, 5, 8]
+      split_heads       |           | (x: [B, 5, 8]) { split_heads(x, 4) }                                | [B, 4, 5, 2]
+      merge_heads       |           | (x: [B, 4, 5, 2]) { merge_heads(x) }                                | [B, 5, 8]
+      attention         |           | (x: [B, 4, 5, 2], y: [B, 4, 7, 2]) { attention(x, y, y) }           | [B, 4, 5, 2]
+      residual          |           | (x: [B, 5]) { x |> residual { relu } }                              | [B, 5]
+      Residual          | blocks    | (x: [B, 5]) { x |> Residual { relu } }                              | [B, 5]
+      ScaledResidual    | blocks    | (x: [B, 5]) { x |> ScaledResidual { relu } }                        | [B, 5]
+      PositionMap       | blocks    | (x: [B, 7, 7, 3]) { x |> PositionMap(7) }                           | [B, 7, 7, 3]
+      Positions         | blocks    | (x: [B, 7, 3]) { x |> Positions() }                                 | [B, 7, 3]
+      ClassToken        | blocks    | (x: [B, 7, 3]) { x |> ClassToken() }                                | [B, 8, 3]
+      Shortcut          | blocks    | (x: [B, 7, 7, 3]) { x |> Shortcut(6, 2) }                           | [B, 4, 4, 6]
+      Basic             | blocks    | (x: [B, 7, 7, 3]) { x |> Basic(6, stride = 2) }                     | [B, 4, 4, 6]
+      Bottleneck        | blocks    | (x: [B, 7, 7, 3]) { x |> Bottleneck(6, stride = 2) }                | [B, 4, 4, 24]
+      TransformerBlock  | blocks    | (x: [B, 7, 6]) { x |> TransformerBlock(3, 24, drop_path = 0.1) }    | [B, 7, 6]
+      per_record        |           | (x: u8[B, 7, 6, 3]) { zeros(per_record(x)) }                        | [B, 1, 1, 1]
+      normalize         |           | (x: u8[B, 7, 6, 1]) { normalize(x, (mean = [0.5], std = [0.2])) }   | [B, 7, 6, 1]
+      grayscale         |           | (x: [B, 7, 6, 3]) { grayscale(x) }                                  | [B, 7, 6, 3]
+      random_flip       |           | (x: u8[B, 7, 6, 3]) { random_flip(x) }                              | u8[B, 7, 6, 3]
+      pad_border        |           | (x: u8[B, 7, 6, 3]) { pad_border(x, 2) }                            | u8[B, 11, 10, 3]
+      random_window     |           | (x: u8[B, 7, 6, 3]) { random_window(x, 3, 2) }                      | u8[B, 3, 2, 3]
+      random_shift      |           | (x: u8[B, 7, 6, 3]) { random_shift(x, 2) }                          | u8[B, 7, 6, 3]
+      random_crop       |           | (x: u8[B, 7, 6, 3]) { random_crop(x, 6, pad = 1) }                  | u8[B, 6, 6, 3]
+      center_crop       |           | (x: u8[B, 7, 6, 3]) { center_crop(x, [2, 4]) }                      | u8[B, 2, 4, 3]
+      random_apply      |           | (x: u8[B, 7, 6, 3]) { x |> random_apply(0.5) { reverse(it, axis = 1) } } | u8[B, 7, 6, 3]
+      gelu              |           | (x: [B, 4]) { gelu(x) }                                             | [B, 4]
+      gelu_tanh         |           | (x: [B, 4]) { gelu_tanh(x) }                                        | [B, 4]
+      silu              |           | (x: [B, 4]) { silu(x) }                                             | [B, 4]
+      relu6             |           | (x: [B, 4]) { relu6(x) }                                            | [B, 4]
+      hard_sigmoid      |           | (x: [B, 4]) { hard_sigmoid(x) }                                     | [B, 4]
+      hard_swish        |           | (x: [B, 4]) { hard_swish(x) }                                       | [B, 4]
+      leaky_relu        |           | (x: [B, 4]) { leaky_relu(x, 0.2) }                                  | [B, 4]
+      elu               |           | (x: [B, 4]) { elu(x) }                                              | [B, 4]
+      softsign          |           | (x: [B, 4]) { softsign(x) }                                         | [B, 4]
+      logsumexp         |           | (x: [B, 4, 3]) { logsumexp(x, axis = 1) }                           | [B, 3]
+      l2_norm           |           | (x: [B, 4, 3]) { l2_norm(x, axis = [1, 2]) }                        | [B]
+      l2_normalize      |           | (x: [B, 4, 3]) { l2_normalize(x, axis = -1) }                       | [B, 4, 3]
+      weighted_mean     |           | (x: [B, 4]) { weighted_mean(x, x > 0) }                             | f32[]
+      smooth            |           | (x: [B, 4]) { smooth(x, 0.1) }                                      | [B, 4]
+      lerp              |           | (x: [B, 4], y: [B, 4], t: [B, 1]) { lerp(x, y, t) }                 | [B, 4]
+      linspace          |           | (x: [B, 4]) { x + linspace(0.0, 1.0, 4) }                           | [B, 4]
+      cumprod           |           | (x: [4]) { cumprod(x) }                                             | [4]
+      sinusoid          |           | (x: i32[B]) { sinusoid(x, 6) }                                      | [B, 6]
+      last_token        |           | (x: [B, 5, 3], words: i64[B, 5]) { last_token(x, words) }           | [B, 3]
+      repeat_rows       |           | (x: [1, 3]) { repeat_rows(x, 4) }                                   | [4, 3]
+      spread            |           | (x: i64[B, 3]) { spread(x, 4) }                                     | i64[4 * B, 3]
+      unfold            |           | (x: [B, 6]) { unfold(x, [3, 2]) }                                   | [B, 3, 2]
+      upsample          |           | (x: [B, 3, 2, 1]) { upsample(x, 3) }                                | [B, 9, 6, 1]
+      global_avg_pool   |           | (x: [B, 3, 2, 5]) { global_avg_pool(x) }                            | [B, 5]
+      global_max_pool   |           | (x: [B, 3, 2, 5]) { global_max_pool(x) }                            | [B, 5]
+      """;
+
+  private static Map<String, String[]> examples() {
+    Map<String, String[]> examples = new TreeMap<>();
+    for (String line : EXAMPLES.lines().toList()) {
+      String[] parts =
+          Arrays.stream(line.split(" \\| ", -1)).map(String::strip).toArray(String[]::new);
+      examples.put(parts[0], parts);
+    }
+    return examples;
+  }
+
+  @Test
+  void everyDeclarationHasAnExample() {
+    Set<String> declared = new HashSet<>();
+    for (String unit : StandardLibrary.catalog().units()) {
+      StandardLibrary.declarations(unit).stream()
+          .filter(d -> d instanceof Declaration.Layer || d instanceof Declaration.Fn)
+          .forEach(d -> declared.add(Manual.name(d)));
+    }
+    assertThat(examples().keySet()).isEqualTo(declared);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> anExampleChecksAndHasItsType() {
+    return examples().values().stream()
+        .map(e -> DynamicTest.dynamicTest(e[0], () -> check(e[1], e[0], e[2], e[3])));
+  }
+
+  private static void check(String unit, String name, String model, String type) {
+    String use = unit.isEmpty() ? "" : "use std." + unit + ".{" + name + "}\n";
+    ModelProgram program =
+        StandardLibrary.compileWhole(use + "model Example()" + model)
+            .model("Example", Map.of(), Optional.empty());
+    assertThat(
+            program.forward().outputs().values().stream()
+                .map(Value::type)
+                .map(Object::toString)
+                .collect(Collectors.toList()))
+        .containsExactly(type);
+  }
+}
