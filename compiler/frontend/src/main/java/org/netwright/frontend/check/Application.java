@@ -221,24 +221,51 @@ final class Application {
   /** The conditions of a declaration; one that does not hold is a mistake of the call. */
   void require(String name, List<Constraint> constraints, Scope callee, Span call) {
     for (Constraint constraint : constraints) {
-      Denotation value = elaborator.evaluate(constraint.condition(), callee);
-      Truth holds = elaborator.expressions.condition(value, constraint.condition());
+      Scope scope = callee;
+      Truth holds = truth(constraint, scope);
+      if (holds == Truth.OPEN && !elaborator.isOpen() && !elaborator.batchSizes().isEmpty()) {
+        scope = withKnownBatch(constraint, callee);
+        holds = truth(constraint, scope);
+      }
+      if (holds == Truth.OPEN && !elaborator.isOpen()) {
+        elaborator.report(
+            CheckMessages.leftOpen(
+                name, Source.text(constraint.condition()), call, constraint.span()));
+      }
       if (holds == Truth.NO) {
+        Scope known = scope;
         Optional<String> message =
             constraint
                 .message()
-                .map(m -> elaborator.evaluate(m, callee))
+                .map(m -> elaborator.evaluate(m, known))
                 .map(m -> m instanceof Denotation.TextStatic t ? t.value() : "");
         throw new DiagnosticException(
             CheckMessages.unmet(
                 name,
                 message,
                 Source.text(constraint.condition()),
-                values(constraint, callee),
+                values(constraint, known),
                 call,
                 constraint.span()));
       }
     }
+  }
+
+  private Truth truth(Constraint constraint, Scope callee) {
+    Denotation value = elaborator.evaluate(constraint.condition(), callee);
+    return elaborator.expressions.condition(value, constraint.condition());
+  }
+
+  /** The scope of a condition with the size that batches have in place of its name. */
+  private Scope withKnownBatch(Constraint constraint, Scope callee) {
+    Scope known = callee.inner();
+    for (String name : NamesIn.expression(constraint.condition())) {
+      if (callee.find(name) instanceof Denotation.IntStatic size) {
+        known.define(
+            name, new Denotation.IntStatic(size.value().substitute(elaborator.batchSizes())));
+      }
+    }
+    return known;
   }
 
   /** The values of the names in a condition, for a message. */

@@ -124,8 +124,13 @@ final class Bodies implements Statement.Visitor<Bodies.Outcome> {
     if (condition instanceof TensorDenotation) {
       elaborator.effects().ifPresent(e -> e.clockCondition(choice));
     }
+    if (condition.isError()) {
+      throw new DiagnosticException(List.of());
+    }
     Truth answer = elaborator.expressions.condition(condition, choice.condition());
-    if (answer != Truth.OPEN) {
+    if (answer == Truth.OPEN) {
+      elaborator.expressions.demandOpen(choice.condition());
+    } else {
       Optional<Block> taken = answer == Truth.YES ? Optional.of(choice.then()) : choice.otherwise();
       if (taken.isEmpty()) {
         return Outcome.GOES_ON;

@@ -64,6 +64,9 @@ final class Calls {
 
   private Denotation word(
       String word, Optional<Denotation> piped, Expression.Call call, Scope scope) {
+    if (word.equals("gradient") && piped.isEmpty()) {
+      return new Gradients(elaborator).of(call, scope);
+    }
     Optional<Denotation> meaning = elaborator.meaning(word, piped, call, scope);
     if (meaning.isPresent()) {
       return meaning.get();
@@ -235,8 +238,8 @@ final class Calls {
   }
 
   private Denotation memberOf(Denotation target, String name, Span span) {
-    if (target.isError()) {
-      return target;
+    if (target.isError() || target instanceof Denotation.NoneStatic) {
+      return target; // a member of none is none (definitions C22)
     } else if (target instanceof TupleDenotation tuple) {
       return tuple
           .field(name)

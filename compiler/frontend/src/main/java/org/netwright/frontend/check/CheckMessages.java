@@ -23,7 +23,8 @@ import org.netwright.spi.type.Shape;
 import org.netwright.spi.type.TensorType;
 
 /**
- * The sentences about types, static values, building and applying (NW300 to NW339, NW37x, NW38x).
+ * The sentences about types, static values, building and applying (NW300 to NW339, NW37x to NW39x).
+ * It is long because it holds all of them, and nothing else.
  */
 final class CheckMessages {
   private CheckMessages() {}
@@ -280,6 +281,15 @@ final class CheckMessages {
         .with(Hint.of("`where(condition, a, b)` chooses per element"));
   }
 
+  static Diagnostic undecided(Expression condition) {
+    return error(
+            "NW315",
+            condition.span(),
+            "`if` is decided when compiling, and sizes that are not known leave `%s` open"
+                .formatted(Source.text(condition)))
+        .with(Hint.of("the size of the batch decides nothing; other sizes must be given"));
+  }
+
   static Diagnostic missingElse(Span span) {
     return error("NW316", span, "this `if` is used as a value and has no `else`");
   }
@@ -349,6 +359,15 @@ final class CheckMessages {
         message.filter(m -> !m.isEmpty()).orElse("%s asks that %s".formatted(name, condition));
     Diagnostic found = error("NW326", call, sentence).with(new Related(constraint, "asked here"));
     return values.isEmpty() ? found : found.with(Hint.of("here " + values));
+  }
+
+  static Diagnostic leftOpen(String name, String condition, Span call, Span constraint) {
+    return Diagnostic.warning(
+            "NW327",
+            call,
+            "%s asks that %s, which sizes that are not known here leave open"
+                .formatted(name, condition))
+        .with(new Related(constraint, "asked here"));
   }
 
   static Diagnostic requirement(Optional<String> message, String condition, Span span) {
@@ -713,5 +732,9 @@ final class CheckMessages {
   static Diagnostic doNotFit(String message, String hint, Span span) {
     Diagnostic found = error("NW390", span, message);
     return hint.isEmpty() ? found : found.with(Hint.of(hint));
+  }
+
+  static Diagnostic gradientForm(Span span) {
+    return error("NW320", span, "a gradient is written `gradient(value, of = x)`");
   }
 }

@@ -115,9 +115,12 @@ public final class Compilation implements CompiledFile {
             () -> new DiagnosticException(CheckMessages.notInFile(name, file(), names(kind))));
   }
 
-  private static void demandClean(Findings findings) {
-    if (findings.hasErrors()) {
-      throw new DiagnosticException(Findings.sorted(findings.errors()));
+  /** Names that mean nothing spoil every elaboration of the file. */
+  private void demandClean(Findings findings) {
+    List<Diagnostic> wrong = new ArrayList<>(findings.errors());
+    program.diagnostics().stream().filter(Diagnostic::isError).forEach(wrong::add);
+    if (!wrong.isEmpty()) {
+      throw new DiagnosticException(Findings.sorted(wrong));
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -22,6 +23,7 @@ import org.netwright.spi.diagnostic.Related;
 import org.netwright.spi.graph.Origin;
 import org.netwright.spi.graph.Value;
 import org.netwright.spi.source.Span;
+import org.netwright.spi.type.Dim;
 
 /**
  * One elaboration: of a model, a recipe, a test or a layer that nothing reaches. It holds the state
@@ -69,6 +71,7 @@ final class Elaborator {
   private @Nullable WordMeaning words;
   private int recipeDraws;
   private boolean frozen;
+  private Optional<Dim> batch = Optional.empty();
 
   /**
    * @param open whether sizes and hyperparameters may be unknown: what they leave undecided holds
@@ -134,6 +137,22 @@ final class Elaborator {
   Optional<Denotation> meaning(
       String word, Optional<Denotation> piped, Expression.Call call, Scope scope) {
     return words == null ? Optional.empty() : words.call(word, piped, call, scope);
+  }
+
+  /** The size that every batch has while some work goes on, if it is known. */
+  <T> T withBatch(Optional<Dim> size, Supplier<T> work) {
+    Optional<Dim> before = batch;
+    batch = size;
+    try {
+      return work.get();
+    } finally {
+      batch = before;
+    }
+  }
+
+  /** The sizes of batch axes that are known although they stay names in the graph. */
+  Map<String, Dim> batchSizes() {
+    return batch.map(b -> Map.of("B", b)).orElse(Map.of());
   }
 
   // ---- the step
@@ -315,6 +334,11 @@ final class Elaborator {
             mistake.related().stream().filter(r -> !r.span().equals(frame.place())).toList(),
             mistake.hint());
     return moved.with(new Related(mistake.span(), "inside `" + frame.name() + "`"));
+  }
+
+  /** Whether anything is wrong, with names or with what was elaborated so far. */
+  boolean hasErrors() {
+    return findings.hasErrors() || program.hasErrors();
   }
 
   /** The value of some work, or the error value when it finds a mistake, which is added. */

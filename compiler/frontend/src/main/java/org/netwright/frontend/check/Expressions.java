@@ -357,10 +357,22 @@ final class Expressions implements Expression.Visitor<Denotation> {
             value));
   }
 
+  /** Where sizes are known, a condition that they do not decide is a mistake. */
+  void demandOpen(Expression condition) {
+    if (!elaborator.isOpen()) {
+      throw new DiagnosticException(CheckMessages.undecided(condition));
+    }
+  }
+
   @Override
   public Denotation choose(Expression.If choice) {
-    Truth answer = condition(evaluate(choice.condition()), choice.condition());
+    Denotation condition = evaluate(choice.condition());
+    if (condition.isError()) {
+      return condition;
+    }
+    Truth answer = condition(condition, choice.condition());
     if (answer == Truth.OPEN) {
+      demandOpen(choice.condition());
       Denotation then = elaborator.guarded(() -> branch(choice.then()));
       Denotation otherwise =
           elaborator.guarded(() -> choice.otherwise().map(this::branch).orElse(Denotations.ERROR));

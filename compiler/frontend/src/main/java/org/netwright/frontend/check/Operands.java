@@ -211,6 +211,9 @@ final class Operands {
   }
 
   DiagnosticException wrong(String name, String wanted) {
+    if (value(name).isError()) {
+      return new DiagnosticException(List.of());
+    }
     return new DiagnosticException(
         CheckMessages.wrongKind(
             new Types.Fitting(argument(name), span, Span.NONE), wanted, value(name)));

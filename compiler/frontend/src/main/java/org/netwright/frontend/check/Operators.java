@@ -207,6 +207,9 @@ final class Operators {
 
   /** A static value as a scalar tensor that meets one of a given type. */
   Value value(Denotation value, ElementType near, Span span) {
+    if (value.isError()) {
+      throw new DiagnosticException(List.of());
+    }
     StepBuilder graph = elaborator.graph(span);
     if (value instanceof TensorDenotation t) {
       return t.value();

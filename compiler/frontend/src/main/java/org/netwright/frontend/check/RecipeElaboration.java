@@ -82,11 +82,11 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
     elaborator.with(this, () -> elaborator.bodies.run(declaration().body(), scope));
     close(current);
     overrides.demandUsed(overridable());
-    if (!elaborator.findings.hasErrors() && !incomplete) {
+    if (!elaborator.hasErrors() && !incomplete) {
       demandTrained();
       predict = predict.or(this::defaultPredict);
     }
-    return elaborator.findings.hasErrors() || incomplete
+    return elaborator.hasErrors() || incomplete
         ? Optional.empty()
         : Optional.of(program(arguments));
   }
@@ -312,7 +312,7 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
   /** Ends a stage that has trained something. */
   private void close(StagePlan stage) {
     if (stage.isTrained() && !stages.contains(stage)) {
-      stage.demandKeep();
+      stage.demandKeep(incomplete);
       stages.add(stage);
     }
   }

@@ -27,6 +27,7 @@ import org.netwright.frontend.syntax.Statement;
 import org.netwright.spi.definition.Duration;
 import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.spi.source.Span;
+import org.netwright.spi.type.Dim;
 
 /** One training with its evaluations, while it is being elaborated. */
 final class StagePlan {
@@ -77,7 +78,7 @@ final class StagePlan {
     StageBody body = new StageBody(elaborator, recipe, reports, true);
     batch(step, Truth.YES, data, statement.pattern(), statement.body(), body, scope);
     demandNew(reports);
-    if (body.losses().isEmpty() && !elaborator.findings.hasErrors() && !recipe.isIncomplete()) {
+    if (body.losses().isEmpty() && !elaborator.hasErrors() && !recipe.isIncomplete()) {
       throw new DiagnosticException(RecipeMessages.nothingMinimized(statement.span()));
     }
     body.rate().ifPresent(r -> step.graph().output("rate", r));
@@ -139,8 +140,26 @@ final class StagePlan {
               new TensorDenotation(step.graph().input(field.name(), field.type()))));
     }
     elaborator.bodies.bind(pattern, new TupleDenotation(fields), inside);
-    elaborator.in(
-        step, mode, () -> elaborator.with(body, () -> elaborator.bodies.run(block, inside)));
+    elaborator.withBatch(
+        fixedSize(data, mode == Truth.YES),
+        () ->
+            elaborator.in(
+                step,
+                mode,
+                () -> elaborator.with(body, () -> elaborator.bodies.run(block, inside))));
+  }
+
+  /** The size of every batch, unless a last one may be smaller. */
+  private static Optional<Dim> fixedSize(DataProgram data, boolean training) {
+    for (DataProgram.Operator step : data.steps()) {
+      if (step instanceof DataProgram.Operator.Batch batch) {
+        boolean drops =
+            batch.last() == DataProgram.Last.DROP
+                || batch.last() == DataProgram.Last.DEFAULT && training;
+        return drops ? Optional.of(Dim.of(batch.size())) : Optional.empty();
+      }
+    }
+    return Optional.empty();
   }
 
   private void demandNew(Reports reports) {
@@ -207,9 +226,9 @@ final class StagePlan {
   }
 
   /** Settles what is kept, once all evaluations are known. */
-  void demandKeep() {
+  void demandKeep(boolean incomplete) {
     Statement.Keep statement = keep;
-    if (statement == null || statement.by().isEmpty()) {
+    if (statement == null || statement.by().isEmpty() || incomplete) {
       return;
     }
     String asked = Source.text(statement.by().get());
@@ -221,7 +240,7 @@ final class StagePlan {
         known.keySet().stream().filter(k -> k.equals(asked) || k.endsWith("." + asked)).toList();
     Span place = statement.by().get().span();
     if (keys.size() != 1) {
-      if (!elaborator.findings.hasErrors()) {
+      if (!elaborator.hasErrors()) {
         elaborator.report(RecipeMessages.noMetric(asked, known.keySet(), place));
       }
       return;

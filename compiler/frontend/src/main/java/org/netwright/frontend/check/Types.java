@@ -224,6 +224,9 @@ final class Types {
 
   /** The int that a value is, where one is wanted. */
   Dim integer(Denotation value, Span span, String what) {
+    if (value.isError()) {
+      throw new DiagnosticException(List.of());
+    }
     if (value instanceof IntStatic i) {
       return i.value();
     } else if (value instanceof RatioStatic ratio) {

@@ -1,7 +1,5 @@
 package org.netwright.frontend.resolve;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +10,6 @@ import org.netwright.frontend.syntax.Expression;
 import org.netwright.frontend.syntax.Name;
 import org.netwright.frontend.syntax.Node;
 import org.netwright.frontend.syntax.Pattern;
-import org.netwright.frontend.syntax.Selector;
 import org.netwright.frontend.syntax.TypeExpression;
 import org.netwright.spi.diagnostic.Diagnostic;
 import org.netwright.spi.source.Span;
@@ -22,7 +19,7 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
   private static final Optional<Void> DONE = Optional.empty();
 
   private final NameSpace space;
-  private final Library library;
+  private final UnknownNames unknownNames;
   private final IdentityHashMap<Node, Site> sites;
   private final List<Diagnostic> diagnostics;
   private final String function;
@@ -50,7 +47,7 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
       List<Diagnostic> diagnostics,
       String function) {
     this.space = space;
-    this.library = library;
+    this.unknownNames = new UnknownNames(space, library);
     this.sites = sites;
     this.diagnostics = diagnostics;
     this.function = function;
@@ -354,33 +351,8 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
     if (termsAllowed && (Words.ROLES.contains(name) || Words.STORAGE.contains(name))) {
       return DONE;
     }
-    diagnostics.add(unknown(name, reference.span()));
+    diagnostics.add(unknownNames.diagnostic(name, reference.span(), locals));
     return DONE;
-  }
-
-  private Diagnostic unknown(String name, Span span) {
-    if (!space.candidates(name).isEmpty()) {
-      return NameMessages.ambiguous(name, span, space.candidates(name));
-    }
-    Optional<Symbol> importable = library.importable(name);
-    if (importable.isPresent()) {
-      return NameMessages.missingImport(importable.get(), span, importPlace());
-    }
-    List<String> known = new ArrayList<>(locals.all());
-    space.declared().forEach(s -> known.add(s.name()));
-    known.addAll(space.importedNames());
-    Optional<String> nearest = NearMiss.of(name, known);
-    return NameMessages.unknownName(
-        name, span, nearest.isPresent() ? nearest : NearMiss.of(name, globals()));
-  }
-
-  private Collection<String> globals() {
-    return space.globalNames();
-  }
-
-  private Optional<Span> importPlace() {
-    Span start = space.unit().tree().span();
-    return start.exists() ? Optional.of(new Span(start.file(), 1, 1, 1, 1)) : Optional.empty();
   }
 
   @Override
@@ -414,33 +386,11 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
     for (Expression.Select.Arm arm : select.arms()) {
       inNewLocals(
           () -> {
-            arm.term().ifPresent(this::bindIndices);
+            arm.term().ifPresent(t -> TermIndices.unbound(t, locals).forEach(this::define));
             expression(arm.value());
           });
     }
     return DONE;
-  }
-
-  private void bindIndices(Selector term) {
-    if (term instanceof Selector.Not not) {
-      bindIndices(not.operand());
-    } else if (term instanceof Selector.And and) {
-      bindIndices(and.left());
-      bindIndices(and.right());
-    } else if (term instanceof Selector.Or or) {
-      bindIndices(or.left());
-      bindIndices(or.right());
-    } else if (term instanceof Selector.Path path) {
-      for (Selector.Segment segment : path.segments()) {
-        segment.choice().ifPresent(this::bindIndices);
-        for (Expression index : segment.indices()) {
-          if (index instanceof Expression.Reference reference
-              && locals.find(reference.name().text()) == null) {
-            define(reference.name());
-          }
-        }
-      }
-    }
   }
 
   // ---- the rest only passes on

@@ -62,6 +62,10 @@ public final class ResolvedProgram {
     return spaces.keySet().stream().anyMatch(u -> u.isProject() && u.file().equals(file));
   }
 
+  public boolean hasErrors() {
+    return diagnostics.stream().anyMatch(Diagnostic::isError);
+  }
+
   /** Whether parts of a text could not be read: then names and types are not judged. */
   public boolean isBroken() {
     return broken;

@@ -75,6 +75,21 @@ class TestBlocksTest {
         .contains("they differ by");
   }
 
+  /** Pinning test 13. */
+  @Test
+  void theGradientOfACubeTwiceIsSixTimesX() {
+    assertThat(
+            failures(
+                """
+                let x = range(5) * 1.0
+                let first = gradient(x ** 3, of = x)
+                check close(gradient(first, of = x), 6 * x, within = 1e-5)
+                check close(gradient(sum(x) * 2, of = [x, first])[0], x * 0 + 2, within = 1e-6)
+                check close(gradient(sum(x) * 2, of = [x, first])[1], x * 0, within = 1e-6)
+                """))
+        .isEmpty();
+  }
+
   @Test
   void aCheckThatNeedsNumbersSaysSoWhereNoneAreComputed() {
     CompiledFile file = Checked.file(HEAD + "test \"t\" { check trains(M(), on = [2, 4]) }\n");
