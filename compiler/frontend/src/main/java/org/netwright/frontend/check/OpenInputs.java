@@ -91,7 +91,7 @@ final class OpenInputs {
     } else if (type instanceof TypeExpression.TupleOf tuple) {
       return tuple.fields().stream().allMatch(f -> isTensor(f.type()));
     } else if (type instanceof TypeExpression.Word word) {
-      return ElementType.named(word.name().text()).isPresent() || word.name().text().equals("any");
+      return ElementType.named(word.name().text()).isPresent();
     }
     return type instanceof TypeExpression.Tensor;
   }
