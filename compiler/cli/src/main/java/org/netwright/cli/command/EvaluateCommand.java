@@ -83,7 +83,7 @@ final class EvaluateCommand extends NetwrightCommand {
         (key, value) ->
             table.row(
                 Printable.line(key),
-                value.isNumber() ? TrainingView.number(value.number()) : value.toString()));
+                value.isNumber() ? Count.rounded(value.number()) : value.toString()));
     return table.lines();
   }
 }

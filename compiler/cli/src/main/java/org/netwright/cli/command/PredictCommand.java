@@ -198,7 +198,7 @@ final class PredictCommand extends NetwrightCommand {
             .boxed()
             .sorted((a, b) -> Double.compare(numbers[b], numbers[a]))
             .limit(SHOWN)
-            .map(i -> i + " (" + TrainingView.number(numbers[i]) + ")")
+            .map(i -> i + " (" + Count.rounded(numbers[i]) + ")")
             .toList();
     return "class " + best.get(0) + ", then " + String.join(", ", best.subList(1, best.size()));
   }

@@ -2,7 +2,6 @@ package org.netwright.cli.command;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.netwright.cli.terminal.ProgressLine;
@@ -42,7 +41,7 @@ final class TrainingView implements Progress, AutoCloseable {
             + (step > 0 ? "goes on at step " + Count.grouped(step) + " of " : "")
             + Count.of(steps, "step")
             + " in "
-            + number(length)
+            + Count.rounded(length)
             + (length == 1 ? " epoch" : " epochs"));
   }
 
@@ -53,16 +52,22 @@ final class TrainingView implements Progress, AutoCloseable {
     }
     measureRate(step.step());
     line.show(
-        title(step.stage()) + "epoch " + step.epoch() + "/" + number(Math.ceil(step.epochs())),
+        title(step.stage())
+            + "epoch "
+            + step.epoch()
+            + "/"
+            + Count.rounded(Math.ceil(step.epochs())),
         step.step() / (double) step.steps(),
         step.step()
             + "/"
             + step.steps()
             + "  loss "
-            + number(step.loss())
-            + (Double.isNaN(step.rate()) ? "" : "  lr " + number(step.rate()))
-            + (Double.isNaN(rate) ? "" : "  " + number(rate) + " steps/s")
-            + (Double.isNaN(step.secondsLeft()) ? "" : "  eta " + duration(step.secondsLeft())));
+            + Count.rounded(step.loss())
+            + (Double.isNaN(step.rate()) ? "" : "  lr " + Count.rounded(step.rate()))
+            + (Double.isNaN(rate) ? "" : "  " + Count.rounded(rate) + " steps/s")
+            + (Double.isNaN(step.secondsLeft())
+                ? ""
+                : "  eta " + Count.duration(step.secondsLeft())));
   }
 
   private void measureRate(long step) {
@@ -81,7 +86,7 @@ final class TrainingView implements Progress, AutoCloseable {
     String numbers =
         found.entrySet().stream()
             .filter(entry -> entry.getValue().isNumber())
-            .map(entry -> entry.getKey() + " " + number(entry.getValue().number()))
+            .map(entry -> entry.getKey() + " " + Count.rounded(entry.getValue().number()))
             .collect(Collectors.joining("  "));
     if (!numbers.isEmpty()) {
       double length = epochs.getOrDefault(stage, Double.NaN);
@@ -89,7 +94,7 @@ final class TrainingView implements Progress, AutoCloseable {
           title(stage)
               + "epoch "
               + epoch
-              + (Double.isNaN(length) ? "" : "/" + number(Math.ceil(length)))
+              + (Double.isNaN(length) ? "" : "/" + Count.rounded(Math.ceil(length)))
               + "  "
               + numbers);
     }
@@ -115,7 +120,7 @@ final class TrainingView implements Progress, AutoCloseable {
     say(
         title(outcome.name())
             + "done after "
-            + duration(outcome.seconds())
+            + Count.duration(outcome.seconds())
             + ", keeps the weights of step "
             + Count.grouped(outcome.kept()));
   }
@@ -134,31 +139,5 @@ final class TrainingView implements Progress, AutoCloseable {
   @Override
   public void close() {
     line.close();
-  }
-
-  /**
-   * Four figures, and no more digits than that needs: {@code 0.4312}, {@code 9.7e-4}, {@code 12}.
-   */
-  static String number(double value) {
-    if (!Double.isFinite(value)) {
-      return Double.isNaN(value) ? "NaN" : value > 0 ? "inf" : "-inf";
-    }
-    double size = Math.abs(value);
-    if (value == Math.rint(value) && size < 1e9) {
-      return String.valueOf((long) value);
-    }
-    if (size < 1e-3 || size >= 1e6) {
-      return String.format(Locale.ROOT, "%.2e", value).replaceFirst("e([+-])0?", "e$1");
-    }
-    int decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : size >= 1 ? 3 : 4;
-    return String.format(Locale.ROOT, "%." + decimals + "f", value);
-  }
-
-  /** {@code 0:21}, {@code 1:02:03}. */
-  static String duration(double seconds) {
-    long whole = Math.round(Math.min(seconds, 1e9));
-    return whole < 3600
-        ? String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60)
-        : String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
   }
 }

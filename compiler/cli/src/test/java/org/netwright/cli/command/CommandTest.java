@@ -188,6 +188,27 @@ class CommandTest {
     assertThat(outcome.err()).contains("did you mean NETWRIGHT_STRICT?");
   }
 
+  @Test
+  void aRunThatIsNotThereExitsWithThree() {
+    for (String[] command :
+        new String[][] {
+          {"train", "--resume", "runs/R-1"},
+          {"evaluate", "runs/R-1"},
+          {"predict", "runs/R-1", "1,2"}
+        }) {
+      Outcome outcome = command().run(command);
+      assertThat(outcome.exit()).as(outcome.err()).isEqualTo(3);
+      assertThat(outcome.err()).contains("error NW6", "is no run");
+    }
+  }
+
+  @Test
+  void aRunGoesOnWithTheValuesItWasBegunWith() {
+    assertUsage("a run goes on with the values", "--seed", "train", "--resume", "r", "--seed", "1");
+    frontEnd.recipe("Quick");
+    assertUsage("there is no file p.png", "", "predict", "runs/R-1", "p.png");
+  }
+
   // ---- test
 
   @Test
