@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.netwright.spi.diagnostic.Diagnostic;
 
 /** What a wrong size or option is told, with the values, at the place in the user's text. */
@@ -33,5 +34,19 @@ class ConditionsTest {
     assertThat(found.get(0).isError()).isTrue();
     assertThat(found.get(0).message()).contains(sentence);
     assertThat(found.get(0).span().file()).startsWith("text");
+  }
+
+  /** A layer that nothing applies yet leaves open what only an application can tell. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(size: int)(image: [B, H, W, 3]) { image |> Conv2d(8, kernel = size) }",
+        "(step: int)(image: [B, H, W, 3]) { image |> Conv2d(8, kernel = 3, stride = step, pad = 1) }",
+        "()(image: [B, H, W, 3]) { image |> Conv2d(8, kernel = 4, stride = 2) }",
+        "(n: int)(image: [B, H, W, 3]) { image |> max_pool(n) }",
+        "(groups: int)(x: [B, H, W, C]) { x |> Conv2d(C, kernel = 3, groups = groups) }",
+      })
+  void openSizesAreNoMistake(String layer) {
+    StandardLibrary.compileWhole("use std.nn.{Conv2d}\nlayer Open" + layer);
   }
 }

@@ -131,6 +131,9 @@ final class ContractionIntrinsics {
   /** What "same" adds in all, as TensorFlow counts it: the result has ceil(size / stride) rows. */
   private static long sameTotal(Operands o, Dim size, Dim extent, long stride) {
     if (!extent.isKnown()) {
+      if (o.elaborator().isOpen()) {
+        throw new DiagnosticException(List.of()); // an application will give the number
+      }
       throw new DiagnosticException(
           CheckMessages.unknownArgumentSize("the window", extent, o.span()));
     }

@@ -112,6 +112,9 @@ final class Operands {
 
   private long known(Dim dim, String name) {
     if (!dim.isKnown()) {
+      if (elaborator.isOpen()) {
+        throw new DiagnosticException(List.of()); // an application will give the number
+      }
       throw new DiagnosticException(CheckMessages.unknownArgumentSize(argument(name), dim, span));
     }
     return dim.known();
