@@ -1,7 +1,9 @@
 package org.netwright.cli.command;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.netwright.cli.project.Settings;
@@ -51,6 +53,10 @@ public final class Netwright implements Runnable {
     COMMANDS.put("help", HelpCommand::new);
   }
 
+  /** The commands that compile a file whatever their options are. */
+  private static final Set<String> COMPILING =
+      Set.of("check", "test", "summary", "train", "evaluate", "predict");
+
   private final Surroundings surroundings;
   private final CommandLineSession.FrontEndFactory frontEnds;
 
@@ -64,7 +70,8 @@ public final class Netwright implements Runnable {
 
   /** Runs a command line and answers its exit code. */
   public static int run(Surroundings surroundings, String... arguments) {
-    return run(surroundings, PluginFrontEnd::open, arguments);
+    boolean compiles = Arrays.stream(arguments).anyMatch(COMPILING::contains);
+    return run(surroundings, compiles ? PluginFrontEnd.early() : PluginFrontEnd::open, arguments);
   }
 
   static int run(

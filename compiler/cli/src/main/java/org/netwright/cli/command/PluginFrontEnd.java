@@ -5,10 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.netwright.cli.project.Project;
 import org.netwright.cli.project.Setting;
 import org.netwright.frontend.CompiledFile;
 import org.netwright.frontend.Compiler;
+import org.netwright.frontend.Limits;
 import org.netwright.frontend.SourceLoader;
 import org.netwright.frontend.catalog.Catalog.Header;
 import org.netwright.host.HeaderReader;
@@ -23,44 +28,112 @@ final class PluginFrontEnd implements FrontEnd {
   /** The folder of the product, which the launcher names. */
   static final String HOME = "netwright.home";
 
-  private final PluginHost host;
-  private final HeaderReader headers;
+  /** As much as the launcher gives the main thread: texts may nest. */
+  private static final long STACK_BYTES = 8L << 20;
 
-  private PluginFrontEnd(PluginHost host, HeaderReader headers) {
+  private static final HeaderReader HEADERS = new ParsedHeaders();
+
+  private final PluginHost host;
+  private final CurrentLoader loader = new CurrentLoader();
+  private @Nullable Limits limits;
+  private @Nullable Compiler compiler;
+
+  private PluginFrontEnd(PluginHost host) {
     this.host = host;
-    this.headers = headers;
   }
 
-  /** Loads the plugins of the class path, of the product and of the folder that a setting names. */
+  /**
+   * Begins to load the plugins that are there whatever the settings say, while the command line is
+   * still being read: on a cold start that is a good part of the time of a {@code check}.
+   */
+  static CommandLineSession.FrontEndFactory early() {
+    CompletableFuture<PluginHost> usual =
+        CompletableFuture.supplyAsync(() -> load(Optional.empty()), PluginFrontEnd::start);
+    return session ->
+        new PluginFrontEnd(
+            session.folder(Setting.PLUGINS).isEmpty() ? awaited(usual) : load(more(session)));
+  }
+
+  /** Loads the plugins when a command asks for them. */
   static FrontEnd open(CommandLineSession session) {
+    return new PluginFrontEnd(load(more(session)));
+  }
+
+  private static void start(Runnable work) {
+    Thread thread = new Thread(null, work, "plugins", STACK_BYTES);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static PluginHost awaited(CompletableFuture<PluginHost> host) {
+    try {
+      return host.join();
+    } catch (CompletionException failed) {
+      if (failed.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw failed;
+    }
+  }
+
+  private static Optional<Path> more(CommandLineSession session) {
+    Optional<Path> folder = session.folder(Setting.PLUGINS);
+    if (folder.filter(f -> !Files.isDirectory(f)).isPresent()) {
+      throw CommandFailure.usage(
+          "there is no folder " + folder.get() + " with plugins",
+          "correct the setting `plugins`, or NETWRIGHT_PLUGINS");
+    }
+    return folder;
+  }
+
+  /** The plugins of the class path, of the product, and of one more folder. */
+  private static PluginHost load(Optional<Path> more) {
     List<Path> folders = new ArrayList<>();
     String home = System.getProperty(HOME);
-    if (home != null) {
+    if (home != null && Files.isDirectory(Path.of(home, "plugins"))) {
       folders.add(Path.of(home, "plugins"));
     }
-    session
-        .folder(Setting.PLUGINS)
-        .ifPresent(
-            folder -> {
-              if (!Files.isDirectory(folder)) {
-                throw CommandFailure.usage(
-                    "there is no folder " + folder + " with plugins",
-                    "correct the setting `plugins`, or NETWRIGHT_PLUGINS");
-              }
-              folders.add(folder);
-            });
-    HeaderReader headers = new ParsedHeaders();
-    PluginHost host =
-        PluginHost.load(
-            new PluginPlaces(true, folders.stream().filter(Files::isDirectory).toList(), List.of()),
-            LibraryUnits.onClassPath(PluginFrontEnd.class.getClassLoader()),
-            headers);
-    return new PluginFrontEnd(host, headers);
+    more.ifPresent(folders::add);
+    return PluginHost.load(
+        new PluginPlaces(true, folders, List.of()),
+        LibraryUnits.onClassPath(PluginFrontEnd.class.getClassLoader()),
+        HEADERS);
   }
 
+  /** One compiler, and so one reading of the library, serves all files of a command. */
   @Override
-  public CompiledFile compile(String file, SourceLoader loader, Project project) {
-    return new Compiler(host, loader, project.limits()).compile(file);
+  public CompiledFile compile(String file, SourceLoader files, Project project) {
+    loader.current = files;
+    Compiler ready = compiler;
+    if (ready == null || !project.limits().equals(limits)) {
+      limits = project.limits();
+      ready = new Compiler(host, loader, project.limits());
+      compiler = ready;
+    }
+    return ready.compile(file);
+  }
+
+  /** The loader of the file that is compiled now. */
+  private static final class CurrentLoader implements SourceLoader {
+    private @Nullable SourceLoader current;
+
+    private SourceLoader current() {
+      SourceLoader set = current;
+      if (set == null) {
+        throw new IllegalStateException("files are loaded while one is compiled");
+      }
+      return set;
+    }
+
+    @Override
+    public Optional<Text> load(String file) {
+      return current().load(file);
+    }
+
+    @Override
+    public Optional<String> resolve(String importingFile, List<String> segments) {
+      return current().resolve(importingFile, segments);
+    }
   }
 
   @Override
@@ -86,7 +159,7 @@ final class PluginFrontEnd implements FrontEnd {
   }
 
   private java.util.stream.Stream<String> names(Header header) {
-    return headers.read(header.file(), header.text()).declared().stream()
+    return HEADERS.read(header.file(), header.text()).declared().stream()
         .map(declared -> declared.kind() + " " + declared.name());
   }
 

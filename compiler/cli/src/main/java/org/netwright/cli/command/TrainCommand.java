@@ -67,8 +67,7 @@ final class TrainCommand extends NetwrightCommand {
     demandPositive("--batch", batch);
     Map<String, String> set = overrides.byName();
     RunSource source = source(session, set);
-    RecipeProgram program =
-        synthetic ? SyntheticSource.replaceAll(source.program()) : source.program();
+    RecipeProgram program = source.program();
     session.demandNoErrors();
     return finish(session, train(session, source, program));
   }
@@ -100,22 +99,20 @@ final class TrainCommand extends NetwrightCommand {
       return new RunSource(
           compilation,
           recipe,
-          new RecipeOptions(set, Optional.ofNullable(seed), Optional.ofNullable(batch)));
+          new RecipeOptions(set, Optional.ofNullable(seed), Optional.ofNullable(batch)),
+          synthetic);
     }
     if (resume == null) {
       throw CommandFailure.usage(
           "what to train is missing", "name a file, such as `netwright train model.net`");
     }
-    if (!set.isEmpty() || seed != null || batch != null) {
+    if (!set.isEmpty() || seed != null || batch != null || synthetic) {
       throw CommandFailure.usage(
           "a run goes on with the values it was begun with",
-          "leave out --set, --seed and --batch, or name the file to say what is to run");
+          "leave out --set, --seed, --batch and --synthetic, or name the file to say what is to run");
     }
     RunRecord record = RunDirectory.open(session.path(resume)).record();
-    return new RunSource(
-        session.compileWhole(record.file()),
-        record.identity().recipe(),
-        RunSource.options(record.overrides()));
+    return RunSource.of(session.compileWhole(record.file()), record);
   }
 
   private TrainingOptions options(

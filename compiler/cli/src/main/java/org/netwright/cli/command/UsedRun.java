@@ -27,10 +27,7 @@ record UsedRun(Path folder, RecipeProgram recipe, DataRoots data) {
     session.enter(folder);
     Compilation compilation = session.compileCopy(record.source(), directory.sources());
     session.demandNoErrors();
-    RunSource source =
-        new RunSource(
-            compilation, record.identity().recipe(), RunSource.options(record.overrides()));
-    RecipeProgram program = source.program();
+    RecipeProgram program = RunSource.of(compilation, record).program();
     compare(session, record.identity(), RecipeFingerprint.of(program));
     Path beside = Objects.requireNonNullElse(Path.of(record.file()).getParent(), folder);
     return new UsedRun(

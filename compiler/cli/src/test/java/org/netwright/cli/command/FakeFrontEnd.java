@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.netwright.cli.project.Project;
 import org.netwright.frontend.CompiledFile;
 import org.netwright.frontend.SourceLoader;
-import org.netwright.frontend.graph.Graph;
+import org.netwright.frontend.program.Graph;
 import org.netwright.frontend.program.ModelProgram;
 import org.netwright.frontend.program.RecipeProgram;
 import org.netwright.frontend.program.StepGraph;

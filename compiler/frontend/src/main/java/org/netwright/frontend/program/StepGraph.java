@@ -3,7 +3,6 @@ package org.netwright.frontend.program;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.netwright.frontend.graph.Graph;
 import org.netwright.spi.graph.Value;
 import org.netwright.spi.type.TensorType;
 

@@ -1,4 +1,4 @@
-package org.netwright.frontend.graph;
+package org.netwright.frontend.program;
 
 import java.util.List;
 import org.netwright.spi.graph.Op;
