@@ -20,6 +20,7 @@ import org.netwright.frontend.syntax.Statement;
 import org.netwright.frontend.syntax.TypeExpression;
 import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.spi.source.Span;
+import org.netwright.spi.type.ElementType;
 
 /** The statements of bodies and blocks, in the order of the text (definitions C3). */
 final class Bodies implements Statement.Visitor<Bodies.Outcome> {
@@ -302,7 +303,8 @@ final class Bodies implements Statement.Visitor<Bodies.Outcome> {
   private static TypeExpression.Tensor tensor(TypeExpression type) {
     if (type instanceof TypeExpression.Tensor tensor) {
       return tensor;
-    } else if (type instanceof TypeExpression.Word word) {
+    } else if (type instanceof TypeExpression.Word word
+        && ElementType.named(word.name().text()).isPresent()) {
       return new TypeExpression.Tensor(Optional.of(word.name()), List.of(), word.span());
     }
     throw new DiagnosticException(CheckMessages.notATensorType(type));

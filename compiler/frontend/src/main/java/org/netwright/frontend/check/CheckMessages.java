@@ -618,11 +618,16 @@ final class CheckMessages {
   }
 
   static Diagnostic noPart(String name, String owner, Collection<String> parts, Span span) {
+    if (parts.isEmpty()) {
+      return error("NW385", span, "`%s` has no part or parameter `%s` yet".formatted(owner, name))
+          .with(Hint.of("its parts are known once it has been applied"));
+    }
     Diagnostic found =
-        error("NW385", span, "`%s` has no part or parameter `%s` yet".formatted(owner, name));
-    return parts.isEmpty()
-        ? found.with(Hint.of("its parts are known once it has been applied"))
-        : found.with(Hint.of("it has " + String.join(", ", parts)));
+        error("NW385", span, "`%s` has no part or parameter `%s`".formatted(owner, name));
+    return found.with(
+        NearMiss.of(name, parts)
+            .map(n -> Hint.of("did you mean `" + n + "`?", new Edit(span, n)))
+            .orElse(Hint.of("it has " + String.join(", ", parts))));
   }
 
   static Diagnostic noSubscript(Denotation target, Span span) {

@@ -36,7 +36,7 @@ final class Elaborator {
 
   /** What equal sizes would cure: with symbolic sizes it is a condition of every application. */
   private static final Set<String> DECIDED_BY_SIZES =
-      Set.of("NW306", "NW340", "NW343", "NW344", "NW345", "NW346", "NW347");
+      Set.of("NW306", "NW338", "NW340", "NW343", "NW344", "NW345", "NW346", "NW347");
 
   final ResolvedProgram program;
   final Catalog catalog;

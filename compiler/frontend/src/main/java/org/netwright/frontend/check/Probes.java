@@ -192,7 +192,9 @@ final class Probes implements WordMeaning {
 
   private boolean named(Expression term, Question question, Variable variable) {
     Denotation value = elaborator.evaluate(term, question.scope);
-    if (value instanceof WordDenotation word) {
+    if (value.isError()) {
+      throw new DiagnosticException(List.of());
+    } else if (value instanceof WordDenotation word) {
       return Terms.isWord(word.word(), variable);
     } else if (value instanceof PatternDenotation pattern) {
       return PathPattern.of(Source.pattern(pattern.pattern().path())).matches(variable.path());

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.netwright.frontend.CompiledFile;
 import org.netwright.frontend.Limits;
 import org.netwright.frontend.SourceLoader;
+import org.netwright.frontend.catalog.Catalog;
 import org.netwright.frontend.program.ModelProgram;
 import org.netwright.frontend.program.Variable;
 import org.netwright.spi.diagnostic.Diagnostic;
@@ -22,12 +23,20 @@ final class Checked {
     return files(Map.of("main.net", text));
   }
 
+  static CompiledFile file(String text, Catalog catalog) {
+    return files(Map.of("main.net", text), Limits.DEFAULT, catalog);
+  }
+
   /** A project of several files in one folder; {@code main.net} is compiled. */
   static CompiledFile files(Map<String, String> texts) {
     return files(texts, Limits.DEFAULT);
   }
 
   static CompiledFile files(Map<String, String> texts, Limits limits) {
+    return files(texts, limits, CATALOG);
+  }
+
+  private static CompiledFile files(Map<String, String> texts, Limits limits, Catalog catalog) {
     SourceLoader loader =
         new SourceLoader() {
           @Override
@@ -41,7 +50,7 @@ final class Checked {
             return texts.containsKey(file) ? Optional.of(file) : Optional.empty();
           }
         };
-    return new org.netwright.frontend.Compiler(CATALOG, loader, limits).compile("main.net");
+    return new org.netwright.frontend.Compiler(catalog, loader, limits).compile("main.net");
   }
 
   static List<String> codes(CompiledFile file) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.netwright.frontend.CompiledFile;
 import org.netwright.frontend.CompiledFile.RecipeOptions;
 import org.netwright.frontend.Limits;
+import org.netwright.frontend.catalog.Catalog;
 import org.netwright.spi.diagnostic.DiagnosticException;
 
 /** Several files, the library, limits, and what commands ask of a compiled file. */
@@ -58,6 +59,19 @@ class ProjectsTest {
                 "blocks.net", "use main.{C}\nconst A = 2\n"));
     assertThat(Checked.codes(file)).containsExactly("NW206");
     assertThat(Checked.messages(file).get(0)).contains("main.net → blocks.net → main.net");
+  }
+
+  /** NW207 and NW502: what several headers declare, and what no plugin defines. */
+  @Test
+  void aNameOfTwoHeadersMustBeSettled() {
+    Catalog catalog =
+        new SmallCatalog("other", "external fn squared_error(a: any, b: any) -> any\n");
+    String body = "model M()(x: [B, 4]) -> [B] { squared_error(x, x) }\n";
+    assertThat(Checked.codes(Checked.file(body, catalog))).containsExactly("NW207");
+    assertThat(Checked.codes(Checked.file("use plugin.tiny.{squared_error}\n" + body, catalog)))
+        .isEmpty();
+    assertThat(Checked.codes(Checked.file("use plugin.other.{squared_error}\n" + body, catalog)))
+        .containsExactly("NW502");
   }
 
   @Test

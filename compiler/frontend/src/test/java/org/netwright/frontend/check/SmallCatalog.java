@@ -18,11 +18,20 @@ final class SmallCatalog implements Catalog {
   private final Map<String, Object> definitions = new LinkedHashMap<>(TinyPlugin.DEFINITIONS);
 
   SmallCatalog() {
+    this("", "");
+  }
+
+  /** With a second plugin that has a header and defines nothing. */
+  SmallCatalog(String other, String header) {
     for (String name : List.of("tensor", "nn")) {
       String file = "std/" + name + ".net";
       units.put("std." + name, new Unit("std." + name, file, text("/check/" + file)));
     }
-    headers = List.of(new Header("tiny", "1", "tiny.net", text("/check/tiny.net")));
+    Header tiny = new Header("tiny", "1", "tiny.net", text("/check/tiny.net"));
+    headers =
+        other.isEmpty()
+            ? List.of(tiny)
+            : List.of(new Header(other, "1", other + ".net", header), tiny);
   }
 
   static String text(String resource) {
@@ -53,6 +62,9 @@ final class SmallCatalog implements Catalog {
 
   @Override
   public <T> Optional<T> definition(Class<T> kind, String plugin, String name) {
+    if (!plugin.equals("tiny")) {
+      return Optional.empty();
+    }
     return Optional.ofNullable(definitions.get(kind.getSimpleName() + " " + name)).map(kind::cast);
   }
 }
