@@ -143,7 +143,7 @@ class ProductTest {
     Map<String, String> logging =
         Map.of(
             "NETWRIGHT_JAVA_OPTIONS",
-            "-Xlog:class+load:file=" + classes,
+            "-Xlog:class+load:file=classes.txt",
             "NETWRIGHT_ARCHIVE",
             "off");
     for (List<String> command :
