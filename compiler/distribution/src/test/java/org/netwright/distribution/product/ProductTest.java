@@ -59,6 +59,8 @@ class ProductTest {
     assertThat(Product.run(folder, Map.of(), second.toString(), "--version").out())
         .startsWith("netwright ");
     assertThat(Product.run(folder, Map.of(), "./again", "--help").out()).contains("Commands:");
+    Files.delete(second);
+    Files.delete(link);
   }
 
   @Test
