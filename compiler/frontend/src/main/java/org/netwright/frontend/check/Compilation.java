@@ -31,21 +31,31 @@ public final class Compilation implements CompiledFile {
   private final Limits limits;
   private final List<Diagnostic> diagnostics;
 
+  /** Those that the check has elaborated, when it found no error. */
+  private final Map<String, ModelProgram> checked;
+
   private Compilation(
-      ResolvedProgram program, Catalog catalog, Limits limits, List<Diagnostic> diagnostics) {
+      ResolvedProgram program,
+      Catalog catalog,
+      Limits limits,
+      List<Diagnostic> diagnostics,
+      Map<String, ModelProgram> checked) {
     this.program = program;
     this.catalog = catalog;
     this.limits = limits;
     this.diagnostics = List.copyOf(diagnostics);
+    this.checked =
+        diagnostics.stream().anyMatch(Diagnostic::isError) ? Map.of() : Map.copyOf(checked);
   }
 
   /** Elaborates every declaration of the file once, unless its syntax is broken. */
   public static Compilation check(ResolvedProgram program, Catalog catalog, Limits limits) {
     List<Diagnostic> found = new ArrayList<>(program.diagnostics());
+    FileCheck check = new FileCheck(program, catalog, limits);
     if (!program.isBroken()) {
-      found.addAll(new FileCheck(program, catalog, limits).run());
+      found.addAll(check.run());
     }
-    return new Compilation(program, catalog, limits, Findings.sorted(found));
+    return new Compilation(program, catalog, limits, Findings.sorted(found), check.models());
   }
 
   @Override
@@ -95,6 +105,10 @@ public final class Compilation implements CompiledFile {
 
   @Override
   public ModelProgram model(String name, Map<String, String> set, Optional<List<Long>> input) {
+    ModelProgram known = checked.get(name);
+    if (known != null && set.isEmpty() && input.isEmpty()) {
+      return known;
+    }
     Symbol symbol = declared(name, d -> isModel(d) || d instanceof Declaration.Layer);
     Findings findings = new Findings();
     Elaborator elaborator =

@@ -1,10 +1,13 @@
 package org.netwright.frontend.check;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.netwright.frontend.CompiledFile.RecipeOptions;
 import org.netwright.frontend.Limits;
 import org.netwright.frontend.catalog.Catalog;
+import org.netwright.frontend.program.ModelProgram;
 import org.netwright.frontend.resolve.ResolvedProgram;
 import org.netwright.frontend.resolve.Symbol;
 import org.netwright.frontend.syntax.Declaration;
@@ -20,6 +23,7 @@ final class FileCheck {
   private final Limits limits;
   private final Findings findings = new Findings();
   private final Reached reached = new Reached();
+  private final Map<String, ModelProgram> models = new HashMap<>();
 
   FileCheck(ResolvedProgram program, Catalog catalog, Limits limits) {
     this.program = program;
@@ -52,10 +56,17 @@ final class FileCheck {
       Elaborator elaborator = elaborator(false);
       elaborator.guarded(
           () -> {
-            new ModelElaboration(elaborator).program(symbol, List.of(), List.of());
+            models.put(
+                symbol.name(),
+                new ModelElaboration(elaborator).program(symbol, List.of(), List.of()));
             return Denotations.NONE;
           });
     }
+  }
+
+  /** The models as they are with their defaults; of no use when anything was found wrong. */
+  Map<String, ModelProgram> models() {
+    return models;
   }
 
   private Elaborator elaborator(boolean open) {
