@@ -152,7 +152,7 @@ final class TrainCommand extends NetwrightCommand {
             : "the run lies in " + run);
     if (!interrupted) {
       session.note("use it: netwright evaluate " + run);
-      session.note("        netwright predict " + run + " IMAGE...");
+      session.note("        netwright predict " + run + " INPUT...");
     }
     JsonResult.print(session.out(), json -> write(json, run, result));
     return interrupted ? Exit.INTERRUPTED : Exit.OK;
