@@ -49,12 +49,46 @@ final class Convolution {
       Output<?> sizes = op.sizes().vector(dealtImages());
       return spreadGradient(kernels.inputGradient(sizes, images, weights, dealt, Steps.SINGLE));
     }
+    if (isTurnable()) {
+      return turned(weights, gradient);
+    }
     if (isSame() || isUnpadded()) {
       return kernels.inputGradient(images, weights, gradient, direct(isSame()));
     }
     Shape padded = Padding.padded(images, pads);
     Output<?> bordered = kernels.inputGradient(padded, weights, gradient, direct(false));
     return Padding.crop(op, bordered, images, pads);
+  }
+
+  /**
+   * With stride 1 the gradient of the images is itself a convolution: of the gradient, by the
+   * kernel turned by 180° with its channels swapped. TensorFlow's forward kernel on a CPU is 1.1 to
+   * 6 times as fast as Conv2DBackpropInput (measured for kernels of 3 and 5 on 4 to 28 pixels).
+   */
+  private boolean isTurnable() {
+    return op.target() == Target.CPU
+        && !kernels.isDepthwise()
+        && !kernels.isGrouped()
+        && strides[0] == 1
+        && strides[1] == 1
+        && Math.max(pads[0], pads[1]) < kernels.window(0)
+        && Math.max(pads[2], pads[3]) < kernels.window(1);
+  }
+
+  private Output<?> turned(Output<?> weights, Output<?> gradient) {
+    long height = kernels.window(0) - 1;
+    long width = kernels.window(1) - 1;
+    long[] border = {height - pads[0], height - pads[1], width - pads[2], width - pads[3]};
+    Output<?> mirrored =
+        height + width == 0 ? weights : op.make("ReverseV2", weights, op.integers(0, 1));
+    Output<?> swapped = op.make("Transpose", mirrored, op.integers(0, 1, 3, 2));
+    boolean same =
+        Padding.isSame(images, new long[] {height + 1, width + 1}, strides, border)
+            && !Padding.isNone(border);
+    Output<?> bordered =
+        same || Padding.isNone(border) ? gradient : Padding.padImages(op, gradient, border, 0);
+    return kernels.forward(
+        bordered, swapped, new Steps(strides, dilations, same ? "SAME" : "VALID"));
   }
 
   Output<?> kernelGradient(Output<?> x, Output<?> gradient) {
