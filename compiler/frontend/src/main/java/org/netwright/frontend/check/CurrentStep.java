@@ -1,9 +1,12 @@
 package org.netwright.frontend.check;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.netwright.frontend.graph.StepBuilder;
+import org.netwright.frontend.program.DataProgram;
 import org.netwright.frontend.program.StepGraph;
 import org.netwright.spi.definition.Clock;
 import org.netwright.spi.graph.Value;
@@ -27,7 +30,9 @@ final class CurrentStep {
   private final Purpose purpose;
   private final String stage;
   private final Map<String, Integer> applications = new HashMap<>();
+  private final List<DataProgram.SizeDemand> demands = new ArrayList<>();
   private @Nullable Clock clock;
+  private int draws;
 
   CurrentStep(StepBuilder graph, Purpose purpose, String stage) {
     this.graph = graph;
@@ -54,6 +59,20 @@ final class CurrentStep {
   /** How often the instance of a path was applied before; counts this time. */
   int apply(String path) {
     return applications.merge(path, 1, Integer::sum) - 1;
+  }
+
+  /** The number of a draw that no instance makes; counts it. */
+  int nextDraw() {
+    return draws++;
+  }
+
+  /** A condition on sizes that only the records of a data block tell. */
+  void demand(DataProgram.SizeDemand demand) {
+    demands.add(demand);
+  }
+
+  List<DataProgram.SizeDemand> demands() {
+    return demands;
   }
 
   @Nullable Clock clock() {
