@@ -178,9 +178,7 @@ final class SyntheticSource implements DataSourceDefinition {
     for (String fact : List.of("classes", "vocab")) {
       largest = Math.min(largest, known.getOrDefault(fact, Long.MAX_VALUE));
     }
-    boolean counted = program.source().factsOnOpening(arguments).isEmpty();
-    long otherwise = counted ? DEFAULT_CLASSES : FACT;
-    return Math.max(1, largest == Long.MAX_VALUE ? otherwise : largest);
+    return Math.max(1, largest == Long.MAX_VALUE ? DEFAULT_CLASSES : largest);
   }
 
   private List<Field> fields() {

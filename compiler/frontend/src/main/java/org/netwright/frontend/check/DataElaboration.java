@@ -78,7 +78,6 @@ final class DataElaboration {
   private DataProgram program(List<DataProgram.Field> source) {
     Map<String, Long> expected = new LinkedHashMap<>(sizes);
     expected.keySet().removeIf(key -> key.indexOf('.') >= 0);
-    expected.putAll(elaborator.facts.of(pipe.span()));
     return new DataProgram(
         pipe.symbol().name(),
         pipe.symbol().unit().name(),

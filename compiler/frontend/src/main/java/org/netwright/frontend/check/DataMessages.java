@@ -45,7 +45,7 @@ final class DataMessages {
     return error(
             "NW483",
             span,
-            "`join` by \"%s\": %s has no such field; it has %s"
+            "`join` by \"%s\": no such field in %s, only %s"
                 .formatted(by, side, list(new TreeSet<>(fields))))
         .with(Hint.of("name a field that both have"));
   }

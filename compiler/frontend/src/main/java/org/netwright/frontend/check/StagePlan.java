@@ -58,7 +58,27 @@ final class StagePlan {
     if (train == null) {
       throw new IllegalStateException("the stage " + shownName + " has no training");
     }
-    return new RecipeProgram.Stage(shownName, train, evaluates, kept);
+    RecipeProgram.Train whole =
+        new RecipeProgram.Train(
+            train.length(), relying(train.pass()), train.losses(), train.rate(), train.place());
+    List<RecipeProgram.Evaluate> all = new ArrayList<>();
+    for (RecipeProgram.Evaluate evaluate : evaluates) {
+      all.add(
+          new RecipeProgram.Evaluate(
+              evaluate.every(), relying(evaluate.pass()), evaluate.place()));
+    }
+    return new RecipeProgram.Stage(shownName, whole, all, kept);
+  }
+
+  /** The pass with every fact of its source that the recipe asked for, before it or behind. */
+  private Pass relying(Pass pass) {
+    DataProgram data = pass.data();
+    return new Pass(
+        data.relyingOn(elaborator.facts.of(data.place())),
+        pass.reset(),
+        pass.step(),
+        pass.result(),
+        pass.reports());
   }
 
   // ---- train and evaluate

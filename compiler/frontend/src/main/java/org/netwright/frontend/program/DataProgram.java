@@ -39,6 +39,14 @@ public record DataProgram(
     steps = List.copyOf(steps);
   }
 
+  /** The same program, which relies on facts of its source too. */
+  public DataProgram relyingOn(Map<String, Long> facts) {
+    Map<String, Long> all = new java.util.TreeMap<>(expected);
+    all.putAll(facts);
+    return new DataProgram(
+        sourceName, plugin, source, arguments, split, record, all, steps, shuffled, place);
+  }
+
   /**
    * A field of a record or batch. An element of a list is a field of its own, named by its place:
    * {@code views.0}.
