@@ -24,6 +24,7 @@ public final class DataSources implements AutoCloseable {
   private final DataRoots roots;
   private final Consumer<String> listener;
   private final Map<Call, Opened> opened = new LinkedHashMap<>();
+  private final Map<Part, String> prints = new LinkedHashMap<>();
   private final Map<String, String> fingerprints = new LinkedHashMap<>();
   private final Set<String> notes = new LinkedHashSet<>();
   private final CacheFolder caches;
@@ -43,6 +44,8 @@ public final class DataSources implements AutoCloseable {
   }
 
   private record Call(DataSourceDefinition source, String name, Arguments arguments) {}
+
+  private record Part(Call call, String split) {}
 
   /**
    * Opens the split of a pipe and compares its record with what the program relies on.
@@ -73,11 +76,7 @@ public final class DataSources implements AutoCloseable {
             "",
             List.of(),
             caches);
-    String print = fingerprints.get(name);
-    if (print == null) {
-      print = SplitFingerprint.of(bare);
-      fingerprints.put(name, print);
-    }
+    String print = fingerprint(bare);
     List<BoundData> joined = new ArrayList<>();
     for (DataProgram.Operator step : program.steps()) {
       if (step instanceof DataProgram.Operator.Join join) {
@@ -85,6 +84,22 @@ public final class DataSources implements AutoCloseable {
       }
     }
     return new BoundData(program, split, bare.sizes(), print, joined, caches);
+  }
+
+  /** The digest of a split, made once; two calls of one source have two. */
+  private String fingerprint(BoundData data) {
+    Part part = new Part(call(data.program()), data.program().split());
+    String known = prints.get(part);
+    if (known == null) {
+      known = SplitFingerprint.of(data);
+      prints.put(part, known);
+      String name = data.name();
+      for (int i = 2; fingerprints.containsKey(name); i++) {
+        name = data.name() + "_" + i;
+      }
+      fingerprints.put(name, known);
+    }
+    return known;
   }
 
   /** The facts that the program was made with must be those of the source. */
@@ -133,12 +148,16 @@ public final class DataSources implements AutoCloseable {
     return found;
   }
 
+  private static Call call(DataProgram program) {
+    return new Call(program.source(), program.sourceName(), program.arguments());
+  }
+
   private Map<String, Split> splits(DataProgram program) {
     return source(program).splits();
   }
 
   private Opened source(DataProgram program) {
-    Call call = new Call(program.source(), program.sourceName(), program.arguments());
+    Call call = call(program);
     Opened source = opened.get(call);
     if (source == null) {
       source = openSource(program);

@@ -1,9 +1,11 @@
 package org.netwright.frontend.check;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.netwright.frontend.check.Denotation.BlockDenotation;
 import org.netwright.frontend.check.Denotation.BoolStatic;
@@ -271,7 +273,9 @@ final class Application {
   /** The scope of a condition with known sizes in place of their names. */
   Scope withSizes(Constraint constraint, Scope callee, Map<String, Dim> sizes) {
     Scope known = callee.inner();
-    for (String name : NamesIn.expression(constraint.condition())) {
+    Set<String> names = new LinkedHashSet<>(NamesIn.expression(constraint.condition()));
+    constraint.message().ifPresent(m -> names.addAll(NamesIn.expression(m)));
+    for (String name : names) {
       if (callee.find(name) instanceof Denotation.IntStatic size) {
         known.define(
             name, new Denotation.IntStatic(size.value().substitute(sizes)));
