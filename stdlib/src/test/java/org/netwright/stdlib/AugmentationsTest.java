@@ -16,8 +16,7 @@ class AugmentationsTest {
 
   private static Array run(String expression, Array x, String type) {
     String shape = Arrays.toString(x.shape());
-    try (Workbench bench =
-        Workbench.model("(x: " + type + shape + ") { " + expression + " }")) {
+    try (Workbench bench = Workbench.model("(x: " + type + shape + ") { " + expression + " }")) {
       return bench.run(x);
     }
   }
@@ -80,10 +79,8 @@ class AugmentationsTest {
 
   @Test
   void theShorterSideGetsTheSize() {
-    assertThat(run("resize_short(x, 4)", pictures(2, 6, 9, 3)).shape())
-        .containsExactly(2, 4, 6, 3);
-    assertThat(run("resize_short(x, 4)", pictures(2, 9, 6, 3)).shape())
-        .containsExactly(2, 6, 4, 3);
+    assertThat(run("resize_short(x, 4)", pictures(2, 6, 9, 3)).shape()).containsExactly(2, 4, 6, 3);
+    assertThat(run("resize_short(x, 4)", pictures(2, 9, 6, 3)).shape()).containsExactly(2, 6, 4, 3);
     Array square = pictures(1, 5, 5, 1);
     assertClose(run("resize_short(x, 5)", square), square, 0);
     assertThat(run("x |> resize_short(8) |> center_crop(7)", Array.counting(5, 9, 3)).shape())
@@ -105,9 +102,7 @@ class AugmentationsTest {
 
   @Test
   void boxesHaveTheAreasAndRatiosAskedFor() {
-    Array boxes =
-        run("random_crop_box([0.2, 0.4], shape = [300])",
-            Array.zeros(300, 1), "f32");
+    Array boxes = run("random_crop_box([0.2, 0.4], shape = [300])", Array.zeros(300, 1), "f32");
     for (int b = 0; b < 300; b++) {
       double high = boxes.at(b, 2);
       double wide = boxes.at(b, 3);
@@ -224,8 +219,7 @@ class AugmentationsTest {
     assertClose(run("lighting(x, 0.0)", x), x, 0);
     Array red = Array.of(new int[] {1, 1, 1, 3}, 1, 0.25, 0);
     String third = "turned(x, fill(1.0 / 3, [1, 1, 1, 1]))";
-    assertClose(
-        run(third, red, "f32"), Array.of(new int[] {1, 1, 1, 3}, 0, 1, 0.25), 1e-5);
+    assertClose(run(third, red, "f32"), Array.of(new int[] {1, 1, 1, 3}, 0, 1, 0.25), 1e-5);
     Array floats = Array.computed(i -> x.at(i) / 255, 3, 4, 4, 3);
     assertClose(run("turned(x, fill(2.0, [3, 1, 1, 1]))", floats, "f32"), floats, 1e-5);
     Array changed = run("color_jitter(x, 0.5, 0.5, 0.5, 0.2)", pictures(3, 4, 4, 3));

@@ -29,7 +29,9 @@ import org.netwright.frontend.CompiledFile.RecipeOptions;
 import org.netwright.frontend.program.RecipeProgram;
 import org.netwright.spi.diagnostic.DiagnosticException;
 
-/** Recipes whose data pipes hold each operator train on image files, and go on where they stopped. */
+/**
+ * Recipes whose data pipes hold each operator train on image files, and go on where they stopped.
+ */
 class DataPipesTest {
   private static final DataRoots NOWHERE = new DataRoots(Optional.empty(), Optional.empty());
 
@@ -136,9 +138,7 @@ class DataPipesTest {
     assertThat(train(program(data), broken, 9).status()).isEqualTo(RunResult.Status.INTERRUPTED);
     RunResult resumed =
         train(
-            program(data),
-            new TrainingOptions.Target.Resume(folder.resolve("broken"), false),
-            -1);
+            program(data), new TrainingOptions.Target.Resume(folder.resolve("broken"), false), -1);
     Map<String, Measurement> metrics = whole.stages().get(0).metrics();
     assertThat(metrics).containsKeys("train.loss", "test.loss");
     assertThat(resumed.stages().get(0).metrics().get("test.loss"))
@@ -150,8 +150,7 @@ class DataPipesTest {
     String data =
         "data train = images.train |> { (image = it.image |> resize_short(6), label = it.label) } |> batch(4)";
     assertThatThrownBy(
-            () ->
-                train(program(data), new TrainingOptions.Target.At(folder.resolve("run")), -1))
+            () -> train(program(data), new TrainingOptions.Target.At(folder.resolve("run")), -1))
         .isInstanceOf(DiagnosticException.class)
         .hasMessageContaining("and the recipe relies on u8[6, 6, 3]");
   }
@@ -161,8 +160,7 @@ class DataPipesTest {
     String data =
         "data train = images.train |> { (image = it.image |> center_crop(10) |> resize_short(6), label = it.label) } |> batch(4)";
     assertThatThrownBy(
-            () ->
-                train(program(data), new TrainingOptions.Target.At(folder.resolve("run")), -1))
+            () -> train(program(data), new TrainingOptions.Target.At(folder.resolve("run")), -1))
         .isInstanceOf(DiagnosticException.class)
         .hasMessageMatching("(?s).*a crop of 10 × 10 does not fit in \\d+ × \\d+.*");
   }

@@ -62,8 +62,7 @@ record RunSource(
       return SyntheticSource.replaceAll(compilation.compiled().recipe(recipe, asking));
     }
     try (FileFacts asked = new FileFacts(facts, roots)) {
-      RecipeProgram program =
-          compilation.compiled().recipe(recipe, options.withFacts(asked));
+      RecipeProgram program = compilation.compiled().recipe(recipe, options.withFacts(asked));
       facts.putAll(asked.told());
       return program;
     }

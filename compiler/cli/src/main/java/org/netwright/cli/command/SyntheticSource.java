@@ -85,8 +85,7 @@ final class SyntheticSource implements DataSourceDefinition {
         recipe.nets());
   }
 
-  private static RecipeProgram.Stage replaced(
-      RecipeProgram.Stage stage, long seed, Wanted wanted) {
+  private static RecipeProgram.Stage replaced(RecipeProgram.Stage stage, long seed, Wanted wanted) {
     RecipeProgram.Train train = stage.train();
     return new RecipeProgram.Stage(
         stage.name(),
@@ -100,7 +99,9 @@ final class SyntheticSource implements DataSourceDefinition {
             .map(
                 evaluate ->
                     new RecipeProgram.Evaluate(
-                        evaluate.every(), replaced(evaluate.pass(), seed, wanted), evaluate.place()))
+                        evaluate.every(),
+                        replaced(evaluate.pass(), seed, wanted),
+                        evaluate.place()))
             .toList(),
         stage.keep());
   }

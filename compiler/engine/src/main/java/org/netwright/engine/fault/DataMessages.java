@@ -244,8 +244,7 @@ public final class DataMessages {
         .with(Hint.of("bring all records to one size in a block, such as by `resize_short`"));
   }
 
-  public static Diagnostic unequal(
-      Span place, String split, String field, Shape one, Shape other) {
+  public static Diagnostic unequal(Span place, String split, String field, Shape one, Shape other) {
     return Diagnostic.error(
             "NW718",
             place,
@@ -282,7 +281,8 @@ public final class DataMessages {
   }
 
   public static Diagnostic noSuchKey(Span place, String split, String by, long key) {
-    return Diagnostic.error("NW720", place, "join: no record of " + split + " has " + by + " " + key)
+    return Diagnostic.error(
+            "NW720", place, "join: no record of " + split + " has " + by + " " + key)
         .with(Hint.of("both sides must come from the same data"));
   }
 
@@ -291,7 +291,16 @@ public final class DataMessages {
     return Diagnostic.error(
         "NW721",
         place,
-        "join: records " + first + " and " + second + " of " + split + " both have " + by + " " + key);
+        "join: records "
+            + first
+            + " and "
+            + second
+            + " of "
+            + split
+            + " both have "
+            + by
+            + " "
+            + key);
   }
 
   public static Diagnostic groupOfSeveral(

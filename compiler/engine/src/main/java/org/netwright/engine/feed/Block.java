@@ -45,8 +45,7 @@ final class Block implements RecordStage {
     this.map = map;
     this.reads = reads;
     this.copiesBehind = copiesBehind;
-    Optional<StepGraph> whole =
-        FieldSizes.areKnown(reads) ? overBatches(map) : Optional.empty();
+    Optional<StepGraph> whole = FieldSizes.areKnown(reads) ? overBatches(map) : Optional.empty();
     this.recordWise = whole.isEmpty();
     this.graph = whole.orElse(map.graph());
     this.feeds = new FeedsMemory(program, graph);

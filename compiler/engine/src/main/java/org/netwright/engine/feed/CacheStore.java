@@ -18,8 +18,8 @@ import org.netwright.tensorflow.EnvironmentFault;
 
 /**
  * Entries of known sizes, each written once and checked when it is read. In a file: 64 bytes of
- * magic and key, 8 bytes an entry (a mark and a checksum), then the entries. An entry is marked when
- * it is whole, so a run that was killed loses at most the entry that it wrote.
+ * magic and key, 8 bytes an entry (a mark and a checksum), then the entries. An entry is marked
+ * when it is whole, so a run that was killed loses at most the entry that it wrote.
  */
 final class CacheStore implements AutoCloseable {
   private static final byte[] MAGIC = "NWCACHE1".getBytes(StandardCharsets.US_ASCII);
@@ -130,7 +130,8 @@ final class CacheStore implements AutoCloseable {
   }
 
   private EnvironmentFault failed(IOException e) {
-    return EngineFault.environment(DataMessages.noCache(java.util.Objects.requireNonNull(file), e), e);
+    return EngineFault.environment(
+        DataMessages.noCache(java.util.Objects.requireNonNull(file), e), e);
   }
 
   private static int checksum(byte[] content) {

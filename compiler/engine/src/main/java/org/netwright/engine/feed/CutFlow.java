@@ -56,8 +56,7 @@ final class CutFlow implements BatchFlow {
       records.fill(turn, places, target.columns(places.length, Map.of()));
       return;
     }
-    Columns ragged =
-        held.computeIfAbsent(places.length, rows -> Columns.allocate(fields, rows));
+    Columns ragged = held.computeIfAbsent(places.length, rows -> Columns.allocate(fields, rows));
     records.fill(turn, places, ragged);
     Map<String, Long> sizes = new LinkedHashMap<>();
     for (Field field : fields) {

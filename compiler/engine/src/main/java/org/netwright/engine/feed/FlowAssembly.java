@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.netwright.engine.checkpoint.Digests;
 import org.netwright.engine.fault.DataMessages;
 import org.netwright.engine.run.RecipeFingerprint;
-import org.netwright.frontend.program.DataProgram;
 import org.netwright.frontend.program.DataProgram.Field;
 import org.netwright.frontend.program.DataProgram.Last;
 import org.netwright.frontend.program.DataProgram.Operator;
@@ -128,7 +127,10 @@ final class FlowAssembly {
   private BatchPlan even(Operator.Batch batch, int at) {
     boolean drops =
         batch.last() == Last.DROP
-            || batch.last() == Last.DEFAULT && purpose.training() && at == lastBatch && at > lastCache;
+            || batch.last() == Last.DEFAULT
+                && purpose.training()
+                && at == lastBatch
+                && at > lastCache;
     return new EvenPlan(records.size(), batch.size(), drops);
   }
 
@@ -143,7 +145,8 @@ final class FlowAssembly {
     demandKnown(cut.fields());
     boolean last =
         at == lastCache
-            && steps.subList(at, steps.size()).stream().noneMatch(o -> o instanceof Operator.Unbatch);
+            && steps.subList(at, steps.size()).stream()
+                .noneMatch(o -> o instanceof Operator.Unbatch);
     boolean shuffled = last && shuffles;
     shuffles &= !shuffled;
     batches =

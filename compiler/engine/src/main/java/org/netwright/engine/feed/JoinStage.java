@@ -28,8 +28,7 @@ final class JoinStage implements RecordStage {
    * @param reads the fields that come in
    * @param group how many neighbours must share their record
    */
-  JoinStage(
-      BoundData data, BoundData other, Operator.Join join, List<Field> reads, long group) {
+  JoinStage(BoundData data, BoundData other, Operator.Join join, List<Field> reads, long group) {
     this.data = data;
     this.other = other;
     this.join = join;

@@ -34,8 +34,7 @@ final class MappedFlow implements BatchFlow {
     this.base = base;
     this.map = map;
     this.graph = map.graph();
-    this.fields =
-        FieldSizes.known(map.fields().stream().map(Field::single).toList(), data.sizes());
+    this.fields = FieldSizes.known(map.fields().stream().map(Field::single).toList(), data.sizes());
     this.memory = new FeedsMemory(program, graph);
   }
 

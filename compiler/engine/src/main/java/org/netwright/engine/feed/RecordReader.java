@@ -106,8 +106,12 @@ final class RecordReader {
       if (!FieldSizes.bind(target.type(), shape, new LinkedHashMap<>(sizes))) {
         throw new DiagnosticException(
             DataMessages.otherRecord(
-                data.program().place(), data.name(), index, fields.get(field).name(),
-                new TensorType(target.type().element(), shape), target.type()));
+                data.program().place(),
+                data.name(),
+                index,
+                fields.get(field).name(),
+                new TensorType(target.type().element(), shape),
+                target.type()));
       }
       target.shape(row, shape);
     }

@@ -25,7 +25,11 @@ final class TokenPlan implements BatchPlan {
    * @param shuffled whether the batches come in a new order each epoch
    */
   TokenPlan(
-      RecordFlow records, Operator.BatchByTokens operator, Span place, boolean shuffled, long... key) {
+      RecordFlow records,
+      Operator.BatchByTokens operator,
+      Span place,
+      boolean shuffled,
+      long... key) {
     long[][] lengths = lengths(records, operator, place);
     CounterRandom random = new CounterRandom(key);
     Integer[] sorted = new Integer[lengths.length];
@@ -40,8 +44,7 @@ final class TokenPlan implements BatchPlan {
   }
 
   /** The elements of each field of each record. */
-  private static long[][] lengths(
-      RecordFlow records, Operator.BatchByTokens operator, Span place) {
+  private static long[][] lengths(RecordFlow records, Operator.BatchByTokens operator, Span place) {
     long[][] lengths = new long[records.size()][];
     for (int record = 0; record < lengths.length; record++) {
       Map<String, Long> sizes = new LinkedHashMap<>(records.sizes(record));

@@ -116,8 +116,7 @@ class DataFlowsTest {
             reading.read(index, writer);
           }
         };
-    return (Arguments arguments, DataSourceDefinition.Place place) ->
-        () -> Map.of("train", split);
+    return (Arguments arguments, DataSourceDefinition.Place place) -> () -> Map.of("train", split);
   }
 
   private static DataProgram data(
@@ -150,9 +149,7 @@ class DataFlowsTest {
     List<Field> made = new ArrayList<>(fields);
     made.add(DRAW);
     fields.forEach(
-        f ->
-            graph.output(
-                f.name(), graph.input(f.name(), whole ? f.batched(B).type() : f.type())));
+        f -> graph.output(f.name(), graph.input(f.name(), whole ? f.batched(B).type() : f.type())));
     graph.draws(place -> DrawKeys.key(3, "data"), graph.input(Clock.DRAW, ID));
     graph.output("draw", graph.randomUniform(whole ? Shape.of(B) : Shape.SCALAR));
     return new Operator.Map(
@@ -193,20 +190,16 @@ class DataFlowsTest {
   }
 
   private static double[] all(List<Map<String, HostTensor>> batches, String field) {
-    return batches.stream()
-        .flatMapToDouble(b -> DoubleStream.of(b.get(field).numbers()))
-        .toArray();
+    return batches.stream().flatMapToDouble(b -> DoubleStream.of(b.get(field).numbers())).toArray();
   }
 
   private Operator.Join join(int size) {
-    return new Operator.Join(
-        data(numbers(size), NUMBERS, false), "id", List.of(ID_FIELD, DRAW, X));
+    return new Operator.Join(data(numbers(size), NUMBERS, false), "id", List.of(ID_FIELD, DRAW, X));
   }
 
   /** Only the id, so that x comes from the other side. */
   private DataSourceDefinition ids(int size) {
-    return source(
-        size, List.of(ID_FIELD), (index, writer) -> writer.longs(0, new long[] {index}));
+    return source(size, List.of(ID_FIELD), (index, writer) -> writer.longs(0, new long[] {index}));
   }
 
   /** The way of fast knowledge distillation: cached labels of crops meet their images again. */
@@ -342,12 +335,10 @@ class DataFlowsTest {
 
   @Test
   void recordsOfDifferentSizesAreFilledUpWhereTheSourceSaysSo() {
-    DataProgram data =
-        data(sentences(4, OptionalLong.of(9)), List.of(WORDS), false, batch(4));
+    DataProgram data = data(sentences(4, OptionalLong.of(9)), List.of(WORDS), false, batch(4));
     HostTensor words = batches(data, 0, 1).get(0).get("words");
     assertThat(words.type()).hasToString("i64[4, 4]");
-    assertThat(words.numbers())
-        .containsExactly(1, 9, 9, 9, 2, 2, 9, 9, 3, 3, 3, 9, 4, 4, 4, 4);
+    assertThat(words.numbers()).containsExactly(1, 9, 9, 9, 2, 2, 9, 9, 3, 3, 3, 9, 4, 4, 4, 4);
   }
 
   @Test
@@ -394,13 +385,7 @@ class DataFlowsTest {
   @Test
   void aKeyThatTheOtherSideLacksIsNamed() {
     DataProgram data =
-        data(
-            ids(8),
-            List.of(ID_FIELD),
-            false,
-            drawn(List.of(ID_FIELD), false),
-            join(6),
-            batch(4));
+        data(ids(8), List.of(ID_FIELD), false, drawn(List.of(ID_FIELD), false), join(6), batch(4));
     assertThatThrownBy(() -> batches(data, 0, -1))
         .hasMessageContaining("no record of numbers.train has id 6");
   }

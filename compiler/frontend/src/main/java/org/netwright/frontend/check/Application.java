@@ -235,9 +235,7 @@ final class Application {
         holds = truth(constraint, scope);
       }
       if (holds == Truth.OPEN && elaborator.isAskedOfRecords()) {
-        elaborator
-            .step(call)
-            .demand(new RecordDemand(elaborator, name, constraint, callee, call));
+        elaborator.step(call).demand(new RecordDemand(elaborator, name, constraint, callee, call));
       } else if (holds == Truth.OPEN && !elaborator.isOpen()) {
         elaborator.report(
             CheckMessages.leftOpen(
@@ -277,8 +275,7 @@ final class Application {
     constraint.message().ifPresent(m -> names.addAll(NamesIn.expression(m)));
     for (String name : names) {
       if (callee.find(name) instanceof Denotation.IntStatic size) {
-        known.define(
-            name, new Denotation.IntStatic(size.value().substitute(sizes)));
+        known.define(name, new Denotation.IntStatic(size.value().substitute(sizes)));
       }
     }
     return known;

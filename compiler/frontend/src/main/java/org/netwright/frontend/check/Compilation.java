@@ -184,8 +184,7 @@ public final class Compilation implements CompiledFile {
     Map<String, Long> sizes = new TreeMap<>();
     if (!checking && options.facts().isYielding()) {
       // what the program relies on goes before what is made up
-      recipe(
-          program, catalog, limits, new Findings(), reached, symbol, options, sizes, true);
+      recipe(program, catalog, limits, new Findings(), reached, symbol, options, sizes, true);
     }
     return recipe(program, catalog, limits, findings, reached, symbol, options, sizes, checking);
   }

@@ -285,10 +285,7 @@ final class DataElaboration {
       throw new DiagnosticException(DataMessages.netBeforeBatch(reads, place));
     }
     List<String> ofRecipe =
-        graph.reads().keySet().stream()
-            .filter(v -> v.net().isEmpty())
-            .map(Variable::name)
-            .toList();
+        graph.reads().keySet().stream().filter(v -> v.net().isEmpty()).map(Variable::name).toList();
     if (!ofRecipe.isEmpty()) {
       throw new DiagnosticException(DataMessages.readsRecipe(ofRecipe, place));
     }

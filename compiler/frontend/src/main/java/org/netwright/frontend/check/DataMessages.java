@@ -86,12 +86,15 @@ final class DataMessages {
 
   static Diagnostic netBeforeBatch(List<String> variables, Span span) {
     return error(
-            "NW486", span, "a block before `batch` applies no net, and this reads " + first(variables))
+            "NW486",
+            span,
+            "a block before `batch` applies no net, and this reads " + first(variables))
         .with(Hint.of("move the net into a block behind `batch`, where it sees whole batches"));
   }
 
   static Diagnostic netIsNotFrozen(String net, Span span) {
-    return error("NW486", span, "a data block applies frozen nets only, and `%s` is not".formatted(net))
+    return error(
+            "NW486", span, "a data block applies frozen nets only, and `%s` is not".formatted(net))
         .with(Hint.of("`net teacher = frozen %s` is a frozen view of it".formatted(net)));
   }
 
@@ -161,7 +164,9 @@ final class DataMessages {
 
   static Diagnostic cacheName(String name, Span span) {
     return error(
-            "NW491", span, "\"%s\" does not name a cache; it becomes part of a file's name".formatted(name))
+            "NW491",
+            span,
+            "\"%s\" does not name a cache; it becomes part of a file's name".formatted(name))
         .with(Hint.of("use letters, digits, `-` and `_`, at most 60"));
   }
 
@@ -175,7 +180,8 @@ final class DataMessages {
     return error(
             "NW492",
             span,
-            "field `%s` of a record is %s, and a record holds tensors".formatted(field, Shown.kind(value)))
+            "field `%s` of a record is %s, and a record holds tensors"
+                .formatted(field, Shown.kind(value)))
         .with(Hint.of("lists that are not empty and tuples with named fields may hold them"));
   }
 }

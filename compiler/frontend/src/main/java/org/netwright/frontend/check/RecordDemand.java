@@ -20,8 +20,7 @@ final class RecordDemand implements DataProgram.SizeDemand {
   private final Scope callee;
   private final Span call;
 
-  RecordDemand(
-      Elaborator elaborator, String name, Constraint constraint, Scope callee, Span call) {
+  RecordDemand(Elaborator elaborator, String name, Constraint constraint, Scope callee, Span call) {
     this.elaborator = elaborator;
     this.name = name;
     this.constraint = constraint;

@@ -27,8 +27,7 @@ final class RecordFields {
     }
   }
 
-  private static void flatten(
-      String name, Denotation value, BiConsumer<String, Denotation> each) {
+  private static void flatten(String name, Denotation value, BiConsumer<String, Denotation> each) {
     if (value instanceof ListDenotation list && !list.elements().isEmpty()) {
       for (int i = 0; i < list.elements().size(); i++) {
         flatten(name + "." + i, list.elements().get(i), each);

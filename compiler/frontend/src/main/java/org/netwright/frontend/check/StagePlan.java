@@ -64,8 +64,7 @@ final class StagePlan {
     List<RecipeProgram.Evaluate> all = new ArrayList<>();
     for (RecipeProgram.Evaluate evaluate : evaluates) {
       all.add(
-          new RecipeProgram.Evaluate(
-              evaluate.every(), relying(evaluate.pass()), evaluate.place()));
+          new RecipeProgram.Evaluate(evaluate.every(), relying(evaluate.pass()), evaluate.place()));
     }
     return new RecipeProgram.Stage(shownName, whole, all, kept);
   }

@@ -60,7 +60,9 @@ final class StatedRecord {
   }
 
   private void compare(
-      DataProgram.Field field, @org.jspecify.annotations.Nullable TypeExpression type, Scope scope) {
+      DataProgram.Field field,
+      @org.jspecify.annotations.Nullable TypeExpression type,
+      Scope scope) {
     TensorType found = field.type();
     if (type instanceof TypeExpression.Word word) {
       demand(field, word.name().text(), word, found.shape().rank() == 0);
@@ -78,17 +80,12 @@ final class StatedRecord {
     }
   }
 
-  private void demand(
-      DataProgram.Field field, String element, TypeExpression type, boolean fits) {
+  private void demand(DataProgram.Field field, String element, TypeExpression type, boolean fits) {
     boolean same = ElementType.named(element).equals(Optional.of(field.type().element()));
     if (!same || !fits) {
       throw new DiagnosticException(
           DataMessages.statedType(
-              field.name(),
-              Source.type(type),
-              field.type().toString(),
-              type.span(),
-              pipe.span()));
+              field.name(), Source.type(type), field.type().toString(), type.span(), pipe.span()));
     }
   }
 }

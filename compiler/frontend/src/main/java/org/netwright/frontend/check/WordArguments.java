@@ -48,7 +48,6 @@ final class WordArguments {
   Expression demand(String name) {
     return find(name)
         .orElseThrow(
-            () ->
-                new DiagnosticException(DataMessages.missingArgument(word, name, call.span())));
+            () -> new DiagnosticException(DataMessages.missingArgument(word, name, call.span())));
   }
 }

@@ -139,9 +139,7 @@ public record DataProgram(
       }
     }
 
-    /**
-     * What comes in is made once, with the draws of epoch 0, and is then read from a file.
-     */
+    /** What comes in is made once, with the draws of epoch 0, and is then read from a file. */
     record Cache(String name) implements Operator {}
 
     /**

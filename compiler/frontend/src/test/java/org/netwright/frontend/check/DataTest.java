@@ -62,8 +62,7 @@ class DataTest {
                 minimize mean([mean(cross_entropy(n(v), label)) for v in big]) using Descent()
             }
             """);
-    assertThat(fields(data))
-        .isEqualTo("big.0: [B, 8, 8, 1]; big.1: [B, 8, 8, 1]; label: i64[B]; ");
+    assertThat(fields(data)).isEqualTo("big.0: [B, 8, 8, 1]; big.1: [B, 8, 8, 1]; label: i64[B]; ");
   }
 
   @Test
@@ -180,8 +179,7 @@ class DataTest {
                 }
                 """);
     assertThat(Checked.codes(file)).containsOnly("NW421");
-    Operator.Map map =
-        (Operator.Map) data(file.recipe("R", RecipeOptions.NONE)).steps().get(0);
+    Operator.Map map = (Operator.Map) data(file.recipe("R", RecipeOptions.NONE)).steps().get(0);
     assertThat(unmet(map, Map.of("H", 8L, "W", 9L))).isEmpty();
     assertThat(unmet(map, Map.of("H", 9L, "W", 7L))).singleElement().asString().contains("9 × 7");
   }

@@ -36,8 +36,7 @@ public final class Cifar10 implements DataSourceDefinition {
     return new TrainAndTest(train, test);
   }
 
-  private static Records records(Path folder, List<String> names, Place place)
-      throws IOException {
+  private static Records records(Path folder, List<String> names, Place place) throws IOException {
     List<byte[]> files = new ArrayList<>();
     for (String name : names) {
       Path file = folder.resolve(name);
@@ -48,7 +47,12 @@ public final class Cifar10 implements DataSourceDefinition {
       byte[] content = Files.readAllBytes(file);
       if (content.length == 0 || content.length % RECORD != 0) {
         throw place.error(
-            file + " has " + content.length + " bytes, no multiple of the " + RECORD + " of a record",
+            file
+                + " has "
+                + content.length
+                + " bytes, no multiple of the "
+                + RECORD
+                + " of a record",
             "copy or download the file again");
       }
       for (int at = 0; at < content.length; at += RECORD) {

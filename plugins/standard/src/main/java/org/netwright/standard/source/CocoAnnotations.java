@@ -15,8 +15,8 @@ import org.netwright.spi.definition.DataSourceDefinition.Place;
 
 /**
  * The file of annotations of COCO: {@code images} (id, file_name), {@code categories} (id) and
- * {@code annotations} (image_id, category_id, bbox as left, top, width, height, iscrowd). It is read
- * as a stream, since those of the whole data set have hundreds of megabytes.
+ * {@code annotations} (image_id, category_id, bbox as left, top, width, height, iscrowd). It is
+ * read as a stream, since those of the whole data set have hundreds of megabytes.
  */
 final class CocoAnnotations {
   private static final JsonFactory JSON = new JsonFactory();
@@ -56,7 +56,8 @@ final class CocoAnnotations {
   private static void demand(boolean holds, Path file, Place place) {
     if (!holds) {
       throw place.error(
-          file + " is no file of annotations", "it is an object with images, categories, annotations");
+          file + " is no file of annotations",
+          "it is an object with images, categories, annotations");
     }
   }
 

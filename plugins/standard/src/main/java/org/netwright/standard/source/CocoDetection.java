@@ -86,8 +86,7 @@ public final class CocoDetection implements DataSourceDefinition {
     public List<Field> fields() {
       return List.of(
           new Field(
-              "image",
-              new TensorType(ElementType.U8, Shape.of(size, size, RgbPicture.CHANNELS))),
+              "image", new TensorType(ElementType.U8, Shape.of(size, size, RgbPicture.CHANNELS))),
           new Field("boxes", TensorType.f32(Shape.of(most, SIDES))),
           new Field(CLASSES, new TensorType(ElementType.I64, Shape.of(most))),
           new Field("valid", new TensorType(ElementType.BOOL, Shape.of(most))));

@@ -19,8 +19,7 @@ final class Fields {
     return new Field(
         "image",
         new TensorType(
-            ElementType.U8,
-            Shape.of(Dim.named("H"), Dim.named("W"), Dim.of(RgbPicture.CHANNELS))));
+            ElementType.U8, Shape.of(Dim.named("H"), Dim.named("W"), Dim.of(RgbPicture.CHANNELS))));
   }
 
   static Field ids(String name, Dim length) {

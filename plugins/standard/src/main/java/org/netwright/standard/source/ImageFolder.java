@@ -28,9 +28,7 @@ public final class ImageFolder implements DataSourceDefinition {
   public Opened open(Arguments arguments, Place place) throws IOException {
     Path folder = place.find(arguments.text("folder"));
     List<String> endings =
-        arguments.texts("extensions").stream()
-            .map(e -> "." + e.toLowerCase(Locale.ROOT))
-            .toList();
+        arguments.texts("extensions").stream().map(e -> "." + e.toLowerCase(Locale.ROOT)).toList();
     Path train = part(folder, "train").orElseThrow(() -> missing(folder, "train", place));
     Path test =
         part(folder, "test")
@@ -58,8 +56,7 @@ public final class ImageFolder implements DataSourceDefinition {
     return new TrainAndTest(learnt, judged, Map.of(CLASSES, (long) classes.size()));
   }
 
-  private static DiagnosticException missing(
-      Path folder, String part, Place place) {
+  private static DiagnosticException missing(Path folder, String part, Place place) {
     return place.error(
         folder + " has no folder " + part, "it holds train/CLASS/… and test/CLASS/…");
   }

@@ -129,8 +129,7 @@ public final class SentencePairs implements DataSourceDefinition {
 
     @Override
     public List<Field> fields() {
-      return List.of(
-          Fields.ids("source", Dim.named("S")), Fields.ids("target", Dim.named("T")));
+      return List.of(Fields.ids("source", Dim.named("S")), Fields.ids("target", Dim.named("T")));
     }
 
     @Override

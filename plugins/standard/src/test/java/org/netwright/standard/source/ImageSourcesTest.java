@@ -154,8 +154,7 @@ class ImageSourcesTest {
 
   private Opened coco(int most) throws IOException {
     return new CocoDetection()
-        .open(
-            TestArguments.of("folder", "data", "size", 4, "most", most), new TestPlace(root));
+        .open(TestArguments.of("folder", "data", "size", 4, "most", most), new TestPlace(root));
   }
 
   private void coco(String train) throws IOException {
@@ -188,7 +187,8 @@ class ImageSourcesTest {
   @Test
   void whatIsWrongWithAnnotationsIsSaidOnOpening() throws IOException {
     coco(ANNOTATIONS.replace("\"category_id\": 3", "\"category_id\": 4"));
-    assertThatThrownBy(() -> coco(3)).hasMessageContaining("the category 4, which it does not list");
+    assertThatThrownBy(() -> coco(3))
+        .hasMessageContaining("the category 4, which it does not list");
     coco(ANNOTATIONS.replace("a.png", "b.png"));
     assertThatThrownBy(() -> coco(3)).hasMessageContaining("b.png, which is not there");
     coco("{\"images\": [");
