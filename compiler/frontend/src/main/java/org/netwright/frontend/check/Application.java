@@ -74,9 +74,9 @@ final class Application {
       return elaborator.loops.apply(loop, flowing(given, caller, span), span);
     } else if (callee instanceof BuilderDenotation builder) {
       throw new DiagnosticException(
-          CheckMessages.withoutParentheses(Shown.builderName(builder), span));
+          BuildingMessages.withoutParentheses(Shown.builderName(builder), span));
     }
-    throw new DiagnosticException(CheckMessages.notApplicable(callee, span));
+    throw new DiagnosticException(BuildingMessages.notApplicable(callee, span));
   }
 
   /** What flows into a block: one value, or a tuple of several. */
@@ -90,7 +90,7 @@ final class Application {
       fields.add(new Field(one.name().map(n -> n.text()), value));
     }
     if (fields.isEmpty()) {
-      throw new DiagnosticException(CheckMessages.nothingFlows(span));
+      throw new DiagnosticException(ArgumentMessages.nothingFlows(span));
     }
     return fields.size() == 1 ? fields.get(0).value() : new TupleDenotation(fields);
   }
@@ -127,11 +127,11 @@ final class Application {
               : elaborator.evaluate(one.expression().orElseThrow(), caller);
       if (!(wanted instanceof BoolStatic answer)) {
         throw new DiagnosticException(
-            CheckMessages.wrongKind(
+            KindMessages.wrongKind(
                 new Types.Fitting("`training`", one.span(), one.span()), "a bool", wanted));
       }
       if (answer.value() == Truth.YES && inherited == Truth.NO) {
-        throw new DiagnosticException(CheckMessages.trainingOutsideTrain(one.span()));
+        throw new DiagnosticException(BuildingMessages.trainingOutsideTrain(one.span()));
       }
       mode = answer.value();
     }
@@ -229,7 +229,7 @@ final class Application {
       }
       if (holds == Truth.OPEN && !elaborator.isOpen()) {
         elaborator.report(
-            CheckMessages.leftOpen(
+            ArgumentMessages.leftOpen(
                 name, Source.text(constraint.condition()), call, constraint.span()));
       }
       if (holds == Truth.NO) {
@@ -240,7 +240,7 @@ final class Application {
                 .map(m -> elaborator.evaluate(m, known))
                 .map(m -> m instanceof Denotation.TextStatic t ? t.value() : "");
         throw new DiagnosticException(
-            CheckMessages.unmet(
+            ArgumentMessages.unmet(
                 name,
                 message,
                 Source.text(constraint.condition()),

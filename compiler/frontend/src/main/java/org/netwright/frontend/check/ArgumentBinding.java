@@ -47,7 +47,7 @@ final class ArgumentBinding {
         String name = argument.name().get().text();
         if (signature.parameters().stream().noneMatch(p -> p.name().text().equals(name))) {
           throw new DiagnosticException(
-              CheckMessages.unknownArgument(signature, argument.name().get()));
+              ArgumentMessages.unknownArgument(signature, argument.name().get()));
         }
         put(matched, name, argument, signature);
       } else if (argument.isBlock()) {
@@ -59,11 +59,11 @@ final class ArgumentBinding {
         put(matched, taker, argument, signature);
       } else {
         if (named) {
-          throw new DiagnosticException(CheckMessages.positionalAfterNamed(argument.span()));
+          throw new DiagnosticException(ArgumentMessages.positionalAfterNamed(argument.span()));
         }
         if (position >= signature.parameters().size()) {
           throw new DiagnosticException(
-              CheckMessages.tooManyArguments(signature, given.size(), argument.span()));
+              ArgumentMessages.tooManyArguments(signature, given.size(), argument.span()));
         }
         put(matched, signature.parameters().get(position++).name().text(), argument, signature);
       }
@@ -74,7 +74,8 @@ final class ArgumentBinding {
   private static void put(
       Map<String, Given> matched, String name, Given argument, Signature signature) {
     if (matched.put(name, argument) != null) {
-      throw new DiagnosticException(CheckMessages.argumentTwice(signature, name, argument.span()));
+      throw new DiagnosticException(
+          ArgumentMessages.argumentTwice(signature, name, argument.span()));
     }
   }
 
@@ -88,7 +89,7 @@ final class ArgumentBinding {
         return parameter.name().text();
       }
     }
-    throw new DiagnosticException(CheckMessages.noBlockWanted(signature, block.span()));
+    throw new DiagnosticException(ArgumentMessages.noBlockWanted(signature, block.span()));
   }
 
   static boolean takesLayer(TypeExpression type) {
@@ -164,7 +165,7 @@ final class ArgumentBinding {
         && takesLayer(parameter.type())
         && !isAny(parameter.type())) {
       throw new DiagnosticException(
-          CheckMessages.builderForInstance(parameter.name().text(), builder, expression.span()));
+          BuildingMessages.builderForInstance(parameter.name().text(), builder, expression.span()));
     }
     return value;
   }
@@ -191,7 +192,7 @@ final class ArgumentBinding {
     Denotation open = missing.apply(parameter);
     if (open == null) {
       throw new DiagnosticException(
-          CheckMessages.missingArgument(signature, List.of(parameter.name().text())));
+          ArgumentMessages.missingArgument(signature, List.of(parameter.name().text())));
     }
     return open;
   }
@@ -205,7 +206,7 @@ final class ArgumentBinding {
       }
     }
     if (!missing.isEmpty()) {
-      throw new DiagnosticException(CheckMessages.missingArgument(signature, missing));
+      throw new DiagnosticException(ArgumentMessages.missingArgument(signature, missing));
     }
   }
 }

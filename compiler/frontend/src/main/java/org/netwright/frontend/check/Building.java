@@ -65,7 +65,7 @@ final class Building {
     }
     if (!place.owns() || place.path().isEmpty() && elaborator.recipe().isPresent()) {
       throw new DiagnosticException(
-          CheckMessages.buildsNowhere(Shown.builderName(builder), call.span()));
+          BuildingMessages.buildsNowhere(Shown.builderName(builder), call.span()));
     }
     return site.map(s -> place.site(s.name(), fresh));
   }
@@ -100,7 +100,7 @@ final class Building {
     }
     if (levels.stream().anyMatch(l -> !l.isEmpty())) {
       throw new DiagnosticException(
-          CheckMessages.takesNoHyperparameters(Shown.builderName(builder), span));
+          ArgumentMessages.takesNoHyperparameters(Shown.builderName(builder), span));
     }
     return base instanceof BlockBuilder block
         ? new BlockDenotation(
@@ -161,7 +161,7 @@ final class Building {
       return new FunctionBuilder(function);
     } else if (value instanceof InstanceDenotation instance) {
       throw new DiagnosticException(
-          CheckMessages.instanceForBuilder(instance.symbol().name(), expression.span()));
+          BuildingMessages.instanceForBuilder(instance.symbol().name(), expression.span()));
     } else if (value instanceof Denotation.WordDenotation word && word.word().equals("Real")) {
       throw new DiagnosticException(NameMessages.notYet("`Real`", expression.span()));
     }

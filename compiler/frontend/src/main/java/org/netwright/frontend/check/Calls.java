@@ -72,7 +72,7 @@ final class Calls {
       return meaning.get();
     }
     if (Words.CHECKS.contains(word)) {
-      throw new DiagnosticException(CheckMessages.onlyInTests(word, call.span()));
+      throw new DiagnosticException(BodyMessages.onlyInTests(word, call.span()));
     }
     throw new DiagnosticException(NameMessages.notYet("`" + word + "`", call.target().span()));
   }
@@ -112,7 +112,7 @@ final class Calls {
           new Expression.Call(stage, List.of(), Optional.empty(), false, stage.span());
       return word(word.word(), Optional.of(value), bare, scope);
     } else if (callee instanceof TensorDenotation || Statics.isStatic(callee)) {
-      throw new DiagnosticException(CheckMessages.noStage(callee, stage.span()));
+      throw new DiagnosticException(BuildingMessages.noStage(callee, stage.span()));
     }
     return elaborator.application.apply(callee, List.of(piped), stage.span(), scope);
   }
@@ -243,7 +243,7 @@ final class Calls {
     } else if (target instanceof TupleDenotation tuple) {
       return tuple
           .field(name)
-          .orElseThrow(() -> new DiagnosticException(CheckMessages.noField(name, tuple, span)));
+          .orElseThrow(() -> new DiagnosticException(BodyMessages.noField(name, tuple, span)));
     } else if (target instanceof ListDenotation list && name.equals("length")) {
       return IntStatic.of(list.elements().size());
     } else if (target instanceof InstanceDenotation instance) {
@@ -256,7 +256,7 @@ final class Calls {
     } else if (target instanceof DataDenotation data) {
       return data.pipe().member(name, span);
     }
-    throw new DiagnosticException(CheckMessages.noMember(name, target, span));
+    throw new DiagnosticException(MemberMessages.noMember(name, target, span));
   }
 
   /** A part or a parameter of an instance (definitions C21). */
@@ -273,6 +273,6 @@ final class Calls {
         .orElseThrow(
             () ->
                 new DiagnosticException(
-                    CheckMessages.noPart(name, owner, elaborator.variables.partsOf(path), span)));
+                    MemberMessages.noPart(name, owner, elaborator.variables.partsOf(path), span)));
   }
 }

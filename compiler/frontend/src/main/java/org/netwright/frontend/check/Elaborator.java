@@ -163,7 +163,7 @@ final class Elaborator {
 
   CurrentStep step(Span span) {
     if (step == null) {
-      throw new DiagnosticException(CheckMessages.noTensorHere(span));
+      throw new DiagnosticException(StepMessages.noTensorHere(span));
     }
     return step;
   }
@@ -266,7 +266,7 @@ final class Elaborator {
 
   <T> T within(Frame frame, Supplier<T> work) {
     if (frames.size() >= limits.nesting()) {
-      throw new DiagnosticException(CheckMessages.tooDeep(frame, limits.nesting()));
+      throw new DiagnosticException(BuildingMessages.tooDeep(frame, limits.nesting()));
     }
     frames.push(frame);
     try {
@@ -279,7 +279,7 @@ final class Elaborator {
   /** Counts an iteration of some loop. */
   void countIteration(Span span) {
     if (++iterations > limits.iterations()) {
-      throw new DiagnosticException(CheckMessages.tooManyIterations(span, limits.iterations()));
+      throw new DiagnosticException(BuildingMessages.tooManyIterations(span, limits.iterations()));
     }
   }
 

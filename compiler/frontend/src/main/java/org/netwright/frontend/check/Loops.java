@@ -86,7 +86,7 @@ final class Loops {
         return list.elements().size();
       }
       throw new DiagnosticException(
-          CheckMessages.wrongKind(
+          KindMessages.wrongKind(
               new Types.Fitting("what `in` walks", loop.over().span(), loop.span()),
               "a list",
               over));
@@ -96,10 +96,10 @@ final class Loops {
       if (elaborator.isOpen()) {
         return 1;
       }
-      throw new DiagnosticException(CheckMessages.unknownCount(count, loop.over().span()));
+      throw new DiagnosticException(SizeMessages.unknownCount(count, loop.over().span()));
     }
     if (count.known() < 0) {
-      throw new DiagnosticException(CheckMessages.negativeCount(count, loop.over().span()));
+      throw new DiagnosticException(SizeMessages.negativeCount(count, loop.over().span()));
     }
     return (int) Math.min(count.known(), Integer.MAX_VALUE);
   }
@@ -134,7 +134,7 @@ final class Loops {
     Expression first = pipe ? ((Expression.Pipe) expression).head() : expression;
     List<Expression> stages = pipe ? ((Expression.Pipe) expression).stages() : List.of();
     if (!isStage(first)) {
-      throw new DiagnosticException(CheckMessages.blockWithoutIt(expression.span()));
+      throw new DiagnosticException(BuildingMessages.blockWithoutIt(expression.span()));
     }
     Denotation value = elaborator.calls.stage(it, first.span(), first, inside);
     for (Expression stage : stages) {

@@ -88,7 +88,8 @@ final class Probes implements WordMeaning {
               .toList();
       if (position >= given.size()) {
         throw new DiagnosticException(
-            CheckMessages.questionWithout(Source.text(call.target()), position + 1, call.span()));
+            ArgumentMessages.questionWithout(
+                Source.text(call.target()), position + 1, call.span()));
       }
       return given.get(position);
     }
@@ -118,7 +119,7 @@ final class Probes implements WordMeaning {
       }
       if (!(on.get() instanceof ListDenotation list)) {
         throw new DiagnosticException(
-            CheckMessages.wrongKind(
+            KindMessages.wrongKind(
                 new Types.Fitting("`on`", call.span(), Span.NONE), "a shape", on.get()));
       }
       boolean several =
@@ -132,7 +133,7 @@ final class Probes implements WordMeaning {
       for (Denotation element : list.elements()) {
         Dim size = elaborator.types.integer(element, call.span(), "a size of `on`");
         if (!size.isKnown()) {
-          throw new DiagnosticException(CheckMessages.unknownCount(size, call.span()));
+          throw new DiagnosticException(SizeMessages.unknownCount(size, call.span()));
         }
         sizes.add(size.known());
       }
@@ -200,7 +201,7 @@ final class Probes implements WordMeaning {
       return PathPattern.of(Source.pattern(pattern.pattern().path())).matches(variable.path());
     }
     throw new DiagnosticException(
-        CheckMessages.wrongKind(
+        KindMessages.wrongKind(
             new Types.Fitting("the second argument", term.span(), Span.NONE),
             "a role, a storage or a pattern",
             value));

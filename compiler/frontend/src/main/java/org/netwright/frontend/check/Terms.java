@@ -81,7 +81,7 @@ final class Terms {
     parameters.forEach(p -> known.add(p.role()));
     known.remove("");
     if (!known.contains(word)) {
-      throw new DiagnosticException(CheckMessages.unknownTerm(word, path.span(), known));
+      throw new DiagnosticException(StepMessages.unknownTerm(word, path.span(), known));
     }
   }
 }
