@@ -239,8 +239,15 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
         call.target() instanceof Expression.Reference reference
             && (Words.CHECKS.contains(reference.name().text())
                 || reference.name().text().equals("parameters"));
-    for (Expression.Argument argument : call.arguments()) {
-      expression(argument.value());
+    boolean terms =
+        call.target() instanceof Expression.Reference reference
+            && Words.TAKE_TERMS.contains(reference.name().text());
+    for (int i = 0; i < call.arguments().size(); i++) {
+      Expression value = call.arguments().get(i).value();
+      boolean path = value instanceof Expression.Member || value instanceof Expression.Subscript;
+      if (!(terms && i > 0 && path && call.arguments().get(i).name().isEmpty())) {
+        expression(value);
+      }
     }
     termsAllowed = outer;
     call.block().ifPresent(this::layerBlock);
