@@ -18,6 +18,7 @@ import org.netwright.frontend.check.Denotation.TensorDenotation;
 import org.netwright.frontend.check.Denotation.TupleDenotation;
 import org.netwright.frontend.check.Denotation.WordDenotation;
 import org.netwright.frontend.resolve.NameMessages;
+import org.netwright.frontend.resolve.NameSpace;
 import org.netwright.frontend.resolve.Symbol;
 import org.netwright.frontend.resolve.Unit;
 import org.netwright.frontend.resolve.Words;
@@ -39,7 +40,7 @@ final class Calls {
   // ---- calls
 
   Denotation call(Expression.Call call, Scope scope) {
-    if (!(call.target() instanceof Expression.Reference)) {
+    if (!isName(call.target(), scope)) {
       Denotation callee = target(call.target(), scope);
       return elaborator.application.apply(callee, Given.of(call), call.span(), scope);
     }
@@ -54,6 +55,19 @@ final class Calls {
       return word(word.word(), Optional.empty(), call, scope);
     }
     return elaborator.application.apply(callee, Given.of(call), call.span(), scope);
+  }
+
+  /** Whether an expression is the name of something declared: {@code Linear}, {@code nn.Linear}. */
+  boolean isName(Expression expression, Scope scope) {
+    return expression instanceof Expression.Reference
+        || expression instanceof Expression.Member member && usedUnit(member, scope).isPresent();
+  }
+
+  private Optional<NameSpace> usedUnit(Expression.Member member, Scope scope) {
+    return member.target() instanceof Expression.Reference unit
+            && scope.find(unit.name().text()) == null
+        ? elaborator.program.space(scope.unit()).unitOf(member)
+        : Optional.empty();
   }
 
   /** The target of a call; a constructor in it keeps its marker. */
@@ -124,7 +138,9 @@ final class Calls {
     } else if (stage instanceof Expression.BlockLayer block
         && value instanceof DataDenotation data) {
       return data.pipe().block(block.block(), scope);
-    } else if (stage instanceof Expression.Member member && !startsAtInstance(member, scope)) {
+    } else if (stage instanceof Expression.Member member
+        && !isName(member, scope)
+        && !startsAtInstance(member, scope)) {
       Denotation applied = stage(value, valueSpan, member.target(), scope);
       return memberOf(
           applied, Source.text(member.target()), member.name().text(), member.name().span());
@@ -152,7 +168,7 @@ final class Calls {
   /** Whether what flows into a stage may be a layer: it is a function that asks for one first. */
   private boolean takesLayer(Expression stage, Scope scope) {
     Expression named = stage instanceof Expression.Call call ? call.target() : stage;
-    if (!(named instanceof Expression.Reference)) {
+    if (!isName(named, scope)) {
       return false;
     }
     Denotation callee = elaborator.evaluate(named, scope);
@@ -167,7 +183,7 @@ final class Calls {
 
   private Denotation stageCall(Given piped, Expression.Call call, Scope scope, boolean fresh) {
     Denotation callee;
-    if (call.target() instanceof Expression.Reference) {
+    if (isName(call.target(), scope)) {
       callee = elaborator.evaluate(call.target(), scope);
       if (callee instanceof BuilderDenotation) {
         Denotation built = elaborator.evaluate(fresh ? fresh(call) : call, scope);
@@ -298,6 +314,13 @@ final class Calls {
   // ---- members
 
   Denotation member(Expression.Member member, Scope scope) {
+    Optional<NameSpace> unit = usedUnit(member, scope);
+    if (unit.isPresent()) {
+      return unit.get()
+          .declared(member.name().text())
+          .map(s -> elaborator.declared.denotation(s, member.span()))
+          .orElse(Denotations.ERROR); // a name that means nothing was reported before
+    }
     Denotation target = elaborator.evaluate(member.target(), scope);
     return memberOf(
         target, Source.text(member.target()), member.name().text(), member.name().span());

@@ -225,8 +225,12 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
   @Override
   public Optional<Void> call(Expression.Call call) {
     if (BodyResolver.isConstructor(call.target(), locals, space)) {
-      reference((Expression.Reference) call.target());
-      site(call, ((Expression.Reference) call.target()).name().text());
+      expression(call.target());
+      site(
+          call,
+          call.target() instanceof Expression.Member member
+              ? member.name().text()
+              : ((Expression.Reference) call.target()).name().text());
       for (Expression.Argument argument : call.arguments()) {
         ownedArgument(argument.value());
       }
@@ -452,6 +456,19 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
 
   @Override
   public Optional<Void> member(Expression.Member member) {
+    Optional<NameSpace> unit = BodyResolver.usedUnit(member, locals, space);
+    if (unit.isPresent()) {
+      String name = member.name().text();
+      if (unit.get().declared(name).isEmpty()) {
+        diagnostics.add(
+            NameMessages.unknownItem(
+                name,
+                member.name().span(),
+                unit.get().unit(),
+                NearMiss.of(name, unit.get().declared().stream().map(Symbol::name).toList())));
+      }
+      return DONE;
+    }
     return expression(member.target());
   }
 
