@@ -94,7 +94,7 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
   }
 
   void parameter(Declaration.Parameter parameter) {
-    parameter.defaultValue().ifPresent(this::expression);
+    parameter.defaultValue().ifPresent(this::ownedArgument);
     type(parameter.type());
     boolean builds = Words.isUpperCamel(parameter.name().text()) && isLayerType(parameter.type());
     locals.put(parameter.name().text(), new Locals.Local(parameter.name().span(), builds, false));
