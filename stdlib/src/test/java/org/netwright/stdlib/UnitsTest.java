@@ -20,7 +20,13 @@ class UnitsTest {
   @Test
   void theIndexNamesEveryUnit() {
     assertThat(StandardLibrary.catalog().units())
-        .containsExactly("std.attention", "std.blocks", "std.images", "std.nn", "std.tensor");
+        .containsExactly("std.attention",
+            "std.blocks",
+            "std.detection",
+            "std.images",
+            "std.losses",
+            "std.nn",
+            "std.tensor");
   }
 
   @TestFactory

@@ -12,7 +12,9 @@ import org.netwright.frontend.check.Denotation.Field;
 import org.netwright.frontend.check.Denotation.FunctionDenotation;
 import org.netwright.frontend.check.Denotation.InstanceDenotation;
 import org.netwright.frontend.check.Denotation.LoopDenotation;
+import org.netwright.frontend.check.Denotation.LoopPartDenotation;
 import org.netwright.frontend.check.Denotation.NetDenotation;
+import org.netwright.frontend.check.Denotation.PipeDenotation;
 import org.netwright.frontend.check.Denotation.TensorDenotation;
 import org.netwright.frontend.check.Denotation.TupleDenotation;
 import org.netwright.frontend.resolve.NameMessages;
@@ -58,6 +60,11 @@ final class Application {
     return Body.of(symbol).inputs();
   }
 
+  /** The body of a layer or quantizer. */
+  static Block block(Symbol symbol) {
+    return Body.of(symbol).block();
+  }
+
   /** Applies whatever can be applied. */
   Denotation apply(Denotation callee, List<Given> given, Span span, Scope caller) {
     if (callee.isError()) {
@@ -72,6 +79,10 @@ final class Application {
       return elaborator.loops.block(block, flowing(given, caller, span));
     } else if (callee instanceof LoopDenotation loop) {
       return elaborator.loops.apply(loop, flowing(given, caller, span), span);
+    } else if (callee instanceof LoopPartDenotation part) {
+      return elaborator.loops.apply(part, flowing(given, caller, span), span);
+    } else if (callee instanceof PipeDenotation pipe) {
+      return elaborator.calls.stages(apply(pipe.head(), given, span, caller), pipe);
     } else if (callee instanceof BuilderDenotation builder) {
       throw new DiagnosticException(
           BuildingMessages.withoutParentheses(Shown.builderName(builder), span));
@@ -180,6 +191,7 @@ final class Application {
       elaborator.layers.end(
           call, instance.path(), instance.symbol().name(), first(result), firstOp, lastOp, span);
     }
+    elaborator.taps.result(instance.path(), result);
     return result;
   }
 

@@ -153,7 +153,7 @@ final class ArgumentBinding {
   private Denotation written(
       Parameter parameter, Expression expression, Scope caller, @Nullable String owner) {
     if (isBuilder(parameter)) {
-      return elaborator.building.asBuilder(expression, caller);
+      return builders(parameter.type(), expression, caller);
     }
     Owned owned =
         owner == null
@@ -170,7 +170,17 @@ final class ArgumentBinding {
     return value;
   }
 
-  private static boolean isAny(TypeExpression type) {
+  /** What an argument means to a builder parameter, or to a list of builders. */
+  private Denotation builders(TypeExpression type, Expression expression, Scope caller) {
+    if (type instanceof TypeExpression.ListOf inner
+        && expression instanceof Expression.ListOf elements) {
+      return new Denotation.ListDenotation(
+          elements.elements().stream().map(e -> builders(inner.element(), e, caller)).toList());
+    }
+    return elaborator.building.asBuilder(expression, caller);
+  }
+
+  static boolean isAny(TypeExpression type) {
     return type instanceof TypeExpression.Word word && word.name().text().equals("any");
   }
 

@@ -200,6 +200,7 @@ final class Bodies implements Statement.Visitor<Bodies.Outcome> {
 
   @Override
   public Outcome let(Statement.Let let) {
+    ValueLog.Extent begun = elaborator.taps.begin(scope());
     Denotation value = elaborator.evaluate(let.value(), scope());
     if (let.type().isPresent()) {
       Types.Fitting fitting =
@@ -207,6 +208,7 @@ final class Bodies implements Statement.Visitor<Bodies.Outcome> {
       value = elaborator.types.fit(let.type().get(), value, scope(), fitting);
     }
     bind(let.pattern(), value, scope());
+    elaborator.taps.remember(let, begun, scope());
     return Outcome.GOES_ON;
   }
 

@@ -150,10 +150,11 @@ final class Building {
         return asBuilder(only.get(), scope);
       }
     } else if (expression instanceof Expression.Call call
-        && call.target() instanceof Expression.Reference reference) {
-      Denotation target = elaborator.evaluate(reference, scope);
+        && elaborator.calls.isName(call.target(), scope)) {
+      Denotation target = elaborator.evaluate(call.target(), scope);
       if (target instanceof BuilderDenotation base) {
-        return new PresetBuilder(reference.name().text(), base, call, scope);
+        String name = Source.text(call.target());
+        return new PresetBuilder(name.substring(name.indexOf('.') + 1), base, call, scope);
       }
     }
     Denotation value = elaborator.evaluate(expression, scope);

@@ -54,11 +54,14 @@ final class Elaborator {
   final Calls calls = new Calls(this);
   final Bodies bodies = new Bodies(this);
   final Loops loops = new Loops(this);
+  final Parts parts = new Parts(this);
   final Subscripts subscripts = new Subscripts(this);
   final Definitions definitions = new Definitions(this);
   final Declared declared = new Declared(this);
   final Variables variables;
   final LayerLog layers = new LayerLog();
+  final ValueLog values = new ValueLog();
+  final Taps taps = new Taps(this, values);
 
   private final Deque<Frame> frames = new ArrayDeque<>();
   private @Nullable CurrentStep step;
@@ -249,6 +252,11 @@ final class Elaborator {
   String path() {
     Frame frame = frames.peek();
     return frame == null ? "" : frame.path();
+  }
+
+  /** How many applications and calls are in progress. */
+  int depth() {
+    return frames.size();
   }
 
   /** Where the project's text applies what is being elaborated, innermost first. */

@@ -258,7 +258,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
 
   @Override
   public Denotation tap(Expression.Tap tap) {
-    throw new DiagnosticException(NameMessages.notYet("`@`", tap.span()));
+    return elaborator.taps.read(tap, scope());
   }
 
   @Override
@@ -311,13 +311,18 @@ final class Expressions implements Expression.Visitor<Denotation> {
               "a list",
               values));
     }
-    for (int i = 0; i < list.elements().size(); i++) {
-      elaborator.countIteration(clause.span());
-      Scope inside = scope.inner(scope.place().iteration(false, i));
-      elaborator.bodies.bind(clause.pattern(), list.elements().get(i), inside);
-      if (clause(comprehension, at + 1, inside, made) == Truth.OPEN) {
-        return Truth.OPEN;
+    elaborator.values.enterLoop(true);
+    try {
+      for (int i = 0; i < list.elements().size(); i++) {
+        elaborator.countIteration(clause.span());
+        Scope inside = scope.inner(scope.place().iteration(false, i));
+        elaborator.bodies.bind(clause.pattern(), list.elements().get(i), inside);
+        if (clause(comprehension, at + 1, inside, made) == Truth.OPEN) {
+          return Truth.OPEN;
+        }
       }
+    } finally {
+      elaborator.values.leaveLoop(true);
     }
     return Truth.YES;
   }

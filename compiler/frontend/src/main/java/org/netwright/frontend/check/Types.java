@@ -119,6 +119,8 @@ final class Types {
         || value instanceof Denotation.InstanceDenotation
         || value instanceof Denotation.BlockDenotation
         || value instanceof Denotation.LoopDenotation
+        || value instanceof Denotation.LoopPartDenotation
+        || value instanceof Denotation.PipeDenotation
         || value instanceof Denotation.FunctionDenotation
         || value instanceof NetDenotation;
   }
