@@ -70,6 +70,8 @@ final class Application {
       return elaborator.calls.function(function.symbol(), given, span, caller);
     } else if (callee instanceof BlockDenotation block) {
       return elaborator.loops.block(block, flowing(given, caller, span));
+    } else if (callee instanceof Denotation.RealInstance) {
+      return flowing(given, caller, span);
     } else if (callee instanceof LoopDenotation loop) {
       return elaborator.loops.apply(loop, flowing(given, caller, span), span);
     } else if (callee instanceof BuilderDenotation builder) {
@@ -173,9 +175,11 @@ final class Application {
             span);
     int call = elaborator.layers.begin();
     Denotation result = Denotations.ERROR;
+    Adaptation around = elaborator.adapting.enter(instance.adaptation());
     try {
       result = elaborator.within(frame, () -> body(instance, body, callee));
     } finally {
+      elaborator.adapting.enter(around);
       int lastOp = elaborator.currentStep().map(s -> s.graph().nextId()).orElse(0);
       elaborator.layers.end(
           call, instance.path(), instance.symbol().name(), first(result), firstOp, lastOp, span);
@@ -185,13 +189,19 @@ final class Application {
 
   private Denotation body(InstanceDenotation instance, Body body, Scope callee) {
     return elaborator.guarded(
-        () ->
-            fitResult(
-                instance.symbol().name(),
-                body.result(),
-                elaborator.bodies.value(body.block(), callee.inner()),
-                callee,
-                body.block()));
+        () -> {
+          Denotation result =
+              fitResult(
+                  instance.symbol().name(),
+                  body.result(),
+                  elaborator.bodies.value(body.block(), callee.inner()),
+                  callee,
+                  body.block());
+          return Quantizers.isQuantizer(instance.symbol())
+              ? elaborator.quantizers.marked(
+                  instance.symbol(), callee, result, Bodies.resultSpan(body.block()))
+              : result;
+        });
   }
 
   /** The result in its declared type, if one is written. */

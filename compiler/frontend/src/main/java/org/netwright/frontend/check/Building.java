@@ -43,6 +43,9 @@ final class Building {
 
   /** Builds at the site of a call. */
   Denotation build(BuilderDenotation builder, Expression.Call call, Scope caller) {
+    if (builder instanceof Denotation.RealBuilder && call.arguments().isEmpty()) {
+      return new Denotation.RealInstance(); // owns nothing, so it needs no path
+    }
     Optional<String> path = path(call, builder, caller.place());
     return path.isEmpty()
         ? Denotations.ERROR
@@ -102,9 +105,14 @@ final class Building {
       throw new DiagnosticException(
           CheckMessages.takesNoHyperparameters(Shown.builderName(builder), span));
     }
+    if (base instanceof Denotation.RealBuilder) {
+      return new Denotation.RealInstance();
+    }
     return base instanceof BlockBuilder block
         ? new BlockDenotation(
-            block.block(), block.scope().inner(block.scope().place().inside(path, true)))
+            block.block(),
+            block.scope().inner(block.scope().place().inside(path, true)),
+            elaborator.adapting.current())
         : ((FunctionBuilder) base).function();
   }
 
@@ -131,7 +139,8 @@ final class Building {
     }
     Map<String, Denotation> values =
         elaborator.arguments.bind(signature, matched, caller, path, missing);
-    InstanceDenotation built = new InstanceDenotation(path, symbol, values, span);
+    InstanceDenotation built =
+        new InstanceDenotation(path, symbol, values, elaborator.adapting.build(), span);
     instances.put(path, built);
     return built;
   }
@@ -162,8 +171,6 @@ final class Building {
     } else if (value instanceof InstanceDenotation instance) {
       throw new DiagnosticException(
           CheckMessages.instanceForBuilder(instance.symbol().name(), expression.span()));
-    } else if (value instanceof Denotation.WordDenotation word && word.word().equals("Real")) {
-      throw new DiagnosticException(NameMessages.notYet("`Real`", expression.span()));
     }
     return value;
   }

@@ -67,6 +67,9 @@ final class Calls {
     if (word.equals("gradient") && piped.isEmpty()) {
       return new Gradients(elaborator).of(call, scope);
     }
+    if (Adapting.isConstruct(word)) {
+      return elaborator.adapting.construct(piped, call, scope);
+    }
     Optional<Denotation> meaning = elaborator.meaning(word, piped, call, scope);
     if (meaning.isPresent()) {
       return meaning.get();

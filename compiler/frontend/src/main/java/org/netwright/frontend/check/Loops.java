@@ -42,11 +42,20 @@ final class Loops {
                         .map(Site::name)
                         .map(name -> scope.place().site(name, false)))
             .orElse("");
-    return new LoopDenotation(loop, scope, segment);
+    return new LoopDenotation(loop, scope, segment, elaborator.adapting.current());
   }
 
   /** Applies a loop: each iteration takes what the one before gave. */
   Denotation apply(LoopDenotation applied, Denotation value, Span span) {
+    Adaptation around = elaborator.adapting.enter(applied.adaptation());
+    try {
+      return iterated(applied, value);
+    } finally {
+      elaborator.adapting.enter(around);
+    }
+  }
+
+  private Denotation iterated(LoopDenotation applied, Denotation value) {
     Expression.Loop loop = applied.loop();
     Denotation over = elaborator.evaluate(loop.over(), applied.scope());
     if (over.isError()) {
@@ -108,7 +117,14 @@ final class Loops {
   Denotation block(BlockDenotation block, Denotation value) {
     Scope inside = block.scope().inner();
     inside.define("it", value);
-    return value(block.block(), inside);
+    Adaptation around = elaborator.adapting.enter(block.adaptation());
+    try {
+      Denotation result = value(block.block(), inside);
+      elaborator.adapting.demandBuilt(block);
+      return result;
+    } finally {
+      elaborator.adapting.enter(around);
+    }
   }
 
   /** The value of a block in a scope that knows {@code it}. */

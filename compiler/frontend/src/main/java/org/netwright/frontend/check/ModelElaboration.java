@@ -65,6 +65,7 @@ final class ModelElaboration {
       Map<String, Value> outputs = OpenInputs.outputs(result, span);
       outputs.forEach(step.graph()::output);
     }
+    elaborator.adapting.demandMatched();
     ModelProgram program =
         new ModelProgram(
             name,

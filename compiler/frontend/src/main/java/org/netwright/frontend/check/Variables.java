@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.netwright.frontend.syntax.Expression;
 import org.netwright.frontend.syntax.Name;
 import org.netwright.frontend.syntax.TypeExpression;
 import org.netwright.spi.diagnostic.DiagnosticException;
+import org.netwright.spi.graph.Origin;
 import org.netwright.spi.graph.Value;
 import org.netwright.spi.source.Span;
 import org.netwright.spi.type.Dim;
@@ -31,7 +33,20 @@ import org.netwright.spi.type.TensorType;
  * values. A path that is met again must agree in everything; that is sharing (definitions C2).
  */
 final class Variables {
-  private record Entry(Variable variable, Optional<String> initializer, List<Span> applied) {}
+  /**
+   * What is known of one path.
+   *
+   * @param initializer how it reads
+   * @param applied where its owner was applied first
+   * @param adaptation the transforms in whose scope its owner was built, at the last application
+   * @param transformed how its first contraction was transformed
+   */
+  private record Entry(
+      Variable variable,
+      Optional<String> initializer,
+      List<Span> applied,
+      Adaptation adaptation,
+      Optional<String> transformed) {}
 
   private final Elaborator elaborator;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
@@ -172,7 +187,10 @@ final class Variables {
       }
     }
     Optional<String> text = initialize(made, initial, scope);
-    entries.put(path, new Entry(made, text, elaborator.appliedAt()));
+    entries.put(
+        path,
+        new Entry(
+            made, text, elaborator.appliedAt(), elaborator.adapting.current(), Optional.empty()));
     return made;
   }
 
@@ -192,7 +210,78 @@ final class Variables {
         throw disagreement(path, known.initializer().get(), text, known, made);
       }
     }
+    entries.put(
+        path,
+        new Entry(
+            first,
+            known.initializer(),
+            known.applied(),
+            elaborator.adapting.current(),
+            known.transformed()));
     return first;
+  }
+
+  // ---- transforms and storage
+
+  /**
+   * The transforms that contractions of a parameter are subject to. All of them must be subject to
+   * the same (definitions C2).
+   */
+  Adaptation adaptation(Variable variable, Span span) {
+    Entry known = entries.get(variable.name());
+    if (known == null) {
+      return Adaptation.NONE;
+    }
+    Adaptation adaptation = known.adaptation();
+    String shown = adaptation.shown(variable.name());
+    if (known.transformed().isPresent() && !known.transformed().get().equals(shown)) {
+      throw disagreement(
+          variable.name(), known.transformed().get(), shown, known, known.variable());
+    }
+    entries.put(
+        variable.name(),
+        new Entry(
+            known.variable(),
+            known.initializer(),
+            known.applied(),
+            adaptation,
+            Optional.of(shown)));
+    return adaptation;
+  }
+
+  /** A quantizer stands before a parameter: it is latent, or stored as ±1 (definitions C8). */
+  void quantized(Variable variable, Variable.Storage storage, Span span) {
+    Entry known = entries.get(variable.name());
+    if (known == null || known.variable().storage() == storage) {
+      return;
+    }
+    Variable before = known.variable();
+    if (before.storage() != Variable.Storage.REAL) {
+      throw new DiagnosticException(
+          TransformMessages.storageDisagrees(
+              before, storageWord(before.storage()), storageWord(storage), span));
+    }
+    entries.put(
+        variable.name(),
+        new Entry(
+            before.stored(storage),
+            known.initializer(),
+            known.applied(),
+            known.adaptation(),
+            known.transformed()));
+    if (storage == Variable.Storage.BINARY && !elaborator.isOpen()) {
+      StepBuilder graph = initializeStep().graph();
+      graph
+          .current(before)
+          .ifPresent(
+              first ->
+                  graph.write(
+                      before, graph.within(new Origin(span, "", false), () -> graph.sign(first))));
+    }
+  }
+
+  private static String storageWord(Variable.Storage storage) {
+    return storage.name().toLowerCase(Locale.ROOT);
   }
 
   private static boolean sameRank(Variable a, Variable b) {

@@ -233,6 +233,9 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
       call.block().ifPresent(this::ownedBlock);
       return DONE;
     }
+    if (isConstruct(call)) {
+      return construct(call);
+    }
     expression(call.target());
     boolean outer = termsAllowed;
     termsAllowed =
@@ -244,6 +247,45 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
     }
     termsAllowed = outer;
     call.block().ifPresent(this::layerBlock);
+    return DONE;
+  }
+
+  /** Whether a call is {@code adapt} or {@code binarize}, which add nothing to paths. */
+  private boolean isConstruct(Expression.Call call) {
+    return call.target() instanceof Expression.Reference reference
+        && Words.TRANSFORMS.contains(reference.name().text())
+        && locals.find(reference.name().text()) == null
+        && space.find(reference.name().text()).isEmpty();
+  }
+
+  /** Around one constructor it is that site; around anything else a block. */
+  private Optional<Void> construct(Expression.Call call) {
+    for (Expression.Argument argument : call.arguments()) {
+      if (argument.name().map(Name::text).filter("only"::equals).isEmpty()) {
+        expression(argument.value());
+      }
+    }
+    if (call.block().isEmpty()) {
+      return DONE;
+    }
+    Block block = call.block().get();
+    boolean named = bound != null || owned != null;
+    Optional<Expression.Call> constructor =
+        ItMention.onlyExpression(block)
+            .filter(e -> e instanceof Expression.Call)
+            .map(e -> (Expression.Call) e)
+            .filter(
+                c ->
+                    BodyResolver.isConstructor(c.target(), locals, space) || isConstruct(c));
+    if (named && constructor.isPresent()) {
+      blocks++;
+      constructor.get().accept(this);
+      blocks--;
+    } else if (owned != null) {
+      ownedBlock(block);
+    } else {
+      layerBlock(block);
+    }
     return DONE;
   }
 
