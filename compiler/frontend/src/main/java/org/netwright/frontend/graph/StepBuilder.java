@@ -123,6 +123,11 @@ public final class StepBuilder implements GraphBuilder {
     writes.put(variable, value);
   }
 
+  /** The value that a variable has at the start of the step, if the step has read it. */
+  public Optional<Value> start(Variable variable) {
+    return Optional.ofNullable(reads.get(variable));
+  }
+
   public boolean isWritten(Variable variable) {
     return writes.containsKey(variable);
   }
