@@ -271,9 +271,12 @@ final class Adapting {
     }
   }
 
-  /** At the end: an {@code only} that was for no parameter is a mistake. */
+  /**
+   * At the end of an elaboration that found no mistake: an {@code only} that was for no parameter
+   * is one.
+   */
   void demandMatched() {
-    if (elaborator.hasErrors() || elaborator.isOpen()) {
+    if (elaborator.isOpen()) {
       return;
     }
     List<Use> unmatched = new ArrayList<>();

@@ -16,12 +16,10 @@ import org.netwright.frontend.check.Denotation.InstanceDenotation;
 import org.netwright.frontend.check.Denotation.LayerBuilder;
 import org.netwright.frontend.check.Denotation.PresetBuilder;
 import org.netwright.frontend.resolve.ItMention;
-import org.netwright.frontend.resolve.NameMessages;
 import org.netwright.frontend.resolve.Site;
 import org.netwright.frontend.resolve.Symbol;
 import org.netwright.frontend.resolve.Words;
 import org.netwright.frontend.syntax.Block;
-import org.netwright.frontend.syntax.Declaration;
 import org.netwright.frontend.syntax.Declaration.Parameter;
 import org.netwright.frontend.syntax.Expression;
 import org.netwright.spi.diagnostic.DiagnosticException;
@@ -125,10 +123,6 @@ final class Building {
       Span span,
       java.util.function.Function<Parameter, @Nullable Denotation> missing) {
     elaborator.reached.add(symbol);
-    if (symbol.declaration() instanceof Declaration.External external) {
-      throw new DiagnosticException(
-          NameMessages.notYet("an external " + external.kind().text(), span));
-    }
     Scope callee = Scope.top(new Place(symbol.unit(), path, List.of(), true));
     ArgumentBinding.Signature signature =
         new ArgumentBinding.Signature(

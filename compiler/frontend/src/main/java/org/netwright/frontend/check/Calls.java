@@ -230,7 +230,7 @@ final class Calls {
                         fn.result(),
                         elaborator.bodies.value(fn.body(), callee.inner()),
                         callee,
-                        fn.body())));
+                        Bodies.resultSpan(fn.body()))));
   }
 
   // ---- members

@@ -59,6 +59,7 @@ final class Elaborator {
   final Quantizers quantizers = new Quantizers(this);
   final Subscripts subscripts = new Subscripts(this);
   final Definitions definitions = new Definitions(this);
+  final ExternalLayers externalLayers = new ExternalLayers(this);
   final Declared declared = new Declared(this);
   final Variables variables;
   final LayerLog layers = new LayerLog();

@@ -65,7 +65,9 @@ final class ModelElaboration {
       Map<String, Value> outputs = OpenInputs.outputs(result, span);
       outputs.forEach(step.graph()::output);
     }
-    elaborator.adapting.demandMatched();
+    if (!result.isError()) {
+      elaborator.adapting.demandMatched();
+    }
     ModelProgram program =
         new ModelProgram(
             name,

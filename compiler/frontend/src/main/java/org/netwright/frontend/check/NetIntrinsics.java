@@ -27,15 +27,18 @@ final class NetIntrinsics {
     if (!o.elaborator().step(o.span()).isTraining()) {
       throw new DiagnosticException(TransformMessages.flipsOutsideTraining(o.span()));
     }
+    List<Variable> parameters = parameters(o);
     List<Variable> weights =
-        parameters(o).stream().filter(v -> v.storage() != Variable.Storage.REAL).toList();
-    if (weights.isEmpty()) {
+        parameters.stream().filter(v -> v.storage() != Variable.Storage.REAL).toList();
+    if (weights.isEmpty() && !parameters.isEmpty()) {
       return FloatStatic.of(0);
     }
     StepBuilder graph = o.graph();
     if (weights.stream().noneMatch(graph::isWritten)) {
       throw new DiagnosticException(
-          TransformMessages.nothingMoved(Shown.value(o.value("net")), o.span()));
+          o.elaborator().hasErrors()
+              ? List.of() // what should have moved them is wrong
+              : List.of(TransformMessages.nothingMoved(Shown.value(o.value("net")), o.span())));
     }
     Value flipped = graph.constant(0, ElementType.F64);
     double count = 0;

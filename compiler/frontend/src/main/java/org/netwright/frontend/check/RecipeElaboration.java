@@ -82,7 +82,7 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
     elaborator.with(this, () -> elaborator.bodies.run(declaration().body(), scope));
     close(current);
     overrides.demandUsed(overridable());
-    if (!incomplete) {
+    if (!incomplete && !elaborator.hasErrors()) {
       elaborator.adapting.demandMatched();
     }
     if (!elaborator.hasErrors() && !incomplete) {

@@ -170,6 +170,7 @@ final class TransformMessages {
     return error(
         "NW439",
         span,
-        "the plugin's `%s` gave %d results, and its header declares %d".formatted(layer, found, wanted));
+        "the plugin's `%s` gave %s, and its header declares %d"
+            .formatted(layer, found == 1 ? "1 result" : found + " results", wanted));
   }
 }

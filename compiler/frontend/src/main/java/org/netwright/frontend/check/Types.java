@@ -118,7 +118,10 @@ final class Types {
   private static Denotation fitQuantizer(Denotation given, Fitting fitting) {
     if (!Quantizers.isQuantizer(given)) {
       throw new DiagnosticException(
-          TransformMessages.notAQuantizer(fitting.what(), Shown.kind(given), fitting.span()));
+          given instanceof BuilderDenotation builder
+              ? TransformMessages.quantizerWanted(fitting.what(), builder, fitting.span())
+              : TransformMessages.notAQuantizer(
+                  fitting.what(), Shown.kind(given), fitting.span()));
     }
     return given;
   }

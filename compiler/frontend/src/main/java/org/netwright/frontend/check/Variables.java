@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.netwright.frontend.check.Denotation.InitializerDenotation;
 import org.netwright.frontend.check.Denotation.TensorDenotation;
@@ -134,20 +135,43 @@ final class Variables {
     String path = scope.place().site(name.text(), false);
     TensorType declared = type(type, scope);
     String roleWord = kind == Variable.Kind.PARAMETER ? role(name, declared, role) : "";
+    return declare(
+        path,
+        kind,
+        declared,
+        roleWord,
+        new Initial(() -> elaborator.evaluate(initial, scope), initial.span()),
+        name.span());
+  }
+
+  /** A first value, evaluated in the step that gives variables their first values. */
+  record Initial(Supplier<Denotation> value, Span span) {}
+
+  /**
+   * A parameter or state of a path.
+   *
+   * @param role the author's word; empty for a state
+   * @param place where it is declared
+   */
+  Variable declare(
+      String path,
+      Variable.Kind kind,
+      TensorType type,
+      String role,
+      Initial initial,
+      Span place) {
     int dot = path.indexOf('.');
     Variable made =
         new Variable(
             dot < 0 ? "" : path.substring(0, dot),
             path.substring(dot + 1),
-            declared,
+            type,
             kind,
-            roleWord,
+            role,
             Variable.Storage.REAL,
-            name.span());
+            place);
     Entry known = entries.get(path);
-    return known == null
-        ? add(path, made, initial, scope)
-        : agree(known, made, path, initial, scope);
+    return known == null ? add(path, made, initial) : agree(known, made, path, initial);
   }
 
   private TensorType type(TypeExpression.Tensor type, Scope scope) {
@@ -174,7 +198,7 @@ final class Variables {
     return "kernel";
   }
 
-  private Variable add(String path, Variable made, Expression initial, Scope scope) {
+  private Variable add(String path, Variable made, Initial initial) {
     if (path.length() > 255) {
       throw new DiagnosticException(CheckMessages.pathTooLong(path, made.place()));
     }
@@ -186,7 +210,7 @@ final class Variables {
                 path, elaborator.limits.parameterElements(), made.place()));
       }
     }
-    Optional<String> text = initialize(made, initial, scope);
+    Optional<String> text = initialize(made, initial);
     entries.put(
         path,
         new Entry(
@@ -194,7 +218,7 @@ final class Variables {
     return made;
   }
 
-  private Variable agree(Entry known, Variable made, String path, Expression initial, Scope scope) {
+  private Variable agree(Entry known, Variable made, String path, Initial initial) {
     Variable first = known.variable();
     if (!first.type().equals(made.type()) && !(elaborator.isOpen() && sameRank(first, made))) {
       throw disagreement(path, first.type().toString(), made.type().toString(), known, made);
@@ -204,7 +228,7 @@ final class Variables {
       throw disagreement(path, word(first.kind()), word(made.kind()), known, made);
     }
     if (known.initializer().isPresent()) {
-      Denotation again = elaborator.evaluate(initial, scope);
+      Denotation again = initial.value().get();
       String text = Shown.value(again);
       if (again instanceof InitializerDenotation && !text.equals(known.initializer().get())) {
         throw disagreement(path, known.initializer().get(), text, known, made);
@@ -314,22 +338,22 @@ final class Variables {
   // ---- first values
 
   /** Emits the first value; returns how the initializer reads, if it is one. */
-  private Optional<String> initialize(Variable variable, Expression initial, Scope scope) {
+  private Optional<String> initialize(Variable variable, Initial initial) {
     CurrentStep step = initializeStep();
     Variable outer = initializing;
     int outerDraws = initialDraws;
     initializing = variable;
     initialDraws = 0;
     try {
-      return elaborator.in(step, Truth.NO, () -> initial(variable, initial, scope));
+      return elaborator.in(step, Truth.NO, () -> initial(variable, initial));
     } finally {
       initializing = outer;
       initialDraws = outerDraws;
     }
   }
 
-  private Optional<String> initial(Variable variable, Expression initial, Scope scope) {
-    Denotation value = elaborator.evaluate(initial, scope);
+  private Optional<String> initial(Variable variable, Initial initial) {
+    Denotation value = initial.value().get();
     if (value.isError()) {
       return Optional.empty();
     }

@@ -260,8 +260,10 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
 
   /** Around one constructor it is that site; around anything else a block. */
   private Optional<Void> construct(Expression.Call call) {
-    for (Expression.Argument argument : call.arguments()) {
-      if (argument.name().map(Name::text).filter("only"::equals).isEmpty()) {
+    for (int i = 0; i < call.arguments().size(); i++) {
+      Expression.Argument argument = call.arguments().get(i);
+      boolean pattern = argument.name().map(n -> n.text().equals("only")).orElse(i == 2);
+      if (!pattern) {
         expression(argument.value());
       }
     }
