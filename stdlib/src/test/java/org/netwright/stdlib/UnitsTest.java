@@ -20,8 +20,10 @@ class UnitsTest {
   @Test
   void theIndexNamesEveryUnit() {
     assertThat(StandardLibrary.catalog().units())
-        .containsExactly("std.attention",
+        .containsExactly(
+            "std.attention",
             "std.blocks",
+            "std.bnn",
             "std.detection",
             "std.images",
             "std.losses",

@@ -44,14 +44,24 @@ final class Application {
       List<Parameter> inputs,
       Optional<TypeExpression> result,
       List<Constraint> constraints,
-      Block block) {
+      Optional<Block> block) {
     static Body of(Symbol symbol) {
       if (symbol.declaration() instanceof Declaration.Layer layer) {
-        return new Body(layer.inputs(), layer.result(), layer.constraints(), layer.body());
+        return new Body(
+            layer.inputs(), layer.result(), layer.constraints(), Optional.of(layer.body()));
+      } else if (symbol.declaration() instanceof Declaration.External external) {
+        return new Body(
+            external.inputs().orElse(List.of()),
+            external.result(),
+            external.constraints(),
+            Optional.empty());
       }
       Declaration.Quantizer quantizer = (Declaration.Quantizer) symbol.declaration();
       return new Body(
-          quantizer.inputs(), quantizer.result(), quantizer.constraints(), quantizer.body());
+          quantizer.inputs(),
+          quantizer.result(),
+          quantizer.constraints(),
+          Optional.of(quantizer.body()));
     }
   }
 
@@ -60,8 +70,8 @@ final class Application {
     return Body.of(symbol).inputs();
   }
 
-  /** The body of a layer or quantizer. */
-  static Block block(Symbol symbol) {
+  /** The body of a layer or quantizer; none of an external one. */
+  static Optional<Block> block(Symbol symbol) {
     return Body.of(symbol).block();
   }
 
@@ -77,6 +87,8 @@ final class Application {
       return elaborator.calls.function(function.symbol(), given, span, caller);
     } else if (callee instanceof BlockDenotation block) {
       return elaborator.loops.block(block, flowing(given, caller, span));
+    } else if (callee instanceof Denotation.RealInstance) {
+      return flowing(given, caller, span);
     } else if (callee instanceof LoopDenotation loop) {
       return elaborator.loops.apply(loop, flowing(given, caller, span), span);
     } else if (callee instanceof LoopPartDenotation part) {
@@ -184,9 +196,11 @@ final class Application {
             span);
     int call = elaborator.layers.begin();
     Denotation result = Denotations.ERROR;
+    Adaptation around = elaborator.adapting.enter(instance.adaptation());
     try {
-      result = elaborator.within(frame, () -> body(instance, body, callee));
+      result = elaborator.within(frame, () -> body(instance, body, callee, span));
     } finally {
+      elaborator.adapting.enter(around);
       int lastOp = elaborator.currentStep().map(s -> s.graph().nextId()).orElse(0);
       elaborator.layers.end(
           call, instance.path(), instance.symbol().name(), first(result), firstOp, lastOp, span);
@@ -195,25 +209,30 @@ final class Application {
     return result;
   }
 
-  private Denotation body(InstanceDenotation instance, Body body, Scope callee) {
+  private Denotation body(InstanceDenotation instance, Body body, Scope callee, Span span) {
     return elaborator.guarded(
-        () ->
-            fitResult(
-                instance.symbol().name(),
-                body.result(),
-                elaborator.bodies.value(body.block(), callee.inner()),
-                callee,
-                body.block()));
+        () -> {
+          Span end = body.block().map(Bodies::resultSpan).orElse(span);
+          Denotation value =
+              body.block().isPresent()
+                  ? elaborator.bodies.value(body.block().get(), callee.inner())
+                  : elaborator.externalLayers.apply(instance, body.inputs(), callee, span);
+          Denotation result =
+              fitResult(instance.symbol().name(), body.result(), value, callee, end);
+          return Quantizers.isQuantizer(instance.symbol())
+              ? elaborator.quantizers.marked(instance.symbol(), callee, result, end)
+              : result;
+        });
   }
 
   /** The result in its declared type, if one is written. */
   Denotation fitResult(
-      String name, Optional<TypeExpression> type, Denotation result, Scope callee, Block block) {
+      String name, Optional<TypeExpression> type, Denotation result, Scope callee, Span span) {
     if (type.isEmpty()) {
       return result;
     }
     Types.Fitting fitting =
-        new Types.Fitting("the result of " + name, Bodies.resultSpan(block), type.get().span());
+        new Types.Fitting("the result of " + name, span, type.get().span());
     return elaborator.types.fit(type.get(), result, callee, fitting);
   }
 

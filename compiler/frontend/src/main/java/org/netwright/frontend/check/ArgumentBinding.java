@@ -161,6 +161,9 @@ final class ArgumentBinding {
             : new Owned(
                 Place.join(owner, parameter.name().text()), caller.place().indices().size());
     Denotation value = elaborator.expressions.evaluate(expression, caller, owned);
+    if (value instanceof Denotation.RealBuilder && takesLayer(parameter.type())) {
+      return new Denotation.RealInstance();
+    }
     if (value instanceof Denotation.BuilderDenotation builder
         && takesLayer(parameter.type())
         && !isAny(parameter.type())) {

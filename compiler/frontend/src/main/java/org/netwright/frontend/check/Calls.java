@@ -84,6 +84,9 @@ final class Calls {
     } else if (word.equals("parameters")) {
       return parameters(piped, call, scope);
     }
+    if (Adapting.isConstruct(word)) {
+      return elaborator.adapting.construct(piped, call, scope);
+    }
     Optional<Denotation> meaning = elaborator.meaning(word, piped, call, scope);
     if (meaning.isPresent()) {
       return meaning.get();
@@ -308,7 +311,7 @@ final class Calls {
                         fn.result(),
                         elaborator.bodies.value(fn.body(), callee.inner()),
                         callee,
-                        fn.body())));
+                        Bodies.resultSpan(fn.body()))));
   }
 
   // ---- members

@@ -55,8 +55,12 @@ final class Elaborator {
   final Bodies bodies = new Bodies(this);
   final Loops loops = new Loops(this);
   final Parts parts = new Parts(this);
+  final Adapting adapting = new Adapting(this);
+  final Contractions contractions = new Contractions(this);
+  final Quantizers quantizers = new Quantizers(this);
   final Subscripts subscripts = new Subscripts(this);
   final Definitions definitions = new Definitions(this);
+  final ExternalLayers externalLayers = new ExternalLayers(this);
   final Declared declared = new Declared(this);
   final Variables variables;
   final LayerLog layers = new LayerLog();
@@ -180,10 +184,25 @@ final class Elaborator {
 
   /** The current value of a variable; no gradient reaches a parameter through a frozen net (C5). */
   Value current(Variable variable, Span span) {
-    Value value = graph(span).read(variable);
+    Value value = read(variable, span);
     return frozen && variable.kind() == Variable.Kind.PARAMETER
-        ? graph(span).stopGradient(value)
+        ? stopped(value, variable, span)
         : value;
+  }
+
+  private Value stopped(Value value, Variable variable, Span span) {
+    Value stopped = graph(span).stopGradient(value);
+    step(span).parameter(stopped, variable);
+    return stopped;
+  }
+
+  /** The current value of a variable; the step remembers whose value it is. */
+  Value read(Variable variable, Span span) {
+    Value value = graph(span).read(variable);
+    if (variable.kind() == Variable.Kind.PARAMETER) {
+      step(span).parameter(value, variable);
+    }
+    return value;
   }
 
   <T> T frozen(Supplier<T> work) {

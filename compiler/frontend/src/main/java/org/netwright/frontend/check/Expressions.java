@@ -136,7 +136,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
     Denotation local = scope().find(name);
     if (local != null) {
       return local instanceof VariableDenotation variable
-          ? new TensorDenotation(elaborator.graph(reference.span()).read(variable.variable()))
+          ? new TensorDenotation(elaborator.read(variable.variable(), reference.span()))
           : local;
     }
     Optional<Symbol> symbol = elaborator.program.space(scope().unit()).find(name);
@@ -151,6 +151,8 @@ final class Expressions implements Expression.Visitor<Denotation> {
       return new BoolStatic(elaborator.training());
     } else if (name.equals("now")) {
       return new ClockDenotation();
+    } else if (name.equals("Real")) {
+      return new Denotation.RealBuilder();
     }
     Optional<ElementType> element = ElementType.named(name);
     if (element.isPresent()) {
@@ -243,7 +245,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
   public Denotation block(Expression.BlockLayer block) {
     Scope inside =
         owned == null ? scope() : scope().inner(scope().place().inside(owned.path(), true));
-    return new Denotation.BlockDenotation(block.block(), inside);
+    return new Denotation.BlockDenotation(block.block(), inside, elaborator.adapting.current());
   }
 
   @Override

@@ -30,6 +30,7 @@ final class Intrinsics {
     all.putAll(IndexIntrinsics.ALL);
     all.putAll(ContractionIntrinsics.ALL);
     all.putAll(RandomIntrinsics.ALL);
+    all.putAll(NetIntrinsics.ALL);
     return Map.copyOf(all);
   }
 

@@ -43,7 +43,8 @@ final class Loops {
                         .map(Site::name)
                         .map(name -> scope.place().site(name, false)))
             .orElse("");
-    LoopDenotation made = new LoopDenotation(loop, scope, segment);
+    LoopDenotation made =
+        new LoopDenotation(loop, scope, segment, elaborator.adapting.current());
     if (!segment.isEmpty()) {
       elaborator.parts.add(made);
     }
@@ -57,6 +58,15 @@ final class Loops {
 
   /** Applies some iterations of a loop. */
   Denotation apply(LoopPartDenotation part, Denotation value, Span span) {
+    Adaptation around = elaborator.adapting.enter(part.loop().adaptation());
+    try {
+      return iterated(part, value);
+    } finally {
+      elaborator.adapting.enter(around);
+    }
+  }
+
+  private Denotation iterated(LoopPartDenotation part, Denotation value) {
     LoopDenotation applied = part.loop();
     Expression.Loop loop = applied.loop();
     Denotation over = elaborator.evaluate(loop.over(), applied.scope());
@@ -147,7 +157,14 @@ final class Loops {
   Denotation block(BlockDenotation block, Denotation value) {
     Scope inside = block.scope().inner();
     inside.define("it", value);
-    return value(block.block(), inside);
+    Adaptation around = elaborator.adapting.enter(block.adaptation());
+    try {
+      Denotation result = value(block.block(), inside);
+      elaborator.adapting.demandBuilt(block);
+      return result;
+    } finally {
+      elaborator.adapting.enter(around);
+    }
   }
 
   /** The value of a block in a scope that knows {@code it}. */

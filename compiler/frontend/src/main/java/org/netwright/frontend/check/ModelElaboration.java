@@ -65,6 +65,9 @@ final class ModelElaboration {
       Map<String, Value> outputs = OpenInputs.outputs(result, span);
       outputs.forEach(step.graph()::output);
     }
+    if (!result.isError()) {
+      elaborator.adapting.demandMatched();
+    }
     ModelProgram program =
         new ModelProgram(
             name,

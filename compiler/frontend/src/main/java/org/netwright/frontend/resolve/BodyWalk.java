@@ -237,6 +237,9 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
       call.block().ifPresent(this::ownedBlock);
       return DONE;
     }
+    if (isConstruct(call)) {
+      return construct(call);
+    }
     expression(call.target());
     boolean outer = termsAllowed;
     termsAllowed =
@@ -255,6 +258,47 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
     }
     termsAllowed = outer;
     call.block().ifPresent(this::layerBlock);
+    return DONE;
+  }
+
+  /** Whether a call is {@code adapt} or {@code binarize}, which add nothing to paths. */
+  private boolean isConstruct(Expression.Call call) {
+    return call.target() instanceof Expression.Reference reference
+        && Words.TRANSFORMS.contains(reference.name().text())
+        && locals.find(reference.name().text()) == null
+        && space.find(reference.name().text()).isEmpty();
+  }
+
+  /** Around one constructor it is that site; around anything else a block. */
+  private Optional<Void> construct(Expression.Call call) {
+    for (int i = 0; i < call.arguments().size(); i++) {
+      Expression.Argument argument = call.arguments().get(i);
+      boolean pattern = argument.name().map(n -> n.text().equals("only")).orElse(i == 2);
+      if (!pattern) {
+        expression(argument.value());
+      }
+    }
+    if (call.block().isEmpty()) {
+      return DONE;
+    }
+    Block block = call.block().get();
+    boolean named = bound != null || owned != null;
+    Optional<Expression.Call> constructor =
+        ItMention.onlyExpression(block)
+            .filter(e -> e instanceof Expression.Call)
+            .map(e -> (Expression.Call) e)
+            .filter(
+                c ->
+                    BodyResolver.isConstructor(c.target(), locals, space) || isConstruct(c));
+    if (named && constructor.isPresent()) {
+      blocks++;
+      constructor.get().accept(this);
+      blocks--;
+    } else if (owned != null) {
+      ownedBlock(block);
+    } else {
+      layerBlock(block);
+    }
     return DONE;
   }
 

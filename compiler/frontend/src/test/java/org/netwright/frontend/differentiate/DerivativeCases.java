@@ -100,6 +100,16 @@ final class DerivativeCases {
                         "small"),
                 s(3)),
             DerivativeCase.of(
+                "quantized",
+                (g, x) ->
+                    g.apply(
+                            Primitive.QUANTIZED,
+                            Attributes.of("bits", 1L),
+                            List.of(
+                                g.square(x.get(0)), g.stopGradient(x.get(0))))
+                        .get(0),
+                s(3)),
+            DerivativeCase.of(
                 "shared", (g, x) -> g.multiply(g.exp(x.get(0)), g.square(x.get(0))), s(3)));
     return Stream.of(unary, positive, binary, quotients, others).flatMap(x -> x);
   }

@@ -116,6 +116,7 @@ public final class GraphInterpreter {
           OR,
           SELECT,
           SURROGATE,
+          QUANTIZED,
           CHECK ->
           List.of(ElementwiseMeaning.of(this, op));
       case SUM, MAX, MIN, PRODUCT, ALL, ANY, ARG_MAX, CUMULATIVE_SUM, TOP_K ->
