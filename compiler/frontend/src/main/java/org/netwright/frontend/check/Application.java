@@ -72,6 +72,8 @@ final class Application {
       return elaborator.loops.block(block, flowing(given, caller, span));
     } else if (callee instanceof LoopDenotation loop) {
       return elaborator.loops.apply(loop, flowing(given, caller, span), span);
+    } else if (callee instanceof Denotation.ConstructDenotation construct) {
+      return elaborator.constructs.apply(construct, flowing(given, caller, span), span);
     } else if (callee instanceof BuilderDenotation builder) {
       throw new DiagnosticException(
           CheckMessages.withoutParentheses(Shown.builderName(builder), span));

@@ -67,6 +67,9 @@ final class Calls {
     if (word.equals("gradient") && piped.isEmpty()) {
       return new Gradients(elaborator).of(call, scope);
     }
+    if (Constructs.WORDS.contains(word)) {
+      return elaborator.constructs.of(word, piped, call, scope);
+    }
     Optional<Denotation> meaning = elaborator.meaning(word, piped, call, scope);
     if (meaning.isPresent()) {
       return meaning.get();
@@ -84,7 +87,9 @@ final class Calls {
     if (value.isError()) {
       return value;
     }
-    if (value instanceof Denotation.LoopDenotation || value instanceof BlockDenotation) {
+    if (value instanceof Denotation.LoopDenotation
+        || value instanceof Denotation.ConstructDenotation
+        || value instanceof BlockDenotation) {
       throw new DiagnosticException(
           NameMessages.notYet("a pipe of layers that are not applied", stage.span()));
     }

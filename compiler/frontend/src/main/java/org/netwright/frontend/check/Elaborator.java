@@ -54,6 +54,7 @@ final class Elaborator {
   final Calls calls = new Calls(this);
   final Bodies bodies = new Bodies(this);
   final Loops loops = new Loops(this);
+  final Constructs constructs = new Constructs(this);
   final Subscripts subscripts = new Subscripts(this);
   final Definitions definitions = new Definitions(this);
   final Declared declared = new Declared(this);

@@ -137,6 +137,8 @@ final class Shown {
       return "the function " + f.symbol().name();
     } else if (value instanceof LoopDenotation) {
       return "a loop";
+    } else if (value instanceof Denotation.ConstructDenotation c) {
+      return "`" + c.word() + "` before it is applied";
     } else if (value instanceof NetDenotation n) {
       return "the net " + n.name();
     } else if (value instanceof DataDenotation) {

@@ -119,6 +119,7 @@ final class Types {
         || value instanceof Denotation.InstanceDenotation
         || value instanceof Denotation.BlockDenotation
         || value instanceof Denotation.LoopDenotation
+        || value instanceof Denotation.ConstructDenotation
         || value instanceof Denotation.FunctionDenotation
         || value instanceof NetDenotation;
   }

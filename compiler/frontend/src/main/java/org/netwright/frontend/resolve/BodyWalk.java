@@ -240,7 +240,11 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
             && (Words.CHECKS.contains(reference.name().text())
                 || reference.name().text().equals("parameters"));
     for (Expression.Argument argument : call.arguments()) {
-      expression(argument.value());
+      if (termsAllowed && argument.value() instanceof Expression.BlockLayer block) {
+        ownedBlock(block.block()); // each layer that a check asks about has paths of its own
+      } else {
+        expression(argument.value());
+      }
     }
     termsAllowed = outer;
     call.block().ifPresent(this::layerBlock);
@@ -252,6 +256,11 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
       ownedBlock(block.block());
       return;
     }
+    if (value instanceof Expression.Call call && isConstruct(call)) {
+      call.arguments().forEach(a -> expression(a.value()));
+      call.block().ifPresent(this::ownedBlock);
+      return;
+    }
     Name outerBound = bound;
     int[] outer = owned;
     bound = null;
@@ -259,6 +268,14 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
     value.accept(this);
     owned = outer;
     bound = outerBound;
+  }
+
+  /** {@code slice}, {@code remat} and their like: the sites of their block are the receiver's. */
+  private boolean isConstruct(Expression.Call call) {
+    return call.target() instanceof Expression.Reference reference
+        && Words.CONSTRUCTS.contains(reference.name().text())
+        && locals.find(reference.name().text()) == null
+        && space.find(reference.name().text()).isEmpty();
   }
 
   @Override

@@ -37,6 +37,7 @@ public final class StepLowering {
           Primitive.STOP_GRADIENT,
           Primitive.SURROGATE,
           Primitive.CHECK,
+          Primitive.AWAIT,
           Primitive.CAST,
           Primitive.RESHAPE,
           Primitive.BROADCAST,
