@@ -87,6 +87,9 @@ final class Calls {
     if (Adapting.isConstruct(word)) {
       return elaborator.adapting.construct(piped, call, scope);
     }
+    if (Constructs.WORDS.contains(word)) {
+      return elaborator.constructs.of(word, piped, call, scope);
+    }
     Optional<Denotation> meaning = elaborator.meaning(word, piped, call, scope);
     if (meaning.isPresent()) {
       return meaning.get();

@@ -58,6 +58,7 @@ final class Elaborator {
   final Adapting adapting = new Adapting(this);
   final Contractions contractions = new Contractions(this);
   final Quantizers quantizers = new Quantizers(this);
+  final Constructs constructs = new Constructs(this);
   final Subscripts subscripts = new Subscripts(this);
   final Definitions definitions = new Definitions(this);
   final ExternalLayers externalLayers = new ExternalLayers(this);

@@ -237,7 +237,7 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
       call.block().ifPresent(this::ownedBlock);
       return DONE;
     }
-    if (isConstruct(call)) {
+    if (isTransform(call)) {
       return construct(call);
     }
     expression(call.target());
@@ -253,7 +253,7 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
       Expression value = call.arguments().get(i).value();
       boolean path = value instanceof Expression.Member || value instanceof Expression.Subscript;
       if (!(terms && i > 0 && path && call.arguments().get(i).name().isEmpty())) {
-        expression(value);
+        argument(value);
       }
     }
     termsAllowed = outer;
@@ -261,8 +261,16 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
     return DONE;
   }
 
+  private void argument(Expression value) {
+    if (termsAllowed && value instanceof Expression.BlockLayer block) {
+      ownedBlock(block.block()); // each layer that a check asks about has paths of its own
+    } else {
+      expression(value);
+    }
+  }
+
   /** Whether a call is {@code adapt} or {@code binarize}, which add nothing to paths. */
-  private boolean isConstruct(Expression.Call call) {
+  private boolean isTransform(Expression.Call call) {
     return call.target() instanceof Expression.Reference reference
         && Words.TRANSFORMS.contains(reference.name().text())
         && locals.find(reference.name().text()) == null
@@ -289,7 +297,7 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
             .map(e -> (Expression.Call) e)
             .filter(
                 c ->
-                    BodyResolver.isConstructor(c.target(), locals, space) || isConstruct(c));
+                    BodyResolver.isConstructor(c.target(), locals, space) || isTransform(c));
     if (named && constructor.isPresent()) {
       blocks++;
       constructor.get().accept(this);
@@ -307,6 +315,11 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
       ownedBlock(block.block());
       return;
     }
+    if (value instanceof Expression.Call call && isConstruct(call) && !isTransform(call)) {
+      call.arguments().forEach(a -> expression(a.value()));
+      call.block().ifPresent(this::ownedBlock);
+      return;
+    }
     Name outerBound = bound;
     int[] outer = owned;
     bound = null;
@@ -314,6 +327,14 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
     value.accept(this);
     owned = outer;
     bound = outerBound;
+  }
+
+  /** {@code slice}, {@code remat} and their like: the sites of their block are the receiver's. */
+  private boolean isConstruct(Expression.Call call) {
+    return call.target() instanceof Expression.Reference reference
+        && Words.CONSTRUCTS.contains(reference.name().text())
+        && locals.find(reference.name().text()) == null
+        && space.find(reference.name().text()).isEmpty();
   }
 
   @Override
