@@ -69,6 +69,7 @@ final class Elaborator {
   private @Nullable RecipeContext recipe;
   private @Nullable BodyEffects effects;
   private @Nullable WordMeaning words;
+  private ShapeLog shapes = ShapeLog.NONE;
   private int recipeDraws;
   private boolean frozen;
   private Optional<Dim> batch = Optional.empty();
@@ -127,6 +128,37 @@ final class Elaborator {
     } finally {
       effects = before;
     }
+  }
+
+  // ---- shapes
+
+  /** Who is told of shapes from now on. */
+  Elaborator telling(ShapeLog log) {
+    this.shapes = log;
+    return this;
+  }
+
+  /** Tells what an expression came to, if it is a tensor. */
+  Denotation shaped(Expression node, ShapeLog.Role role, Denotation value) {
+    if (shapes != ShapeLog.NONE && value instanceof Denotation.TensorDenotation tensor) {
+      shapes.shaped(new ShapeLog.Shaped(node, role, application(), tensor.value()));
+    }
+    return value;
+  }
+
+  /** Tells that a name in a written shape got its size. */
+  void sizeBound(String name, Span pattern, Dim size, int axis, Span given) {
+    if (shapes != ShapeLog.NONE) {
+      shapes.bound(new ShapeLog.Bound(name, pattern, size, axis, given, application()));
+    }
+  }
+
+  private ShapeLog.Application application() {
+    Frame frame = frames.peek();
+    return frame == null
+        ? ShapeLog.Application.NONE
+        : new ShapeLog.Application(
+            frame.name(), frame.path(), frame.application(), frame.place());
   }
 
   void words(WordMeaning meaning) {
