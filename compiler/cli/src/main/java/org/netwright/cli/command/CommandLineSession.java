@@ -191,6 +191,10 @@ final class CommandLineSession implements AutoCloseable {
     return settings.text(Setting.FORMAT).equals(Optional.of("json"));
   }
 
+  boolean isSarif() {
+    return settings.text(Setting.FORMAT).equals(Optional.of("sarif"));
+  }
+
   boolean isQuiet() {
     return settings.isSet(Setting.QUIET);
   }

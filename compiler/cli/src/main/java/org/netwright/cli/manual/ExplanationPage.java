@@ -57,10 +57,10 @@ public record ExplanationPage(String code, String title, String markdown) {
     return examples;
   }
 
-  /** What the diagnostic means: the text between the heading and the first example. */
+  /** What the diagnostic means: the first paragraph. */
   public String meaning() {
-    int begin = markdown.indexOf('\n') + 1;
-    int end = markdown.indexOf("\n```");
-    return markdown.substring(begin, end < 0 ? markdown.length() : end).strip();
+    String body = markdown.substring(markdown.indexOf('\n') + 1).strip();
+    int end = body.indexOf("\n\n");
+    return end < 0 ? body : body.substring(0, end);
   }
 }

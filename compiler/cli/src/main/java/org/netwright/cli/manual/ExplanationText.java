@@ -26,9 +26,6 @@ public final class ExplanationText {
     for (String line : page.markdown().strip().lines().toList()) {
       if (line.startsWith("```")) {
         inside = !inside;
-        if (inside) {
-          example(line, lines);
-        }
       } else if (inside) {
         lines.add(line.isEmpty() ? "" : INDENT + Printable.line(line));
       } else if (line.startsWith("# ")) {
@@ -40,18 +37,6 @@ public final class ExplanationText {
       }
     }
     return lines;
-  }
-
-  private void example(String fence, List<String> lines) {
-    if (fence.startsWith("```net wrong")) {
-      lines.add(INDENT + palette.paint(Ink.ERROR, "wrong" + where(fence)));
-    } else if (fence.startsWith("```net mended")) {
-      lines.add(INDENT + palette.paint(Ink.GOOD, "right" + where(fence)));
-    }
-  }
-
-  private static String where(String fence) {
-    return fence.endsWith("recipe") ? " (in a recipe with data `d` and a net `n`)" : "";
   }
 
   private List<String> filled(String paragraph) {
