@@ -1,5 +1,8 @@
 package org.netwright.frontend.check;
 
+import java.util.List;
+import java.util.Map;
+import org.netwright.frontend.program.Variable;
 import org.netwright.frontend.syntax.Expression;
 import org.netwright.spi.graph.Value;
 import org.netwright.spi.source.Span;
@@ -18,11 +21,16 @@ public interface ShapeLog {
 
         @Override
         public void bound(Bound bound) {}
+
+        @Override
+        public void owned(Owned owned) {}
       };
 
   void shaped(Shaped shaped);
 
   void bound(Bound bound);
+
+  void owned(Owned owned);
 
   /** Where an expression stands in the running of the text. */
   enum Role {
@@ -50,8 +58,7 @@ public interface ShapeLog {
    * @param axis which axis of the tensor gave it
    * @param given the place of the expression whose tensor it was
    */
-  record Bound(
-      String name, Span pattern, Dim size, int axis, Span given, Application application) {}
+  record Bound(String name, Span pattern, Dim size, int axis, Span given) {}
 
   /**
    * The application of an instance or function that is going on.
@@ -59,9 +66,23 @@ public interface ShapeLog {
    * @param name of the layer or function; empty outside of one
    * @param path of the instance with loop indices
    * @param number how often the same instance was applied before in the same step
+   * @param declared the name in its declaration; what the header binds stands behind it
    * @param place where the text applies it
    */
-  record Application(String name, String path, int number, Span place) {
-    static final Application NONE = new Application("", "", 0, Span.NONE);
+  record Application(String name, String path, int number, Span declared, Span place) {
+    static final Application NONE = new Application("", "", 0, Span.NONE, Span.NONE);
+  }
+
+  /**
+   * A parameter or state that was declared.
+   *
+   * @param dims its shape as it is written, one text an axis
+   * @param names the sizes that the names in it stand for
+   */
+  record Owned(Variable variable, List<String> dims, Map<String, Dim> names) {
+    public Owned {
+      dims = List.copyOf(dims);
+      names = Map.copyOf(names);
+    }
   }
 }

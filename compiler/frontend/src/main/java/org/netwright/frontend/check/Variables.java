@@ -129,6 +129,7 @@ final class Variables {
             roleWord,
             Variable.Storage.REAL,
             name.span());
+    elaborator.owned(made, type, scope);
     Entry known = entries.get(path);
     return known == null
         ? add(path, made, initial, scope)
