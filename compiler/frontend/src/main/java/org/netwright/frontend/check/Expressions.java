@@ -53,7 +53,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
     owned = owner;
     fresh = false;
     try {
-      return expression.accept(this);
+      return elaborator.shaped(expression, ShapeLog.Role.VALUE, expression.accept(this));
     } finally {
       current = scopeBefore;
       owned = ownedBefore;

@@ -21,14 +21,16 @@ final class FileCheck {
   private final ResolvedProgram program;
   private final Catalog catalog;
   private final Limits limits;
+  private final ShapeLog shapes;
   private final Findings findings = new Findings();
   private final Reached reached = new Reached();
   private final Map<String, ModelProgram> models = new HashMap<>();
 
-  FileCheck(ResolvedProgram program, Catalog catalog, Limits limits) {
+  FileCheck(ResolvedProgram program, Catalog catalog, Limits limits, ShapeLog shapes) {
     this.program = program;
     this.catalog = catalog;
     this.limits = limits;
+    this.shapes = shapes;
   }
 
   List<Diagnostic> run() {
@@ -37,7 +39,15 @@ final class FileCheck {
     for (Symbol symbol : declared) {
       if (symbol.declaration() instanceof Declaration.Recipe) {
         Compilation.recipe(
-            program, catalog, limits, findings, reached, symbol, RecipeOptions.NONE, true);
+            program,
+            catalog,
+            limits,
+            findings,
+            reached,
+            symbol,
+            RecipeOptions.NONE,
+            true,
+            shapes);
       }
     }
     for (Declaration.Test test : TestElaboration.of(program.main().tree().declarations())) {
@@ -70,6 +80,7 @@ final class FileCheck {
   }
 
   private Elaborator elaborator(boolean open) {
-    return new Elaborator(program, catalog, limits, findings, reached, 0, open);
+    return new Elaborator(program, catalog, limits, findings, reached, 0, open)
+        .telling(shapes);
   }
 }
