@@ -26,6 +26,16 @@ public final class Parser {
   }
 
   /**
+   * The words, signs and comments of a file in their order, each with its part in the sentence. Of
+   * a text with mistakes the parts are as good as can be; one beyond the limits has none.
+   */
+  public static List<Lexeme> lexemes(String file, String text, Limits limits) {
+    Problems problems = new Problems();
+    SourceText source = new SourceText(file, Characters.check(file, text, problems));
+    return Reader.lexemes(source, problems, limits.nesting());
+  }
+
+  /**
    * Reads one value, as it stands behind {@code --set name=}.
    *
    * @param file what the places of the tree and of the diagnostics call the text
