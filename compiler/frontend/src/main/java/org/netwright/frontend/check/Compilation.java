@@ -50,8 +50,18 @@ public final class Compilation implements CompiledFile {
 
   /** Elaborates every declaration of the file once, unless its syntax is broken. */
   public static Compilation check(ResolvedProgram program, Catalog catalog, Limits limits) {
+    return check(program, catalog, limits, CheckMemory.NONE);
+  }
+
+  /**
+   * The same, with declarations that were checked before.
+   *
+   * @param memory is asked for each declaration
+   */
+  public static Compilation check(
+      ResolvedProgram program, Catalog catalog, Limits limits, CheckMemory memory) {
     List<Diagnostic> found = new ArrayList<>(program.diagnostics());
-    FileCheck check = new FileCheck(program, catalog, limits);
+    FileCheck check = new FileCheck(program, catalog, limits, memory);
     if (!program.isBroken()) {
       found.addAll(check.run());
     }
