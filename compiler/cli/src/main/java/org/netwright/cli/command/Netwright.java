@@ -43,6 +43,7 @@ public final class Netwright implements Runnable {
   static {
     COMMANDS.put("new", NewCommand::new);
     COMMANDS.put("check", CheckCommand::new);
+    COMMANDS.put("format", FormatCommand::new);
     COMMANDS.put("test", TestCommand::new);
     COMMANDS.put("summary", SummaryCommand::new);
     COMMANDS.put("explain", ExplainCommand::new);

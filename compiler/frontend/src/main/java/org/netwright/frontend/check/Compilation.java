@@ -50,14 +50,33 @@ public final class Compilation implements CompiledFile {
 
   /** Elaborates every declaration of the file once, unless its syntax is broken. */
   public static Compilation check(ResolvedProgram program, Catalog catalog, Limits limits) {
-    return check(program, catalog, limits, ShapeLog.NONE);
+    return check(program, catalog, limits, ShapeLog.NONE, CheckMemory.NONE);
   }
 
   /** As above, and tells the shape of every expression on the way. */
   public static Compilation check(
       ResolvedProgram program, Catalog catalog, Limits limits, ShapeLog shapes) {
+    return check(program, catalog, limits, shapes, CheckMemory.NONE);
+  }
+
+  /**
+   * The same, with declarations that were checked before.
+   *
+   * @param memory is asked for each declaration
+   */
+  public static Compilation check(
+      ResolvedProgram program, Catalog catalog, Limits limits, CheckMemory memory) {
+    return check(program, catalog, limits, ShapeLog.NONE, memory);
+  }
+
+  private static Compilation check(
+      ResolvedProgram program,
+      Catalog catalog,
+      Limits limits,
+      ShapeLog shapes,
+      CheckMemory memory) {
     List<Diagnostic> found = new ArrayList<>(program.diagnostics());
-    FileCheck check = new FileCheck(program, catalog, limits, shapes);
+    FileCheck check = new FileCheck(program, catalog, limits, shapes, memory);
     if (!program.isBroken()) {
       found.addAll(check.run());
     }

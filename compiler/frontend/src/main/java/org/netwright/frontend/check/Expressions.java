@@ -211,9 +211,10 @@ final class Expressions implements Expression.Visitor<Denotation> {
 
   @Override
   public Denotation pipe(Expression.Pipe pipe) {
-    Denotation value = evaluate(pipe.head());
+    Denotation value = elaborator.reached.value(pipe.head(), evaluate(pipe.head()));
     for (Expression stage : pipe.stages()) {
       value = elaborator.calls.stage(value, pipe.head().span(), stage, scope());
+      elaborator.reached.value(stage, value);
     }
     return value;
   }
