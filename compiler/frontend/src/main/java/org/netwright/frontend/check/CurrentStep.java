@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.netwright.frontend.graph.StepBuilder;
 import org.netwright.frontend.program.DataProgram;
 import org.netwright.frontend.program.StepGraph;
+import org.netwright.frontend.program.Variable;
 import org.netwright.spi.definition.Clock;
 import org.netwright.spi.graph.Value;
 import org.netwright.spi.type.ElementType;
@@ -31,6 +33,7 @@ final class CurrentStep {
   private final String stage;
   private final Map<String, Integer> applications = new HashMap<>();
   private final List<DataProgram.SizeDemand> demands = new ArrayList<>();
+  private final Map<Value, Variable> parameters = new HashMap<>();
   private @Nullable Clock clock;
   private int draws;
 
@@ -73,6 +76,16 @@ final class CurrentStep {
 
   List<DataProgram.SizeDemand> demands() {
     return demands;
+  }
+
+  /** Remembers that a value is the current one of a parameter. */
+  void parameter(Value value, Variable variable) {
+    parameters.put(value, variable);
+  }
+
+  /** The parameter whose current value this is or was. */
+  Optional<Variable> parameter(Value value) {
+    return Optional.ofNullable(parameters.get(value));
   }
 
   @Nullable Clock clock() {

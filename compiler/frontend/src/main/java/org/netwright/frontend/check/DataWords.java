@@ -73,7 +73,7 @@ final class DataWords implements WordMeaning {
       return DataProgram.Last.KEEP;
     }
     throw new DiagnosticException(
-        CheckMessages.noChoice(
+        KindMessages.noChoice(
             new Types.Fitting("`last` of batch", expression.span(), expression.span()),
             ENDS,
             value));
@@ -109,7 +109,7 @@ final class DataWords implements WordMeaning {
       throw new DiagnosticException(List.of());
     }
     throw new DiagnosticException(
-        CheckMessages.wrongKind(
+        KindMessages.wrongKind(
             new Types.Fitting("`" + name + "`", expression.span(), expression.span()),
             "a string",
             value));
