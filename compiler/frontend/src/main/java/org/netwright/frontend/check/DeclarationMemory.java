@@ -17,8 +17,8 @@ import org.netwright.frontend.syntax.Declaration;
  * with it.
  */
 public final class DeclarationMemory implements CheckMemory {
-  private Map<Declaration, Map<Way, Known>> known = new IdentityHashMap<>();
-  private Map<Declaration, Map<Way, Known>> before = new IdentityHashMap<>();
+  private IdentityHashMap<Declaration, Map<Way, Known>> known = new IdentityHashMap<>();
+  private IdentityHashMap<Declaration, Map<Way, Known>> before = new IdentityHashMap<>();
   private Dependencies dependencies = new Dependencies(new IdentityHashMap<>());
 
   /** A check, with all that it stands on. */

@@ -22,17 +22,17 @@ final class Dependencies {
   private static final Object NOTHING = new Object();
   private static final Object WHOLE = new Object();
 
-  private final Map<Declaration, Set<String>> before;
-  private final Map<Declaration, Set<String>> names = new IdentityHashMap<>();
+  private final IdentityHashMap<Declaration, Set<String>> before;
+  private final IdentityHashMap<Declaration, Set<String>> names = new IdentityHashMap<>();
 
   /**
    * @param before the names of declarations that were looked at earlier
    */
-  Dependencies(Map<Declaration, Set<String>> before) {
+  Dependencies(IdentityHashMap<Declaration, Set<String>> before) {
     this.before = before;
   }
 
-  Map<Declaration, Set<String>> names() {
+  IdentityHashMap<Declaration, Set<String>> names() {
     return names;
   }
 
