@@ -6,12 +6,16 @@ import java.util.function.Supplier;
 import org.netwright.cli.project.Project;
 import org.netwright.frontend.CompiledFile;
 import org.netwright.frontend.SourceLoader;
+import org.netwright.frontend.catalog.Catalog;
 import org.netwright.spi.diagnostic.Diagnostic;
 
 /** What the commands ask of the compiler and the plugins behind it. */
 interface FrontEnd extends AutoCloseable {
   /** Parses, resolves and checks a file with all it uses. */
   CompiledFile compile(String file, SourceLoader loader, Project project);
+
+  /** The library and the plugins as the compiler sees them. */
+  Catalog catalog();
 
   /** The plugins that are loaded, in the order of their names. */
   List<Plugin> plugins();

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,7 +45,7 @@ final class Dependencies {
     List<Object> grounds = new ArrayList<>();
     // With names that mean nothing some of the work is left out.
     grounds.add(program.hasErrors() ? NOTHING : WHOLE);
-    Map<Declaration, Boolean> seen = new IdentityHashMap<>();
+    IdentityHashMap<Declaration, Boolean> seen = new IdentityHashMap<>();
     Deque<Open> open = new ArrayDeque<>();
     open.add(new Open(root, program.mainSpace()));
     seen.put(root, true);
