@@ -238,24 +238,31 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
       return DONE;
     }
     expression(call.target());
+    arguments(call);
+    call.block().ifPresent(this::layerBlock);
+    return DONE;
+  }
+
+  /** The arguments of what is no constructor. */
+  private void arguments(Expression.Call call) {
+    String word =
+        call.target() instanceof Expression.Reference reference ? reference.name().text() : "";
+    boolean terms = Words.TAKE_TERMS.contains(word);
+    boolean asks = Words.CHECKS.contains(word) && !word.equals("close");
     boolean outer = termsAllowed;
-    termsAllowed =
-        call.target() instanceof Expression.Reference reference
-            && (Words.CHECKS.contains(reference.name().text())
-                || reference.name().text().equals("parameters"));
-    boolean terms =
-        call.target() instanceof Expression.Reference reference
-            && Words.TAKE_TERMS.contains(reference.name().text());
+    termsAllowed = terms || Words.CHECKS.contains(word);
     for (int i = 0; i < call.arguments().size(); i++) {
       Expression value = call.arguments().get(i).value();
       boolean path = value instanceof Expression.Member || value instanceof Expression.Subscript;
-      if (!(terms && i > 0 && path && call.arguments().get(i).name().isEmpty())) {
+      if (terms && i > 0 && path && call.arguments().get(i).name().isEmpty()) {
+        continue; // a pattern, whatever it begins with
+      } else if (asks) {
+        ownedArgument(value); // each layer that is asked about is a net of its own
+      } else {
         expression(value);
       }
     }
     termsAllowed = outer;
-    call.block().ifPresent(this::layerBlock);
-    return DONE;
   }
 
   private void ownedArgument(Expression value) {
