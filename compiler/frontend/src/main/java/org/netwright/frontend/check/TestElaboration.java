@@ -69,6 +69,9 @@ final class TestElaboration implements BodyEffects {
               + (parts.isEmpty() ? "" : "; " + String.join(", ", parts)),
           check.span());
     }
+    if (holds == Truth.OPEN && !elaborator.findings.hasErrors()) {
+      fail("`" + Source.text(check.condition()) + "` has no answer", check.span());
+    }
     return Bodies.Outcome.GOES_ON;
   }
 

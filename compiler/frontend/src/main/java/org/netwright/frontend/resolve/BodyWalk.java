@@ -394,9 +394,17 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
           comprehension.condition().ifPresent(this::expression);
           owned = count;
           bound = name;
-          comprehension.element().accept(this);
+          heldElement(comprehension.element());
         });
     return DONE;
+  }
+
+  private void heldElement(Expression element) {
+    if (owned != null && element instanceof Expression.BlockLayer) {
+      heldValue(element);
+    } else {
+      element.accept(this);
+    }
   }
 
   @Override
@@ -498,20 +506,26 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
 
   @Override
   public Optional<Void> tuple(Expression.Tuple tuple) {
-    tuple.fields().forEach(f -> expression(f.value()));
+    tuple.fields().forEach(f -> heldValue(f.value()));
     return DONE;
+  }
+
+  /** An element of a list or tuple; in the argument of a constructor its sites are owned. */
+  private void heldValue(Expression value) {
+    if (owned == null) {
+      expression(value);
+    } else if (value instanceof Expression.BlockLayer block) {
+      sites.put(block, Site.owned(++owned[0]));
+      ownedBlock(block.block());
+    } else {
+      value.accept(this);
+    }
   }
 
   @Override
   public Optional<Void> list(Expression.ListOf list) {
     for (Expression element : list.elements()) {
-      if (owned == null) {
-        expression(element);
-      } else if (element instanceof Expression.BlockLayer block) {
-        ownedBlock(block.block());
-      } else {
-        element.accept(this);
-      }
+      heldValue(element);
     }
     return DONE;
   }
