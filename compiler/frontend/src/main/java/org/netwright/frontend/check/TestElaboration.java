@@ -48,6 +48,24 @@ final class TestElaboration implements BodyEffects {
 
   @Override
   public Bodies.Outcome check(Statement.Check check, Scope scope) {
+    try {
+      return judged(check, scope);
+    } catch (DiagnosticException mistake) {
+      if (mistake.diagnostics().isEmpty()) {
+        demandAnswer(check);
+      }
+      throw mistake;
+    }
+  }
+
+  /** A check that comes to nothing, with nothing said about it, does not hold. */
+  private void demandAnswer(Statement.Check check) {
+    if (!elaborator.findings.hasErrors()) {
+      fail("`" + Source.text(check.condition()) + "` has no answer", check.span());
+    }
+  }
+
+  private Bodies.Outcome judged(Statement.Check check, Scope scope) {
     if (check.type().isPresent()) {
       probes.demandResult(check, scope);
       return Bodies.Outcome.GOES_ON;
@@ -69,8 +87,8 @@ final class TestElaboration implements BodyEffects {
               + (parts.isEmpty() ? "" : "; " + String.join(", ", parts)),
           check.span());
     }
-    if (holds == Truth.OPEN && !elaborator.findings.hasErrors()) {
-      fail("`" + Source.text(check.condition()) + "` has no answer", check.span());
+    if (holds == Truth.OPEN) {
+      demandAnswer(check);
     }
     return Bodies.Outcome.GOES_ON;
   }
