@@ -20,7 +20,8 @@ class UnitsTest {
   @Test
   void theIndexNamesEveryUnit() {
     assertThat(StandardLibrary.catalog().units())
-        .containsExactly("std.attention",
+        .containsExactly(
+            "std.attention",
             "std.blocks",
             "std.detection",
             "std.images",

@@ -66,7 +66,9 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
 
   // ---- names
 
-  /** Gives a name a value; one that begins with a capital may be a builder, as of a list of them. */
+  /**
+   * Gives a name a value; one that begins with a capital may be a builder, as of a list of them.
+   */
   void define(Name name) {
     boolean builds = Words.isUpperCamel(name.text());
     locals.put(name.text(), new Locals.Local(name.span(), builds, false));

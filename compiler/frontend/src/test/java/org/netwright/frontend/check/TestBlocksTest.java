@@ -196,8 +196,7 @@ class TestBlocksTest {
                 + ") using Descent(lr = 0.1) }\n"
                 + "}\n");
     assertThat(file.diagnostics()).isEmpty();
-    var pass =
-        file.recipe("R", CompiledFile.RecipeOptions.NONE).stages().get(0).train().pass();
+    var pass = file.recipe("R", CompiledFile.RecipeOptions.NONE).stages().get(0).train().pass();
     return pass.step().graph().ops().stream()
         .map(o -> o.primitive() + " " + o.results().get(0).type())
         .toList()
