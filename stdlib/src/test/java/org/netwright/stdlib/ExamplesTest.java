@@ -38,6 +38,16 @@ class ExamplesTest {
       Attention         | attention | (x: [B, 5, 8]) { x |> Attention(2, causal = true, dropout = 0.1) }  | [B, 5, 8]
       MultiHeadAttention | attention | (x: [B, 5, 8]) { x |> MultiHeadAttention(4) }                      | [B, 5, 8]
       Mlp               | attention | (x: [B, 5, 8]) { x |> Mlp(32, Activation = relu) }                  | [B, 5, 8]
+      SteSign           | bnn       | (x: [B, 3, 4]) { x |> SteSign() }                                   | [B, 3, 4]
+      ApproxSign        | bnn       | (x: [B, 3, 4]) { x |> ApproxSign() }                                | [B, 3, 4]
+      SwishSign         | bnn       | (x: [B, 3, 4]) { x |> SwishSign() }                                 | [B, 3, 4]
+      RSign             | bnn       | (x: [B, 3, 4]) { x |> RSign() }                                     | [B, 3, 4]
+      ScaledSign        | bnn       | (x: [B, 3, 4]) { x |> ScaledSign()(contracted = [0]) }              | [B, 3, 4]
+      MagnitudeSign     | bnn       | (x: [B, 3, 4]) { x |> MagnitudeSign(clip = 1.25)(contracted = [0]) } | [B, 3, 4]
+      Binary            | bnn       | (x: [B, 3, 4]) { x |> Binary() }                                    | [B, 3, 4]
+      Ternary           | bnn       | (x: [B, 3, 4]) { x |> Ternary(0.1) }                                | [B, 3, 4]
+      DorefaInputs      | bnn       | (x: [B, 3, 4]) { x |> DorefaInputs(depth = 3) }                     | [B, 3, 4]
+      DorefaWeights     | bnn       | (x: [B, 3, 4]) { x |> DorefaWeights() }                             | [B, 3, 4]
       split_heads       |           | (x: [B, 5, 8]) { split_heads(x, 4) }                                | [B, 4, 5, 2]
       merge_heads       |           | (x: [B, 4, 5, 2]) { merge_heads(x) }                                | [B, 5, 8]
       attention         |           | (x: [B, 4, 5, 2], y: [B, 4, 7, 2]) { attention(x, y, y) }           | [B, 4, 5, 2]
@@ -112,7 +122,11 @@ class ExamplesTest {
     Set<String> declared = new HashSet<>();
     for (String unit : StandardLibrary.catalog().units()) {
       StandardLibrary.declarations(unit).stream()
-          .filter(d -> d instanceof Declaration.Layer || d instanceof Declaration.Fn)
+          .filter(
+              d ->
+                  d instanceof Declaration.Layer
+                      || d instanceof Declaration.Quantizer
+                      || d instanceof Declaration.Fn)
           .forEach(d -> declared.add(Manual.name(d)));
     }
     assertThat(examples().keySet()).isEqualTo(declared);

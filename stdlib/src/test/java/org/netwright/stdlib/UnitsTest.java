@@ -23,6 +23,7 @@ class UnitsTest {
         .containsExactly(
             "std.attention",
             "std.blocks",
+            "std.bnn",
             "std.detection",
             "std.images",
             "std.losses",

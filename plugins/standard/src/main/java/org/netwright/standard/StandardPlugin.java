@@ -27,6 +27,7 @@ import org.netwright.standard.metric.Accuracy;
 import org.netwright.standard.metric.CalibrationError;
 import org.netwright.standard.optimizer.Adam;
 import org.netwright.standard.optimizer.AdamW;
+import org.netwright.standard.optimizer.Bop;
 import org.netwright.standard.optimizer.RmsProp;
 import org.netwright.standard.optimizer.Sgd;
 import org.netwright.standard.schedule.Cosine;
@@ -78,6 +79,7 @@ public final class StandardPlugin implements NetwrightPlugin {
         .bind(OptimizerDefinition.class, "Adam", Adam.class)
         .bind(OptimizerDefinition.class, "AdamW", AdamW.class)
         .bind(OptimizerDefinition.class, "RmsProp", RmsProp.class)
+        .bind(OptimizerDefinition.class, "Bop", Bop.class)
         .bind(TransformDefinition.class, "clip_norm", ClipNorm.class)
         .bind(TransformDefinition.class, "clip_value", ClipValue.class)
         .bind(TransformDefinition.class, "clamp", Clamp.class)

@@ -83,12 +83,18 @@ final class Calls {
     } else if (word.equals("parameters")) {
       return parameters(piped, call, scope);
     }
+    if (Adapting.isConstruct(word)) {
+      return elaborator.adapting.construct(piped, call, scope);
+    }
+    if (Constructs.WORDS.contains(word)) {
+      return elaborator.constructs.of(word, piped, call, scope);
+    }
     Optional<Denotation> meaning = elaborator.meaning(word, piped, call, scope);
     if (meaning.isPresent()) {
       return meaning.get();
     }
     if (Words.CHECKS.contains(word)) {
-      throw new DiagnosticException(CheckMessages.onlyInTests(word, call.span()));
+      throw new DiagnosticException(BodyMessages.onlyInTests(word, call.span()));
     }
     throw new DiagnosticException(NameMessages.notYet("`" + word + "`", call.target().span()));
   }
@@ -115,6 +121,11 @@ final class Calls {
 
   /** {@code value |> stage}. */
   Denotation stage(Denotation value, Span valueSpan, Expression stage, Scope scope) {
+    return elaborator.shaped(
+        stage, ShapeLog.Role.STAGE, applied(value, valueSpan, stage, scope));
+  }
+
+  private Denotation applied(Denotation value, Span valueSpan, Expression stage, Scope scope) {
     if (value.isError()) {
       return value;
     }
@@ -149,7 +160,7 @@ final class Calls {
           new Expression.Call(stage, List.of(), Optional.empty(), false, stage.span());
       return word(word.word(), Optional.of(value), bare, scope);
     } else if (callee instanceof TensorDenotation || Statics.isStatic(callee)) {
-      throw new DiagnosticException(CheckMessages.noStage(callee, stage.span()));
+      throw new DiagnosticException(BuildingMessages.noStage(callee, stage.span()));
     }
     return elaborator.application.apply(callee, List.of(piped), stage.span(), scope);
   }
@@ -306,7 +317,7 @@ final class Calls {
                         fn.result(),
                         elaborator.bodies.value(fn.body(), callee.inner()),
                         callee,
-                        fn.body())));
+                        Bodies.resultSpan(fn.body()))));
   }
 
   // ---- members
@@ -331,7 +342,7 @@ final class Calls {
     } else if (target instanceof TupleDenotation tuple) {
       return tuple
           .field(name)
-          .orElseThrow(() -> new DiagnosticException(CheckMessages.noField(name, tuple, span)));
+          .orElseThrow(() -> new DiagnosticException(BodyMessages.noField(name, tuple, span)));
     } else if (target instanceof ListDenotation list && name.equals("length")) {
       return IntStatic.of(list.elements().size());
     } else if (target instanceof InstanceDenotation instance) {
@@ -346,6 +357,6 @@ final class Calls {
     } else if (target instanceof DataDenotation data) {
       return data.pipe().member(name, span);
     }
-    throw new DiagnosticException(CheckMessages.noMember(name, target, span));
+    throw new DiagnosticException(MemberMessages.noMember(name, target, span));
   }
 }

@@ -54,7 +54,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
     owned = owner;
     fresh = false;
     try {
-      return expression.accept(this);
+      return elaborator.shaped(expression, ShapeLog.Role.VALUE, expression.accept(this));
     } finally {
       current = scopeBefore;
       owned = ownedBefore;
@@ -88,7 +88,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
   public Denotation intLiteral(Expression.IntLiteral literal) {
     if (literal.value().bitLength() > 63) {
       throw new DiagnosticException(
-          CheckMessages.overflow(
+          StaticMessages.overflow(
               literal.span(),
               new ArithmeticException(literal.value() + " needs more than 64 bits")));
     }
@@ -137,7 +137,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
     Denotation local = scope().find(name);
     if (local != null) {
       return local instanceof VariableDenotation variable
-          ? new TensorDenotation(elaborator.graph(reference.span()).read(variable.variable()))
+          ? new TensorDenotation(elaborator.read(variable.variable(), reference.span()))
           : local;
     }
     Optional<Symbol> symbol = elaborator.program.space(scope().unit()).find(name);
@@ -152,6 +152,8 @@ final class Expressions implements Expression.Visitor<Denotation> {
       return new BoolStatic(elaborator.training());
     } else if (name.equals("now")) {
       return new ClockDenotation();
+    } else if (name.equals("Real")) {
+      return new Denotation.RealBuilder();
     }
     Optional<ElementType> element = ElementType.named(name);
     if (element.isPresent()) {
@@ -210,9 +212,10 @@ final class Expressions implements Expression.Visitor<Denotation> {
 
   @Override
   public Denotation pipe(Expression.Pipe pipe) {
-    Denotation value = evaluate(pipe.head());
+    Denotation value = elaborator.reached.value(pipe.head(), evaluate(pipe.head()));
     for (Expression stage : pipe.stages()) {
       value = elaborator.calls.stage(value, pipe.head().span(), stage, scope());
+      elaborator.reached.value(stage, value);
     }
     return value;
   }
@@ -243,12 +246,12 @@ final class Expressions implements Expression.Visitor<Denotation> {
   @Override
   public Denotation block(Expression.BlockLayer block) {
     if (owned == null) {
-      return new Denotation.BlockDenotation(block.block(), scope());
+      return new Denotation.BlockDenotation(block.block(), scope(), elaborator.adapting.current());
     }
     Place place = scope().place();
     int ordinal = elaborator.program.site(block).map(Site::ordinal).orElse(1);
-    String path = owned.site(ordinal, place, false);
-    return new Denotation.BlockDenotation(block.block(), scope().inner(place.inside(path, true)));
+    Scope inside = scope().inner(place.inside(owned.site(ordinal, place, false), true));
+    return new Denotation.BlockDenotation(block.block(), inside, elaborator.adapting.current());
   }
 
   @Override
@@ -312,7 +315,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
         return Truth.OPEN;
       }
       throw new DiagnosticException(
-          CheckMessages.wrongKind(
+          KindMessages.wrongKind(
               new Types.Fitting("the values of `for`", clause.span(), clause.span()),
               "a list",
               values));
@@ -359,10 +362,10 @@ final class Expressions implements Expression.Visitor<Denotation> {
     } else if (value.isError()) {
       return Truth.OPEN;
     } else if (value instanceof TensorDenotation) {
-      throw new DiagnosticException(CheckMessages.tensorCondition(condition, value));
+      throw new DiagnosticException(StaticMessages.tensorCondition(condition, value));
     }
     throw new DiagnosticException(
-        CheckMessages.wrongKind(
+        KindMessages.wrongKind(
             new Types.Fitting("the condition", condition.span(), condition.span()),
             "a bool",
             value));
@@ -371,7 +374,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
   /** Where sizes are known, a condition that they do not decide is a mistake. */
   void demandOpen(Expression condition) {
     if (!elaborator.isOpen()) {
-      throw new DiagnosticException(CheckMessages.undecided(condition));
+      throw new DiagnosticException(StaticMessages.undecided(condition));
     }
   }
 
@@ -393,7 +396,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
       return branch(choice.then());
     }
     if (choice.otherwise().isEmpty()) {
-      throw new DiagnosticException(CheckMessages.missingElse(choice.span()));
+      throw new DiagnosticException(StaticMessages.missingElse(choice.span()));
     }
     return branch(choice.otherwise().get());
   }
@@ -402,7 +405,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
   private Denotation branch(Block block) {
     Optional<Expression> only = ItMention.onlyExpression(block);
     if (only.isEmpty()) {
-      throw new DiagnosticException(CheckMessages.branchOfStatements(block.span()));
+      throw new DiagnosticException(StaticMessages.branchOfStatements(block.span()));
     }
     return only.get().accept(this);
   }
@@ -413,6 +416,6 @@ final class Expressions implements Expression.Visitor<Denotation> {
         .recipe()
         .map(r -> r.select(select, scope()))
         .orElseThrow(
-            () -> new DiagnosticException(CheckMessages.onlyInRecipes("`select`", select.span())));
+            () -> new DiagnosticException(BodyMessages.onlyInRecipes("`select`", select.span())));
   }
 }

@@ -43,7 +43,8 @@ final class Loops {
                         .map(Site::name)
                         .map(name -> scope.place().site(name, false)))
             .orElse("");
-    LoopDenotation made = new LoopDenotation(loop, scope, segment);
+    LoopDenotation made =
+        new LoopDenotation(loop, scope, segment, elaborator.adapting.current());
     if (!segment.isEmpty()) {
       elaborator.parts.add(made);
     }
@@ -57,6 +58,15 @@ final class Loops {
 
   /** Applies some iterations of a loop. */
   Denotation apply(LoopPartDenotation part, Denotation value, Span span) {
+    Adaptation around = elaborator.adapting.enter(part.loop().adaptation());
+    try {
+      return iterated(part, value);
+    } finally {
+      elaborator.adapting.enter(around);
+    }
+  }
+
+  private Denotation iterated(LoopPartDenotation part, Denotation value) {
     LoopDenotation applied = part.loop();
     Expression.Loop loop = applied.loop();
     Denotation over = elaborator.evaluate(loop.over(), applied.scope());
@@ -124,7 +134,7 @@ final class Loops {
         return list.elements().size();
       }
       throw new DiagnosticException(
-          CheckMessages.wrongKind(
+          KindMessages.wrongKind(
               new Types.Fitting("what `in` walks", loop.over().span(), loop.span()),
               "a list",
               over));
@@ -134,10 +144,10 @@ final class Loops {
       if (elaborator.isOpen()) {
         return 1;
       }
-      throw new DiagnosticException(CheckMessages.unknownCount(count, loop.over().span()));
+      throw new DiagnosticException(SizeMessages.unknownCount(count, loop.over().span()));
     }
     if (count.known() < 0) {
-      throw new DiagnosticException(CheckMessages.negativeCount(count, loop.over().span()));
+      throw new DiagnosticException(SizeMessages.negativeCount(count, loop.over().span()));
     }
     return (int) Math.min(count.known(), Integer.MAX_VALUE);
   }
@@ -146,7 +156,14 @@ final class Loops {
   Denotation block(BlockDenotation block, Denotation value) {
     Scope inside = block.scope().inner();
     inside.define("it", value);
-    return value(block.block(), inside);
+    Adaptation around = elaborator.adapting.enter(block.adaptation());
+    try {
+      Denotation result = value(block.block(), inside);
+      elaborator.adapting.demandBuilt(block);
+      return result;
+    } finally {
+      elaborator.adapting.enter(around);
+    }
   }
 
   /** The value of a block in a scope that knows {@code it}. */
@@ -172,11 +189,13 @@ final class Loops {
     Expression first = pipe ? ((Expression.Pipe) expression).head() : expression;
     List<Expression> stages = pipe ? ((Expression.Pipe) expression).stages() : List.of();
     if (!isStage(first)) {
-      throw new DiagnosticException(CheckMessages.blockWithoutIt(expression.span()));
+      throw new DiagnosticException(BuildingMessages.blockWithoutIt(expression.span()));
     }
     Denotation value = elaborator.calls.stage(it, first.span(), first, inside);
+    elaborator.reached.value(first, value);
     for (Expression stage : stages) {
       value = elaborator.calls.stage(value, first.span(), stage, inside);
+      elaborator.reached.value(stage, value);
     }
     return value;
   }

@@ -157,7 +157,7 @@ final class OpenInputs {
         continue;
       }
       if (i > 0 || dim.spread() || !(dim.value() instanceof Expression.Reference reference)) {
-        throw new DiagnosticException(CheckMessages.sizesWanted(span));
+        throw new DiagnosticException(SizeMessages.sizesWanted(span));
       }
       scope.define(reference.name().text(), IntStatic.of(batch.orElseThrow()));
     }
@@ -203,7 +203,7 @@ final class OpenInputs {
     collect("output", result, outputs);
     if (outputs.isEmpty()) {
       throw new DiagnosticException(
-          CheckMessages.wrongKind(
+          KindMessages.wrongKind(
               new Types.Fitting("the result", span, Span.NONE), "a tensor", result));
     }
     return outputs;

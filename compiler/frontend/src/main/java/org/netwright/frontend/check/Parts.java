@@ -46,7 +46,7 @@ final class Parts {
             .or(() -> given(instance, owner, name, span))
             .or(() -> written(instance, owner, name, span));
     return found.orElseThrow(
-        () -> new DiagnosticException(CheckMessages.noPart(name, owner, names(instance), span)));
+        () -> new DiagnosticException(MemberMessages.noPart(name, owner, names(instance), span)));
   }
 
   /** A part of a net; what is taken from a frozen one is frozen. */
@@ -64,13 +64,13 @@ final class Parts {
   Denotation of(LoopPartDenotation part, String name, Span span) {
     String path = part.loop().segment() + "[" + part.from() + "]";
     if (part.to() - part.from() != 1 || part.loop().segment().isEmpty()) {
-      throw new DiagnosticException(CheckMessages.noMember(name, part, span));
+      throw new DiagnosticException(MemberMessages.noMember(name, part, span));
     }
     return met(Place.join(path, name), span)
         .orElseThrow(
             () ->
                 new DiagnosticException(
-                    CheckMessages.noPart(
+                    MemberMessages.noPart(
                         name, "[" + part.from() + "]", elaborator.variables.partsOf(path), span)));
   }
 
@@ -169,7 +169,7 @@ final class Parts {
       return loop.segment();
     }
     throw new DiagnosticException(
-        CheckMessages.wrongKind(
+        KindMessages.wrongKind(
             new Types.Fitting("`" + shown + "`", span, Span.NONE),
             "a net or a built layer",
             owner));

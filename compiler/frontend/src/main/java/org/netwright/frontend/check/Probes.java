@@ -91,7 +91,8 @@ final class Probes implements WordMeaning {
               .toList();
       if (position >= given.size()) {
         throw new DiagnosticException(
-            CheckMessages.questionWithout(Source.text(call.target()), position + 1, call.span()));
+            ArgumentMessages.questionWithout(
+                Source.text(call.target()), position + 1, call.span()));
       }
       return given.get(position);
     }
@@ -121,7 +122,7 @@ final class Probes implements WordMeaning {
       }
       if (!(on.get() instanceof ListDenotation list)) {
         throw new DiagnosticException(
-            CheckMessages.wrongKind(
+            KindMessages.wrongKind(
                 new Types.Fitting("`on`", call.span(), Span.NONE), "a shape", on.get()));
       }
       boolean several =
@@ -135,7 +136,7 @@ final class Probes implements WordMeaning {
       for (Denotation element : list.elements()) {
         Dim size = elaborator.types.integer(element, call.span(), "a size of `on`");
         if (!size.isKnown()) {
-          throw new DiagnosticException(CheckMessages.unknownCount(size, call.span()));
+          throw new DiagnosticException(SizeMessages.unknownCount(size, call.span()));
         }
         sizes.add(size.known());
       }

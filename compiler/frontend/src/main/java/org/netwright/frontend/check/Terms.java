@@ -90,7 +90,7 @@ final class Terms {
       return wanted.matches(inside) || wanted.matches(variable.name());
     }
     throw new DiagnosticException(
-        CheckMessages.wrongKind(
+        KindMessages.wrongKind(
             new Types.Fitting("the second argument", span, Span.NONE),
             "a role, a storage or a pattern",
             term));
@@ -144,7 +144,7 @@ final class Terms {
     parameters.forEach(p -> known.add(p.role()));
     known.remove("");
     if (!known.contains(word)) {
-      throw new DiagnosticException(CheckMessages.unknownTerm(word, path.span(), known));
+      throw new DiagnosticException(StepMessages.unknownTerm(word, path.span(), known));
     }
   }
 }

@@ -56,7 +56,7 @@ final class WrittenParts {
   /** The names of what the body builds or owns, as far as its text says. */
   Set<String> names() {
     Set<String> names = new LinkedHashSet<>();
-    for (Statement statement : statements(Application.block(instance.symbol()), false)) {
+    for (Statement statement : written(false)) {
       if (statement instanceof Statement.Let let
           && let.pattern() instanceof Pattern.Whole whole
           && elaborator.program.site(made(let.value())).isPresent()) {
@@ -87,8 +87,12 @@ final class WrittenParts {
     return value instanceof Expression.Marked marked ? made(marked.operand()) : value;
   }
 
+  private List<Statement> written(boolean taken) {
+    return Application.block(instance.symbol()).map(b -> statements(b, taken)).orElse(List.of());
+  }
+
   private Optional<Statement> statement(String name) {
-    return statements(Application.block(instance.symbol()), true).stream()
+    return written(true).stream()
         .filter(
             s ->
                 s instanceof Statement.Let let && Bodies.names(let.pattern()).contains(name)
@@ -131,7 +135,7 @@ final class WrittenParts {
   }
 
   private Optional<Statement> statement(String name, boolean taken) {
-    return statements(Application.block(instance.symbol()), taken).stream()
+    return written(taken).stream()
         .filter(s -> s instanceof Statement.Let let && Bodies.names(let.pattern()).contains(name))
         .findFirst();
   }

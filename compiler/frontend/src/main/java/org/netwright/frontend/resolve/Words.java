@@ -11,6 +11,9 @@ public final class Words {
   /** Constructs with a block that look like calls. */
   public static final Set<String> CONSTRUCTS = Set.of("slice", "adapt", "binarize", "remat");
 
+  /** Those of them that transform contractions (definitions C7). */
+  public static final Set<String> TRANSFORMS = Set.of("adapt", "binarize");
+
   /** What checks may ask (definitions C27). */
   public static final Set<String> CHECKS =
       Set.of("params", "macs", "binary_ops", "memory", "paths", "equal", "trains", "close");
