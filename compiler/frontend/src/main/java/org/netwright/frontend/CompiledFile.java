@@ -58,10 +58,16 @@ public interface CompiledFile {
    * @param set overrides of hyperparameters, as text of an expression
    * @param seed overrides the hidden {@code seed}
    * @param batch overrides every {@code batch(n)}
+   * @param synthetic whether a path that is not given stands for weights that are made up too
    */
-  record RecipeOptions(Map<String, String> set, Optional<Long> seed, Optional<Long> batch) {
+  record RecipeOptions(
+      Map<String, String> set, Optional<Long> seed, Optional<Long> batch, boolean synthetic) {
     public static final RecipeOptions NONE =
         new RecipeOptions(Map.of(), Optional.empty(), Optional.empty());
+
+    public RecipeOptions(Map<String, String> set, Optional<Long> seed, Optional<Long> batch) {
+      this(set, seed, batch, false);
+    }
   }
 
   /**

@@ -30,7 +30,7 @@ record RunSource(Compilation compilation, String recipe, RecipeOptions options, 
     Optional<Long> batch = Optional.ofNullable(set.remove(BATCH)).map(Long::valueOf);
     boolean synthetic = set.remove(SYNTHETIC) != null;
     return new RunSource(
-        compilation, record.identity().recipe(), new RecipeOptions(set, seed, batch), synthetic);
+        compilation, record.identity().recipe(), new RecipeOptions(set, seed, batch, synthetic), synthetic);
   }
 
   /** The recipe, elaborated. */

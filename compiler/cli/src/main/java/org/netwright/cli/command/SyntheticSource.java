@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.netwright.frontend.program.DataProgram;
 import org.netwright.frontend.program.DataProgram.Operator;
-import org.netwright.frontend.program.Pass;
 import org.netwright.frontend.program.RecipeProgram;
 import org.netwright.spi.definition.Arguments;
 import org.netwright.spi.definition.DataSourceDefinition;
@@ -35,54 +34,21 @@ final class SyntheticSource implements DataSourceDefinition {
 
   /** A recipe with every source replaced. */
   static RecipeProgram replaceAll(RecipeProgram recipe) {
-    long seed = recipe.seed();
-    return new RecipeProgram(
-        recipe.name(),
-        recipe.file(),
-        recipe.arguments(),
-        seed,
-        recipe.variables(),
-        recipe.initialize(),
-        recipe.loads(),
-        recipe.stages().stream().map(stage -> replaced(stage, seed)).toList(),
-        recipe.predict(),
-        recipe.nets());
+    return recipe.withData(data -> replaced(data, recipe.seed()));
   }
 
-  private static RecipeProgram.Stage replaced(RecipeProgram.Stage stage, long seed) {
-    RecipeProgram.Train train = stage.train();
-    return new RecipeProgram.Stage(
-        stage.name(),
-        new RecipeProgram.Train(
-            train.length(),
-            replaced(train.pass(), seed),
-            train.losses(),
-            train.rate(),
-            train.place()),
-        stage.evaluates().stream()
-            .map(
-                evaluate ->
-                    new RecipeProgram.Evaluate(
-                        evaluate.every(), replaced(evaluate.pass(), seed), evaluate.place()))
-            .toList(),
-        stage.keep());
-  }
-
-  private static Pass replaced(Pass pass, long seed) {
-    DataProgram data = pass.data();
-    DataProgram synthetic =
-        new DataProgram(
-            data.sourceName(),
-            data.plugin(),
-            new SyntheticSource(data, seed),
-            data.arguments(),
-            data.split(),
-            data.record(),
-            data.expected(),
-            data.steps(),
-            data.shuffled(),
-            data.place());
-    return new Pass(synthetic, pass.reset(), pass.step(), pass.result(), pass.reports());
+  private static DataProgram replaced(DataProgram data, long seed) {
+    return new DataProgram(
+        data.sourceName(),
+        data.plugin(),
+        new SyntheticSource(data, seed),
+        data.arguments(),
+        data.split(),
+        data.record(),
+        data.expected(),
+        data.steps(),
+        data.shuffled(),
+        data.place());
   }
 
   @Override

@@ -99,7 +99,8 @@ final class TrainCommand extends NetwrightCommand {
       return new RunSource(
           compilation,
           recipe,
-          new RecipeOptions(set, Optional.ofNullable(seed), Optional.ofNullable(batch)),
+          new RecipeOptions(
+              set, Optional.ofNullable(seed), Optional.ofNullable(batch), synthetic),
           synthetic);
     }
     if (resume == null) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.netwright.engine.fault.DataMessages;
 import org.netwright.engine.fault.EngineFault;
 import org.netwright.engine.fault.StepFaults;
+import org.netwright.frontend.program.StepGraph;
 import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.tensorflow.EnvironmentFault;
 import org.netwright.tensorflow.StepFailure;
@@ -28,6 +29,7 @@ public final class BatchFeeder implements AutoCloseable {
   private final long from;
   private final long to;
   private final LongFunction<Moment> moments;
+  private final LongFunction<StepGraph> steps;
   private final List<Batch> batches = List.of(new Batch(), new Batch());
   private final BlockingQueue<Batch> free = new ArrayBlockingQueue<>(BATCHES + 1);
   private final BlockingQueue<Item> filled = new ArrayBlockingQueue<>(BATCHES + 1);
@@ -43,6 +45,17 @@ public final class BatchFeeder implements AutoCloseable {
    * @param moments the clock of each of them
    */
   public BatchFeeder(BatchPipe pipe, long from, long to, LongFunction<Moment> moments) {
+    this(pipe, from, to, moments, number -> pipe.first());
+  }
+
+  /** As above; {@code steps} says which step each batch is for. */
+  public BatchFeeder(
+      BatchPipe pipe,
+      long from,
+      long to,
+      LongFunction<Moment> moments,
+      LongFunction<StepGraph> steps) {
+    this.steps = steps;
     this.pipe = pipe;
     this.from = from;
     this.to = to;
@@ -73,7 +86,8 @@ public final class BatchFeeder implements AutoCloseable {
     long epoch = number / pipe.size();
     int index = (int) (number % pipe.size());
     batch.hold(number, pipe.rowsOf(epoch, index));
-    pipe.fill(batch.feeds(pipe), epoch, index, moments.apply(number));
+    StepGraph step = steps.apply(number);
+    pipe.fill(step, batch.feeds(pipe, step), epoch, index, moments.apply(number));
   }
 
   /**

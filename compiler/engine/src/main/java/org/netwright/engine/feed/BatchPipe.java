@@ -26,7 +26,7 @@ import org.netwright.tensorflow.TensorFlowProgram;
 public final class BatchPipe implements AutoCloseable {
   private final TensorFlowProgram program;
   private final BoundData data;
-  private final StepGraph step;
+  private final List<StepGraph> steps;
   private final List<Operator> before;
   private final List<Operator> behind;
   private final Operator.@Nullable Batch batch;
@@ -54,9 +54,15 @@ public final class BatchPipe implements AutoCloseable {
    * @throws DiagnosticException when the data do not fill one batch
    */
   public BatchPipe(TensorFlowProgram program, BoundData data, StepGraph step, Purpose purpose) {
+    this(program, data, List.of(step), purpose);
+  }
+
+  /** As above, for several steps of which each batch is fed to one. */
+  public BatchPipe(
+      TensorFlowProgram program, BoundData data, List<StepGraph> steps, Purpose purpose) {
     this.program = program;
     this.data = data;
-    this.step = step;
+    this.steps = List.copyOf(steps);
     List<Operator> all = data.program().steps();
     int at = 0;
     while (at < all.size() && !(all.get(at) instanceof Operator.Batch)) {
@@ -84,12 +90,24 @@ public final class BatchPipe implements AutoCloseable {
 
   private void demandInputs() {
     List<String> fields = data.program().batch().stream().map(Field::name).toList();
-    for (StepGraph.Input input : step.inputs()) {
-      if (!input.isClock() && !fields.contains(input.name())) {
-        throw new IllegalStateException(
-            "the step " + step.name() + " reads " + input.name() + ", and its data have " + fields);
+    for (StepGraph step : steps) {
+      for (StepGraph.Input input : step.inputs()) {
+        if (!input.isClock() && !fields.contains(input.name())) {
+          throw new IllegalStateException(
+              "the step "
+                  + step.name()
+                  + " reads "
+                  + input.name()
+                  + ", and its data have "
+                  + fields);
+        }
       }
     }
+  }
+
+  /** The step that is fed where nothing chooses one. */
+  StepGraph first() {
+    return steps.get(0);
   }
 
   /** The step graphs that the blocks of a pipe run. */
@@ -195,8 +213,8 @@ public final class BatchPipe implements AutoCloseable {
     return (int) Math.min(batch.size(), records.size() - number * batch.size());
   }
 
-  /** The native inputs of the step for one size of batch. */
-  Feeds feeds(int rows) {
+  /** The native inputs of a step for one size of batch. */
+  Feeds feeds(StepGraph step, int rows) {
     return program.feeds(step, sizes(rows));
   }
 
@@ -214,8 +232,8 @@ public final class BatchPipe implements AutoCloseable {
     }
   }
 
-  /** Fills the step's inputs, the clocks too, with batch {@code index} of an epoch. */
-  void fill(Feeds feeds, long epoch, int index, Moment moment) {
+  /** Fills a step's inputs, the clocks too, with batch {@code index} of an epoch. */
+  void fill(StepGraph step, Feeds feeds, long epoch, int index, Moment moment) {
     order(epoch);
     long place = batchOrder[index];
     int number = (int) (place / batches.copies());

@@ -255,6 +255,8 @@ final class Calls {
       return elaborator.definitions.clock(name, span);
     } else if (target instanceof DataDenotation data) {
       return data.pipe().member(name, span);
+    } else if (target instanceof Denotation.RunDenotation run) {
+      return RunMembers.of(elaborator, run, name, span);
     }
     throw new DiagnosticException(CheckMessages.noMember(name, target, span));
   }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.netwright.frontend.CompiledFile;
 import org.netwright.frontend.Limits;
@@ -181,7 +180,7 @@ public final class Compilation implements CompiledFile {
       Symbol symbol,
       RecipeOptions options,
       boolean checking) {
-    Map<String, Long> sizes = new TreeMap<>();
+    Knowledge knowledge = new Knowledge();
     while (true) {
       Findings found = new Findings();
       Elaborator elaborator =
@@ -189,11 +188,13 @@ public final class Compilation implements CompiledFile {
               program, catalog, limits, found, reached, RecipeOverrides.seed(options), false);
       try {
         Optional<RecipeProgram> made =
-            new RecipeElaboration(elaborator, symbol, options, sizes).run(checking);
+            new RecipeElaboration(elaborator, symbol, options, knowledge).run(checking);
         findings.addAll(found);
         return made;
       } catch (FreeSize size) {
-        sizes.put(size.name(), size.size());
+        knowledge.learn(size);
+      } catch (UnseenVariables unseen) {
+        knowledge.learn(unseen);
       } catch (DiagnosticException mistake) {
         mistake.diagnostics().forEach(found::add);
         findings.addAll(found);

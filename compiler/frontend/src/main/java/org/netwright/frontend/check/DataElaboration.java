@@ -75,6 +75,21 @@ final class DataElaboration {
         pipe.span());
   }
 
+  /** The fields of one record as they come out at the end of the pipe. */
+  List<DataProgram.Field> fields(TypeExpression.TupleOf split) {
+    fields = record(split);
+    pipe.links().forEach(this::link);
+    return batched
+        ? fields.stream()
+            .map(
+                f ->
+                    new DataProgram.Field(
+                        f.name(),
+                        new TensorType(f.type().element(), f.type().shape().without(0))))
+            .toList()
+        : fields;
+  }
+
   private List<DataProgram.Field> record(TypeExpression.TupleOf type) {
     Scope scope = elaborator.topScope(pipe.symbol().unit());
     pipe.arguments().forEach(scope::define);

@@ -80,7 +80,8 @@ final class Loops {
     return recur ? inside.iteration(true, iteration) : inside;
   }
 
-  private int count(Expression.Loop loop, Denotation over) {
+  /** How often a loop goes round. */
+  int count(Expression.Loop loop, Denotation over) {
     if (loop.pattern().isPresent()) {
       if (over instanceof ListDenotation list) {
         return list.elements().size();

@@ -32,20 +32,11 @@ final class Minimization {
   private final Elaborator elaborator;
   private final RecipeElaboration recipe;
   private final Statement.Minimize statement;
-  private final Map<Variable, Set<Value>> versions;
 
-  /**
-   * @param versions the values that each parameter has had so far in this step
-   */
-  Minimization(
-      Elaborator elaborator,
-      RecipeElaboration recipe,
-      Statement.Minimize statement,
-      Map<Variable, Set<Value>> versions) {
+  Minimization(Elaborator elaborator, RecipeElaboration recipe, Statement.Minimize statement) {
     this.elaborator = elaborator;
     this.recipe = recipe;
     this.statement = statement;
-    this.versions = versions;
   }
 
   /** What came of it: the mean loss, the rate of the first optimizer, and the new values. */
@@ -81,11 +72,8 @@ final class Minimization {
     List<Value> values = new ArrayList<>();
     List<Variable> owners = new ArrayList<>();
     for (Variable parameter : elaborator.variables.parameters()) {
-      graph
-          .current(parameter)
-          .ifPresent(v -> versions.computeIfAbsent(parameter, p -> new LinkedHashSet<>()).add(v));
-      for (Value version : versions.getOrDefault(parameter, Set.of())) {
-        if (wanted.contains(parameter)) {
+      for (Value version : graph.versions(parameter)) {
+        if (wanted.contains(parameter) && !values.contains(version)) {
           values.add(version);
           owners.add(parameter);
         }
@@ -128,7 +116,8 @@ final class Minimization {
     List<String> unreached = new ArrayList<>();
     for (Variable parameter : wanted) {
       boolean asked = !statement.over().isEmpty() || recipe.isTrainedNet(parameter.net());
-      if (!reached.contains(parameter) && asked && versions.containsKey(parameter)) {
+      boolean used = !elaborator.graph(statement.span()).versions(parameter).isEmpty();
+      if (!reached.contains(parameter) && asked && used) {
         unreached.add(parameter.name());
       }
     }
@@ -155,15 +144,16 @@ final class Minimization {
     return wanted;
   }
 
-  private static List<Variable> named(Selector.Path path, List<Variable> all) {
+  private List<Variable> named(Selector.Path path, List<Variable> all) {
     PathPattern pattern = PathPattern.of(Source.pattern(path));
-    List<Variable> named = all.stream().filter(v -> pattern.matches(v.name())).toList();
+    List<Variable> named =
+        all.stream().filter(v -> pattern.matches(recipe.written(v))).toList();
     if (named.isEmpty()) {
       throw new DiagnosticException(
           NameMessages.noPath(
               pattern.toString(),
               path.span(),
-              NearPaths.of(pattern.toString(), all.stream().map(Variable::name).toList())));
+              NearPaths.of(pattern.toString(), all.stream().map(recipe::written).toList())));
     }
     return named;
   }
