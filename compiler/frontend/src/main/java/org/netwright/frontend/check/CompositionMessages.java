@@ -137,14 +137,13 @@ final class CompositionMessages {
     return error("NW467", span, "a length with a patience is `at_most(300 epochs, patience = 10 epochs)`");
   }
 
-  static Diagnostic overOfSchedule(String schedule, Span span, Span optimizer) {
+  static Diagnostic noLength(Span span, Span optimizer) {
     return error(
             "NW468",
             span,
-            "an optimizer that several statements may share has no length, so `%s` must state its own"
-                .formatted(schedule))
+            "an optimizer that several statements may share has no length of its own")
         .with(new Related(optimizer, "the optimizer is bound here"))
-        .with(Hint.of("`%s(…, over = 30 epochs)`".formatted(schedule)));
+        .with(Hint.of("a schedule in it states its length: `cosine(1e-3, over = 30 epochs)`"));
   }
 
   // ---- runs

@@ -21,7 +21,9 @@ import org.netwright.frontend.syntax.Declaration;
 import org.netwright.frontend.syntax.Expression;
 import org.netwright.frontend.syntax.Selector;
 import org.netwright.frontend.syntax.Statement;
+import org.netwright.spi.definition.Clock;
 import org.netwright.spi.definition.OptimizerDefinition;
+import org.netwright.spi.definition.Slot;
 import org.netwright.spi.definition.TransformDefinition;
 import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.spi.graph.Value;
@@ -246,6 +248,39 @@ final class Minimization {
   }
 
   private OptimizerRun step(
+      OptimizerDenotation optimizer,
+      List<Integer> members,
+      List<Variable> parameters,
+      List<Value> gradients) {
+    if (optimizer.scope().trainStage().isPresent()) {
+      return stepBy(optimizer, members, parameters, gradients);
+    }
+    Span span = optimizer.call().span();
+    CurrentStep step = elaborator.step(span);
+    Clock own = elaborator.definitions.clockAt(span);
+    Variable counter = recipe.slots(optimizer, () -> slots(optimizer)).clock();
+    step.clock(new SharedClock(elaborator.graph(span), own, counter, span));
+    try {
+      return stepBy(optimizer, members, parameters, gradients);
+    } finally {
+      step.clock(own);
+    }
+  }
+
+  private List<Slot> slots(OptimizerDenotation optimizer) {
+    Span span = optimizer.call().span();
+    Map<String, Denotation> arguments =
+        elaborator.definitions.bind(
+            optimizer.symbol(), Given.of(optimizer.call()), span, optimizer.scope());
+    // what was asked here is asked again for the step itself
+    recipe.forgetSelections();
+    return elaborator
+        .definitions
+        .definition(OptimizerDefinition.class, optimizer.symbol(), span)
+        .slots(new BoundArguments(elaborator, optimizer.symbol(), arguments, span));
+  }
+
+  private OptimizerRun stepBy(
       OptimizerDenotation optimizer,
       List<Integer> members,
       List<Variable> parameters,
