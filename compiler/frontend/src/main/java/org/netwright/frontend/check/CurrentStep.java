@@ -1,10 +1,13 @@
 package org.netwright.frontend.check;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.netwright.frontend.graph.StepBuilder;
 import org.netwright.frontend.program.StepGraph;
+import org.netwright.frontend.program.Variable;
 import org.netwright.spi.definition.Clock;
 import org.netwright.spi.graph.Value;
 import org.netwright.spi.type.ElementType;
@@ -27,6 +30,7 @@ final class CurrentStep {
   private final Purpose purpose;
   private final String stage;
   private final Map<String, Integer> applications = new HashMap<>();
+  private final Set<Variable> movable = new HashSet<>();
   private @Nullable Clock clock;
 
   CurrentStep(StepBuilder graph, Purpose purpose, String stage) {
@@ -54,6 +58,16 @@ final class CurrentStep {
   /** How often the instance of a path was applied before; counts this time. */
   int apply(String path) {
     return applications.merge(path, 1, Integer::sum) - 1;
+  }
+
+  /** Notes that a variable was read where losses may move it. */
+  void movable(Variable variable) {
+    movable.add(variable);
+  }
+
+  /** Whether a variable was read where losses may move it: not only through frozen nets. */
+  boolean isMovable(Variable variable) {
+    return movable.contains(variable);
   }
 
   @Nullable Clock clock() {

@@ -220,6 +220,9 @@ final class Elaborator {
   /** The current value of a variable; no gradient reaches a parameter through a frozen net (C5). */
   Value current(Variable variable, Span span) {
     Value value = graph(span).read(variable);
+    if (!frozen) {
+      step(span).movable(variable);
+    }
     return frozen && variable.kind() == Variable.Kind.PARAMETER
         ? graph(span).stopGradient(value)
         : value;

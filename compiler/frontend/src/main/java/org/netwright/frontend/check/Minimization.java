@@ -118,7 +118,7 @@ final class Minimization {
     List<String> unreached = new ArrayList<>();
     for (Variable parameter : wanted) {
       boolean asked = !statement.over().isEmpty() || recipe.isTrainedNet(parameter.net());
-      boolean used = !elaborator.graph(statement.span()).versions(parameter).isEmpty();
+      boolean used = elaborator.step(statement.span()).isMovable(parameter);
       if (!reached.contains(parameter) && asked && used) {
         unreached.add(parameter.name());
       }
