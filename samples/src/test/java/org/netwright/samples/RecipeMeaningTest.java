@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.netwright.engine.checkpoint.Checkpoint;
@@ -29,7 +30,14 @@ import org.netwright.frontend.program.RecipeProgram;
 class RecipeMeaningTest {
   private static final String FILE = "src/test/resources/recipes/meaning.net";
 
+  @TempDir static Path stages;
   @TempDir Path folder;
+  private static RunResult staged = new RunResult(Path.of(""), "", RunResult.Status.INTERRUPTED, List.of(), List.of(), new RunResult.StepTimes(0, 0, 0, 0));
+
+  @BeforeAll
+  static void trainStages() {
+    staged = Training.run(recipe("Stages"), options(new TrainingOptions.Target.At(stages)));
+  }
 
   private static RecipeProgram recipe(String name) {
     CompiledFile file = Project.compile(FILE);
@@ -161,8 +169,7 @@ class RecipeMeaningTest {
 
   @Test
   void aSharedOptimizerGoesOnFromStageToStage() {
-    train("Stages");
-    Map<String, List<Double>> last = last("Stages");
+    Map<String, List<Double>> last = values(stages.resolve("checkpoints/last.ckpt"));
     // four epochs of six batches, in two stages
     assertThat(last.get("adam.count")).containsExactly(24.0);
     assertThat(last.get("adam.clock")).containsExactly(24.0);
@@ -170,8 +177,8 @@ class RecipeMeaningTest {
 
   @Test
   void aRunHandsOnWhatItKeptAndWhatItMeasured() {
-    RunResult result = train("Stages");
-    Map<String, List<Double>> last = last("Stages");
+    RunResult result = staged;
+    Map<String, List<Double>> last = values(stages.resolve("checkpoints/last.ckpt"));
     assertThat(metric(result, 4, "train.first"))
         .isCloseTo(metric(result, 2, "test.accuracy"), within(1e-9));
     // 48 labels an epoch, two epochs, and those that the first run has seen
@@ -186,10 +193,9 @@ class RecipeMeaningTest {
 
   @Test
   void aKilledRunIsResumedBitForBitAcrossStagesAndClocks() throws IOException {
-    train("Stages");
-    Map<String, List<Double>> unbroken = last("Stages");
-    List<String> metrics = Files.readAllLines(folder.resolve("Stages/metrics.jsonl"));
-    for (int steps : List.of(3, 13, 27, 38, 50)) {
+    Map<String, List<Double>> unbroken = values(stages.resolve("checkpoints/last.ckpt"));
+    List<String> metrics = Files.readAllLines(stages.resolve("metrics.jsonl"));
+    for (int steps : List.of(16, 34, 52)) {
       Path run = folder.resolve("killed-" + steps);
       kill(run, steps);
       Training.run(
@@ -217,7 +223,7 @@ class RecipeMeaningTest {
           recipe("Stages"),
           options(new TrainingOptions.Target.At(run))
               .withProgress(deadly)
-              .withSaveEverySteps(2));
+              .withSaveEverySteps(4));
     } catch (IllegalStateException killed) {
       assertThat(killed).hasMessage("killed");
       return;

@@ -165,7 +165,10 @@ final class Application {
       mode = answer.value();
     }
     Truth chosen = mode;
-    List<Given> values = chosen == inherited ? others : evaluated(others, caller);
+    if (chosen == elaborator.training()) {
+      return applyInstance(instance, others, span, caller);
+    }
+    List<Given> values = evaluated(others, caller);
     return elaborator.inMode(chosen, () -> applyInstance(instance, values, span, caller));
   }
 

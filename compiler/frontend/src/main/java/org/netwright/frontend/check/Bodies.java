@@ -206,11 +206,9 @@ final class Bodies implements Statement.Visitor<Bodies.Outcome> {
   @Override
   public Outcome let(Statement.Let let) {
     Scope here = scope();
+    Optional<Denotation> special = elaborator.effects().flatMap(e -> e.let(let, here));
     Denotation value =
-        elaborator
-            .effects()
-            .flatMap(e -> e.let(let, here))
-            .orElseGet(() -> elaborator.evaluate(let.value(), here));
+        special.isPresent() ? special.get() : elaborator.evaluate(let.value(), here);
     if (let.type().isPresent() && !(value instanceof Denotation.ConstantDenotation)) {
       Types.Fitting fitting =
           new Types.Fitting("this value", let.value().span(), let.type().get().span());

@@ -266,19 +266,16 @@ final class Expressions implements Expression.Visitor<Denotation> {
 
   @Override
   public Denotation member(Expression.Member member) {
-    return elaborator
-        .sourceTensor(member, scope())
-        .orElseGet(() -> elaborator.calls.member(member, scope()));
+    Optional<Denotation> named = elaborator.sourceTensor(member, scope());
+    return named.isPresent() ? named.get() : elaborator.calls.member(member, scope());
   }
 
   @Override
   public Denotation subscript(Expression.Subscript subscript) {
-    return elaborator
-        .sourceTensor(subscript, scope())
-        .orElseGet(
-            () ->
-                elaborator.subscripts.subscript(
-                    evaluate(subscript.target()), subscript, scope()));
+    Optional<Denotation> named = elaborator.sourceTensor(subscript, scope());
+    return named.isPresent()
+        ? named.get()
+        : elaborator.subscripts.subscript(evaluate(subscript.target()), subscript, scope());
   }
 
   @Override

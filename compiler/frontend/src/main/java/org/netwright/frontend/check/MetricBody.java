@@ -146,8 +146,8 @@ final class MetricBody {
           Map<String, Statement.Let> lets = new HashMap<>();
           Statement.Return returned = read(declaration().body(), scope, lets);
           if (returned == null) {
-            throw new DiagnosticException(
-                CompositionMessages.notInMetric("a body without `return`", metric.symbol().place()));
+            throw new IllegalStateException(
+                "the parser demands a `return` at the end of " + metric.symbol().name());
           }
           bindNeeded(returned.value(), scope, lets, new HashSet<>());
           Denotation value = elaborator.evaluate(returned.value(), scope);

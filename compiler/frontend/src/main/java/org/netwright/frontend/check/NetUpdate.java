@@ -69,7 +69,7 @@ final class NetUpdate {
         || !(call.target() instanceof Expression.Reference word)
         || !(word.name().text().equals("ema") || word.name().text().equals("copy"))) {
       throw new DiagnosticException(
-          CompositionMessages.netUpdateForm(net.written(), statement.value().span()));
+          CompositionMessages.netUpdateForm(statement.target().get(0).text(), statement.value().span()));
     }
     boolean average = word.name().text().equals("ema");
     Expression other = null;
@@ -84,11 +84,11 @@ final class NetUpdate {
         kept = argument.value();
       } else {
         throw new DiagnosticException(
-            CompositionMessages.netUpdateForm(net.written(), argument.span()));
+            CompositionMessages.netUpdateForm(statement.target().get(0).text(), argument.span()));
       }
     }
     if (other == null || average && kept == null) {
-      throw new DiagnosticException(CompositionMessages.netUpdateForm(net.written(), call.span()));
+      throw new DiagnosticException(CompositionMessages.netUpdateForm(statement.target().get(0).text(), call.span()));
     }
     source = path(elaborator.evaluate(other, scope), other);
     Optional<Value> share = Optional.ofNullable(kept).map(k -> share(k, scope));

@@ -34,8 +34,14 @@ final class StatedRecord {
 
   private static String shown(List<DataProgram.Field> fields) {
     return fields.stream()
-        .map(f -> f.name() + ": " + f.type())
+        .map(f -> f.name() + ": " + shown(f))
         .collect(java.util.stream.Collectors.joining(", ", "(", ")"));
+  }
+
+  private static String shown(DataProgram.Field field) {
+    return field.type().shape().rank() == 0
+        ? field.type().element().toString()
+        : field.type().toString();
   }
 
   private static boolean agrees(TypeExpression stated, List<DataProgram.Field> found) {
