@@ -154,7 +154,7 @@ class RecipeMeaningTest {
     assertThat(metric(result, 0, "test.gap_4"))
         .isCloseTo(metric(result, 0, "test.gap"), within(1e-6))
         .isCloseTo(metric(result, 0, "test.plain"), within(1e-6));
-    assertThat(metric(result, 0, "test.words")).isCloseTo(100, within(1e-9));
+    assertThat(metric(result, 0, "test.found")).isCloseTo(1, within(1e-9));
   }
 
   // ---- stages and runs

@@ -5,8 +5,10 @@ import org.netwright.spi.definition.DataSourceDefinition;
 import org.netwright.spi.definition.FunctionDefinition;
 import org.netwright.spi.definition.HostMetricDefinition;
 import org.netwright.spi.definition.InitializerDefinition;
+import org.netwright.spi.definition.LayerDefinition;
 import org.netwright.spi.definition.MetricDefinition;
 import org.netwright.spi.definition.OptimizerDefinition;
+import org.netwright.spi.definition.QuantizerDefinition;
 import org.netwright.spi.definition.ScheduleDefinition;
 import org.netwright.spi.definition.TransformDefinition;
 
@@ -18,9 +20,11 @@ enum Kind {
   DATA("data", DataSourceDefinition.class),
   FUNCTION("fn", FunctionDefinition.class),
   INITIALIZER("initializer", InitializerDefinition.class),
+  LAYER("layer", LayerDefinition.class),
   METRIC("metric", MetricDefinition.class),
   HOST_METRIC("metric", HostMetricDefinition.class),
   OPTIMIZER("optimizer", OptimizerDefinition.class),
+  QUANTIZER("quantizer", QuantizerDefinition.class),
   SCHEDULE("schedule", ScheduleDefinition.class),
   TRANSFORM("transform", TransformDefinition.class);
 

@@ -3,6 +3,7 @@ package org.netwright.frontend.check;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.netwright.frontend.graph.StepBuilder;
@@ -31,6 +32,7 @@ final class CurrentStep {
   private final String stage;
   private final Map<String, Integer> applications = new HashMap<>();
   private final Set<Variable> movable = new HashSet<>();
+  private final Map<Value, Variable> parameters = new HashMap<>();
   private @Nullable Clock clock;
 
   CurrentStep(StepBuilder graph, Purpose purpose, String stage) {
@@ -68,6 +70,16 @@ final class CurrentStep {
   /** Whether a variable was read where losses may move it: not only through frozen nets. */
   boolean isMovable(Variable variable) {
     return movable.contains(variable);
+  }
+
+  /** Remembers that a value is the current one of a parameter. */
+  void parameter(Value value, Variable variable) {
+    parameters.put(value, variable);
+  }
+
+  /** The parameter whose current value this is or was. */
+  Optional<Variable> parameter(Value value) {
+    return Optional.ofNullable(parameters.get(value));
   }
 
   @Nullable Clock clock() {

@@ -128,7 +128,7 @@ final class MetricBody {
     @Nullable Denotation target = scope.find(update.target().get(0).text());
     if (update.target().size() != 1 || !(target instanceof VariableDenotation state)) {
       throw new DiagnosticException(
-          CheckMessages.notUpdatable(update.target().get(0), update.span()));
+          OwnershipMessages.notUpdatable(update.target().get(0), update.span()));
     }
     Denotation value = elaborator.evaluate(update.value(), scope);
     if (!value.isError()) {

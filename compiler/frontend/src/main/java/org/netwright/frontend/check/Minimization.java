@@ -258,8 +258,8 @@ final class Minimization {
     Span span = optimizer.call().span();
     CurrentStep step = elaborator.step(span);
     Clock own = elaborator.definitions.clockAt(span);
-    Variable counter = recipe.slots(optimizer, () -> slots(optimizer)).clock();
-    step.clock(new SharedClock(elaborator.graph(span), own, counter, span));
+    OptimizerSlots slots = recipe.slots(optimizer, () -> slots(optimizer));
+    step.clock(new SharedClock(elaborator.graph(span), own, slots::clock, span));
     try {
       return stepBy(optimizer, members, parameters, gradients);
     } finally {

@@ -107,6 +107,9 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
     Map<String, Denotation> arguments = bind(scope, checking);
     body(scope, arguments);
     overrides.demandUsed(overridable());
+    if (!plan.isIncomplete() && !elaborator.hasErrors()) {
+      elaborator.adapting.demandMatched();
+    }
     if (!elaborator.hasErrors() && !plan.isIncomplete()) {
       plan.demandUpdatesWhole();
       demandTrained();

@@ -218,6 +218,12 @@ final class RecipeNets {
   /** A constructor is built under the net's name, with the overrides of its arguments. */
   private Denotation built(
       String full, List<Given> changed, String name, Expression value, Scope scope) {
+    Optional<Adapting.Inside> adapted = elaborator.adapting.ofNet(full, value, scope);
+    if (adapted.isPresent()) {
+      return elaborator.adapting.in(
+          adapted.get().adaptation(),
+          () -> built(full, changed, name, adapted.get().value(), scope));
+    }
     if (value instanceof Expression.If choice) {
       Optional<Expression> taken = branch(choice, scope);
       if (taken.isPresent()) {

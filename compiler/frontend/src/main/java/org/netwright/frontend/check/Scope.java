@@ -13,6 +13,9 @@ final class Scope {
   private final Place place;
   private @Nullable Object stage;
 
+  /** How the names of {@code let} came to their values. */
+  private final Map<String, ValueLog.Extent> extents = new HashMap<>(2);
+
   private Scope(@Nullable Scope outer, Place place) {
     this.outer = outer;
     this.place = place;
@@ -65,6 +68,22 @@ final class Scope {
 
   void define(String name, Denotation value) {
     names.put(name, value);
+    extents.remove(name);
+  }
+
+  /** What was elaborated for the value that a name of this scope has. */
+  void remember(String name, ValueLog.Extent extent) {
+    extents.put(name, extent);
+  }
+
+  /** What was elaborated for the value of a name, if a {@code let} remembers it. */
+  Optional<ValueLog.Extent> extent(String name) {
+    for (Scope at = this; at != null; at = at.outer) {
+      if (at.names.containsKey(name)) {
+        return Optional.ofNullable(at.extents.get(name));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Gives a name its new current value where it was defined (definitions C3). */

@@ -1,5 +1,6 @@
 package org.netwright.frontend.check;
 
+import java.util.function.Supplier;
 import org.netwright.frontend.graph.StepBuilder;
 import org.netwright.frontend.program.Variable;
 import org.netwright.spi.definition.Clock;
@@ -16,33 +17,24 @@ import org.netwright.spi.type.ElementType;
 final class SharedClock implements Clock {
   private final StepBuilder graph;
   private final Clock training;
-  private final Value step;
+  private final Supplier<Variable> counter;
   private final Span optimizer;
 
   /**
    * @param training that of the training whose step this is
-   * @param counter the steps so far
+   * @param counter the steps so far; made when something first asks for the time
    * @param optimizer where the optimizer is bound
    */
-  SharedClock(StepBuilder graph, Clock training, Variable counter, Span optimizer) {
+  SharedClock(StepBuilder graph, Clock training, Supplier<Variable> counter, Span optimizer) {
     this.graph = graph;
     this.training = training;
+    this.counter = counter;
     this.optimizer = optimizer;
-    // two statements of one step stand at one time
-    Value before = graph.versions(counter).isEmpty() ? graph.read(counter) : first(counter);
-    if (!graph.isWritten(counter)) {
-      graph.write(counter, graph.add(before, graph.constant(1, ElementType.I64)));
-    }
-    this.step = graph.cast(before, ElementType.F32);
-  }
-
-  private Value first(Variable counter) {
-    return graph.versions(counter).get(0);
   }
 
   @Override
   public Value epoch() {
-    return graph.floor(graph.divide(step, perEpoch()));
+    return graph.floor(graph.divide(step(), perEpoch()));
   }
 
   private Value perEpoch() {
@@ -51,7 +43,13 @@ final class SharedClock implements Clock {
 
   @Override
   public Value step() {
-    return step;
+    Variable steps = counter.get();
+    Value last = graph.read(steps);
+    if (!graph.isWritten(steps)) {
+      graph.write(steps, graph.add(last, graph.constant(1, ElementType.I64)));
+    }
+    // two statements of one step stand at one time: that before the step
+    return graph.cast(graph.versions(steps).get(0), ElementType.F32);
   }
 
   @Override

@@ -126,7 +126,7 @@ final class StageBody implements BodyEffects {
   public Optional<Bodies.Outcome> updateNet(Statement.Update update, Scope scope) {
     if (clock.isEmpty()) {
       throw new DiagnosticException(
-          CheckMessages.updateInInference(update.target().get(0), update.span()));
+          OwnershipMessages.updateInInference(update.target().get(0), update.span()));
     }
     return NetUpdate.of(elaborator, recipe.plan(), update, scope)
         .map(u -> Bodies.Outcome.GOES_ON);

@@ -142,6 +142,11 @@ public final class PathPattern {
     return how(path).isPresent();
   }
 
+  /** Whether the pattern names just this path, and not only something above it. */
+  public boolean names(String path) {
+    return match(split(path, '.'), 0, 0, Match.NOTHING, true).isPresent();
+  }
+
   /** The indices that the pattern's names are bound to; empty when the path is not named. */
   public Optional<Map<String, Long>> match(String path) {
     return how(path).map(Match::indices);
@@ -196,12 +201,14 @@ public final class PathPattern {
 
   private Optional<Match> matchChoice(
       List<String> path, int at, int segment, Match bound, boolean exact) {
+    Segment indices = new Segment(false, List.of(), "", segments.get(segment).indices());
     for (PathPattern choice : segments.get(segment).choices()) {
       for (int next = at + 1; next <= path.size(); next++) {
         int end = next;
         Optional<Match> found =
             choice
                 .match(path.subList(at, next), 0, 0, bound, true)
+                .flatMap(m -> fits(indices, path.get(end - 1), m))
                 .flatMap(m -> match(path, end, segment + 1, m, exact));
         if (found.isPresent()) {
           return found;
