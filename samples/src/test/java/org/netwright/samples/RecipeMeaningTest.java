@@ -32,7 +32,7 @@ class RecipeMeaningTest {
 
   @TempDir static Path stages;
   @TempDir Path folder;
-  private static RunResult staged = new RunResult(Path.of(""), "", RunResult.Status.INTERRUPTED, List.of(), List.of(), new RunResult.StepTimes(0, 0, 0, 0));
+  private static RunResult staged = new RunResult(Path.of(""), "", RunResult.Status.INTERRUPTED, List.of(), List.of(), new RunResult.StepTimes(0, 0, 0, 0, 0));
 
   @BeforeAll
   static void trainStages() {
