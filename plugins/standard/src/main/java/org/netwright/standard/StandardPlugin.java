@@ -103,7 +103,7 @@ public final class StandardPlugin implements NetwrightPlugin {
         .bind(FunctionDefinition.class, "entropy", Entropy.class)
         .bind(MetricDefinition.class, "accuracy", Accuracy.class)
         .bind(MetricDefinition.class, "calibration_error", CalibrationError.class)
-        .bind(MetricDefinition.class, "bleu", Bleu.class)
+        .bind(HostMetricDefinition.class, "bleu", Bleu.class)
         .bind(HostMetricDefinition.class, "average_precision", AveragePrecision.class)
         .bind(InitializerDefinition.class, "normal", Normal.class)
         .bind(InitializerDefinition.class, "truncated_normal", TruncatedNormal.class)

@@ -119,8 +119,7 @@ final class Loops {
     if (over.isError()) {
       return over;
     }
-    long size =
-        Math.min(count(whole.loop().loop(), over), whole.to()) - (long) whole.from();
+    long size = Math.min(count(whole.loop().loop(), over), whole.to()) - (long) whole.from();
     boolean counted = !(over instanceof IntStatic n) || n.value().isKnown();
     if (from < 0 || to > size && counted || from > to) {
       throw new DiagnosticException(ValueMessages.outsideLoop(from, to, size, span));
