@@ -67,6 +67,9 @@ final class Calls {
     if (word.equals("gradient") && piped.isEmpty()) {
       return new Gradients(elaborator).of(call, scope);
     }
+    if (word.equals("switch")) {
+      return new Switching(elaborator, call, scope).of(piped);
+    }
     if (Constructs.WORDS.contains(word)) {
       return elaborator.constructs.of(word, piped, call, scope);
     }

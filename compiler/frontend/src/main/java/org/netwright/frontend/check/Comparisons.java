@@ -165,13 +165,12 @@ final class Comparisons {
       return unanswered();
     }
     StepBuilder graph = elaborator.graph(question.span());
-    graph.output("difference." + graph.nextId(), graph.cast(difference, ElementType.F32));
+    String output = "difference." + graph.nextId();
+    graph.output(output, graph.cast(difference, ElementType.F32));
     Map<String, double[]> values =
         numbers.get().run(elaborator.variables.initialization(), graph.build("close"), Map.of());
-    double largest = 0;
-    for (double[] list : values.values()) {
-      largest = Math.max(largest, distance(list, new double[list.length]));
-    }
+    double[] found = values.getOrDefault(output, new double[0]);
+    double largest = distance(found, new double[found.length]);
     if (!(largest <= within)) {
       probes.because("they differ by " + largest);
       return Truth.NO;

@@ -26,13 +26,26 @@ final class CurrentStep {
   private final StepBuilder graph;
   private final Purpose purpose;
   private final String stage;
-  private final Map<String, Integer> applications = new HashMap<>();
+  private final Map<String, Integer> applications;
   private @Nullable Clock clock;
 
   CurrentStep(StepBuilder graph, Purpose purpose, String stage) {
+    this(graph, purpose, stage, new HashMap<>());
+  }
+
+  private CurrentStep(
+      StepBuilder graph, Purpose purpose, String stage, Map<String, Integer> applications) {
     this.graph = graph;
     this.purpose = purpose;
     this.stage = stage;
+    this.applications = applications;
+  }
+
+  /** The same step where its ops go to an iteration of a loop. */
+  CurrentStep inside(StepBuilder iteration) {
+    CurrentStep inside = new CurrentStep(iteration, purpose, stage, applications);
+    inside.clock = clock;
+    return inside;
   }
 
   StepBuilder graph() {

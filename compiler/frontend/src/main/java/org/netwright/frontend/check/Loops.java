@@ -27,9 +27,6 @@ final class Loops {
 
   /** A loop as a value: a layer not yet applied. */
   Denotation unapplied(Expression.Loop loop, Scope scope) {
-    if (loop.kind() == Expression.Loop.Kind.ROLLED) {
-      throw Application.notYet("`rolled recur`", loop.span());
-    }
     Optional<Owned> owner = elaborator.expressions.owner();
     String segment =
         owner
@@ -48,6 +45,12 @@ final class Loops {
   /** Applies a loop: each iteration takes what the one before gave. */
   Denotation apply(LoopDenotation applied, Denotation value, Span span) {
     Expression.Loop loop = applied.loop();
+    if (loop.kind() == Expression.Loop.Kind.ROLLED) {
+      return new RolledLoop(elaborator, applied).apply(value, span);
+    }
+    if (loop.until().isPresent()) {
+      throw new DiagnosticException(LoopMessages.untilOfUnrolled(loop.until().get().span()));
+    }
     Denotation over = elaborator.evaluate(loop.over(), applied.scope());
     if (over.isError()) {
       return over;
