@@ -60,11 +60,7 @@ class LoopNumbersTest {
         trial
             .graph
             .loop(
-                trial.graph.size(Dim.of(100)),
-                List.of(x),
-                inside,
-                List.of(next),
-                Optional.of(stop))
+                trial.graph.size(Dim.of(100)), List.of(x), inside, List.of(next), Optional.of(stop))
             .get(0);
     assertThat(trial.run(y)).containsExactly(27);
   }
@@ -100,8 +96,7 @@ class LoopNumbersTest {
     Variable kernel = Trial.variable("kernel", Trial.f32(2, 2));
     StepBuilder graph = new StepBuilder();
     Value x = graph.input("x", Trial.f32(1, 2));
-    Value y =
-        loop(graph, graph.size(Dim.of(3)), x, (g, i, v) -> g.matmul(v, g.read(kernel)));
+    Value y = loop(graph, graph.size(Dim.of(3)), x, (g, i, v) -> g.matmul(v, g.read(kernel)));
     graph.output("y", y);
     graph.write(kernel, graph.multiply(graph.read(kernel), 2));
     StepGraph step = graph.build("step");
@@ -145,10 +140,11 @@ class LoopNumbersTest {
       feeds.set("now.draw", 0L);
       double[] again = program.run(step, feeds).get("draws").numbers();
       assertThat(again).containsExactly(first);
-      assertThat(java.util.stream.DoubleStream.concat(
-                  java.util.Arrays.stream(first), java.util.Arrays.stream(second))
-              .distinct()
-              .count())
+      assertThat(
+              java.util.stream.DoubleStream.concat(
+                      java.util.Arrays.stream(first), java.util.Arrays.stream(second))
+                  .distinct()
+                  .count())
           .isEqualTo(8);
     }
   }
@@ -175,8 +171,7 @@ class LoopNumbersTest {
       Trial.fill(feeds, "x", -3, -4);
       assertThat(program.run(step, feeds).get("y").numbers()).containsExactly(2, 1);
       Trial.fill(feeds, "x", 0, 0);
-      StepFailure failure =
-          catchThrowableOfType(StepFailure.class, () -> program.run(step, feeds));
+      StepFailure failure = catchThrowableOfType(StepFailure.class, () -> program.run(step, feeds));
       assertThat(failure.kind()).isEqualTo(StepFailure.Kind.CHECK);
       assertThat(failure).hasMessage("too large");
       assertThat(failure.origin().span()).isEqualTo(line);

@@ -41,7 +41,9 @@ final class LayerLog {
     return calls.size();
   }
 
-  /** Forgets the applications from one on: the ops of a loop's iteration have no place of theirs. */
+  /**
+   * Forgets the applications from one on: the ops of a loop's iteration have no place of theirs.
+   */
   void forget(int from) {
     for (int i = from; i < calls.size(); i++) {
       calls.set(i, null);

@@ -71,7 +71,8 @@ final class LoopMessages {
   }
 
   static Diagnostic noAxisToSlice(int axis, TensorType type, Span span) {
-    return error("NW443", span, "a slice along axis %d has no such axis in %s".formatted(axis, type));
+    return error(
+        "NW443", span, "a slice along axis %d has no such axis in %s".formatted(axis, type));
   }
 
   static Diagnostic shuffledApart(Value one, Value other, Span span) {
@@ -109,8 +110,7 @@ final class LoopMessages {
             "a rolled loop keeps the type of what flows: an iteration gets %s and gives %s"
                 .formatted(Shown.value(given), Shown.value(result)))
         .with(
-            Hint.of(
-                "`cast` changes an element type; what the loop starts with decides the types"));
+            Hint.of("`cast` changes an element type; what the loop starts with decides the types"));
   }
 
   static Diagnostic rolledCount(Denotation count, Span span) {
@@ -132,13 +132,14 @@ final class LoopMessages {
     boolean answers =
         until instanceof Denotation.TensorDenotation tensor
             && tensor.value().type().element() == ElementType.BOOL;
-    return answers
-        ? found.with(Hint.of("`all(…)` or `any(…)` makes one answer of many"))
-        : found;
+    return answers ? found.with(Hint.of("`all(…)` or `any(…)` makes one answer of many")) : found;
   }
 
   static Diagnostic untilOfUnrolled(Span span) {
-    return error("NW447", span, "only a rolled loop can end early: its iterations run, the others are written out")
+    return error(
+            "NW447",
+            span,
+            "only a rolled loop can end early: its iterations run, the others are written out")
         .with(Hint.of("write `rolled recur`, or leave `until` out"));
   }
 

@@ -98,8 +98,7 @@ final class RolledLoop {
               .map(f -> new Field(f.name(), asTensors(f.value(), span)))
               .toList());
     } else if (value instanceof ListDenotation list) {
-      return new ListDenotation(
-          list.elements().stream().map(e -> asTensors(e, span)).toList());
+      return new ListDenotation(list.elements().stream().map(e -> asTensors(e, span)).toList());
     } else if (Statics.isNumber(value) || value instanceof BoolStatic) {
       ElementType near = value instanceof IntStatic ? ElementType.I32 : ElementType.F32;
       return new TensorDenotation(elaborator.operators.value(value, near, span));

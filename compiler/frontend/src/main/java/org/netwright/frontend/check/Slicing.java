@@ -265,7 +265,8 @@ final class Slicing {
 
   /** The other way round, for a result whose own axis counts without that of the groups. */
   private Value joined(Value all) {
-    List<Dim> dims = new ArrayList<>(all.type().shape().dims().subList(1, all.type().shape().rank()));
+    List<Dim> dims =
+        new ArrayList<>(all.type().shape().dims().subList(1, all.type().shape().rank()));
     int at = axis < 0 ? axis + dims.size() : axis;
     if (at < 0 || at >= dims.size()) {
       TensorType one = new TensorType(all.type().element(), new Shape(dims));

@@ -44,8 +44,7 @@ final class Switching {
     @Nullable Denotation branches = null;
     Span indexSpan = call.span();
     for (Expression.Argument argument : call.arguments()) {
-      String name =
-          argument.name().map(n -> n.text()).orElse(index == null ? "index" : "branches");
+      String name = argument.name().map(n -> n.text()).orElse(index == null ? "index" : "branches");
       if (name.equals("index") && index == null) {
         index = elaborator.evaluate(argument.value(), scope);
         indexSpan = argument.value().span();
@@ -69,8 +68,7 @@ final class Switching {
   }
 
   private Denotation picked(Denotation index, List<Denotation> branches, Span indexSpan) {
-    if (index instanceof TensorDenotation tensor
-        && tensor.value().type().element().isInteger()) {
+    if (index instanceof TensorDenotation tensor && tensor.value().type().element().isInteger()) {
       return new Choices(tensor.value(), branches.size()).of(branches);
     } else if (!(index instanceof IntStatic number)) {
       throw new DiagnosticException(
@@ -134,8 +132,7 @@ final class Switching {
       return a.getClass() == b.getClass() && Statics.equal(a, b) == Truth.YES;
     }
 
-    private Denotation field(
-        Denotation value, TupleDenotation like, int at, List<Denotation> all) {
+    private Denotation field(Denotation value, TupleDenotation like, int at, List<Denotation> all) {
       if (value instanceof TupleDenotation tuple
           && tuple.fields().size() == like.fields().size()
           && tuple.isNamed() == like.isNamed()) {
@@ -150,7 +147,8 @@ final class Switching {
       throw new DiagnosticException(LoopMessages.unlikeBranches(all, call.span()));
     }
 
-    private Denotation element(Denotation value, ListDenotation like, int at, List<Denotation> all) {
+    private Denotation element(
+        Denotation value, ListDenotation like, int at, List<Denotation> all) {
       if (value instanceof ListDenotation list
           && list.elements().size() == like.elements().size()) {
         return list.elements().get(at);

@@ -7,8 +7,10 @@ import org.netwright.spi.graph.Primitive;
 final class FlowDerivatives {
   static final Map<Primitive, DerivativeRule> RULES =
       Map.of(
-          Primitive.AWAIT, DerivativeRule.to(at -> at.give(0, at::gradient), 0),
-          Primitive.WHILE, DerivativeRule.UNWRITTEN);
+          Primitive.AWAIT,
+          DerivativeRule.to(at -> at.give(0, at::gradient), 0),
+          Primitive.WHILE,
+          DerivativeRule.UNWRITTEN);
 
   private FlowDerivatives() {}
 }

@@ -14,8 +14,10 @@ import org.netwright.spi.type.TensorType;
 final class FlowShapes {
   static final Map<Primitive, ShapeRule> RULES =
       Map.of(
-          Primitive.AWAIT, (a, operands, say) -> List.of(operands.get(0)),
-          Primitive.WHILE, FlowShapes::loop);
+          Primitive.AWAIT,
+          (a, operands, say) -> List.of(operands.get(0)),
+          Primitive.WHILE,
+          FlowShapes::loop);
 
   private FlowShapes() {}
 

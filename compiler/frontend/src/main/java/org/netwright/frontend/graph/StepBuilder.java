@@ -90,7 +90,11 @@ public final class StepBuilder implements GraphBuilder {
    * @param flowing what flows in, of the types of the inner builder's parameters
    */
   public List<Value> loop(
-      Value count, List<Value> flowing, StepBuilder inside, List<Value> results, Optional<Value> stop) {
+      Value count,
+      List<Value> flowing,
+      StepBuilder inside,
+      List<Value> results,
+      Optional<Value> stop) {
     LoopCapture capture = Objects.requireNonNull(inside.outside);
     List<Value> flowsOut = results.stream().map(inside::own).toList();
     Optional<Value> stops = stop.map(inside::own);
@@ -349,7 +353,15 @@ public final class StepBuilder implements GraphBuilder {
     if (ops.size() >= limit) {
       throw new DiagnosticException(GraphMessages.tooManyOps(origin.span(), limit));
     }
-    Op op = new Op(ops.size(), primitive, operands, attributes, types, origin, Optional.ofNullable(region));
+    Op op =
+        new Op(
+            ops.size(),
+            primitive,
+            operands,
+            attributes,
+            types,
+            origin,
+            Optional.ofNullable(region));
     ops.add(op);
     return op.results();
   }

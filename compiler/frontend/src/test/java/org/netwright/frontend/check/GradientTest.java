@@ -45,9 +45,7 @@ class GradientTest {
   /** Pinning test 13. */
   @Test
   void theSecondDerivativeOfACubeIsSixTimesX() {
-    assertThat(
-            failures(
-                "let x = range(5) * 1.0\n check close(Cube()(x), 6 * x, within = 1e-5)"))
+    assertThat(failures("let x = range(5) * 1.0\n check close(Cube()(x), 6 * x, within = 1e-5)"))
         .isEmpty();
   }
 

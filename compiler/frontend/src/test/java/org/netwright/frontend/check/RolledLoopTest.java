@@ -133,10 +133,7 @@ class RolledLoopTest {
 
   @Test
   void itsWorkCountsForEveryIteration() {
-    assertThat(
-            Costs.of(model("model M()(x: [B, 4]) -> [B, 4] { x |> Rolled(7) }"))
-                .work()
-                .macs())
+    assertThat(Costs.of(model("model M()(x: [B, 4]) -> [B, 4] { x |> Rolled(7) }")).work().macs())
         .hasToString("112");
   }
 

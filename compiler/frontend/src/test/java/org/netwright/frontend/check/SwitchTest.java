@@ -77,7 +77,9 @@ class SwitchTest {
 
   @Test
   void theGradientReachesTheBranchThatIsPicked() {
-    assertThat(failures("check close(gradient(switch(range(3), [x, x ** 2, 3 * x]), of = x), stack([1.0, 4.0, 3.0]))"))
+    assertThat(
+            failures(
+                "check close(gradient(switch(range(3), [x, x ** 2, 3 * x]), of = x), stack([1.0, 4.0, 3.0]))"))
         .isEmpty();
   }
 }

@@ -102,7 +102,11 @@ final class DerivativeCases {
                         "small"),
                 s(3)),
             DerivativeCase.of(
-                "gradient penalty", DerivativeCases::penalty, s(2, 4, 4, 1), s(3, 3, 1, 2), s(8, 1)),
+                "gradient penalty",
+                DerivativeCases::penalty,
+                s(2, 4, 4, 1),
+                s(3, 3, 1, 2),
+                s(8, 1)),
             DerivativeCase.of(
                 "await",
                 (g, x) -> g.square(op(Primitive.AWAIT).apply(g, List.of(x.get(0), x.get(0)))),
@@ -123,7 +127,8 @@ final class DerivativeCases {
   private static Value penalty(StepBuilder g, List<Value> x) {
     long[] two = {2, 2};
     Attributes walk =
-        Attributes.of("strides", two, "dilations", new long[] {1, 1}, "pads", new long[] {1, 1, 1, 1});
+        Attributes.of(
+            "strides", two, "dilations", new long[] {1, 1}, "pads", new long[] {1, 1, 1, 1});
     Value y = g.apply(Primitive.CONV2D, walk, List.of(x.get(0), x.get(1))).get(0);
     Value leaky = g.maximum(y, g.multiply(y, 0.2));
     Value bent = g.add(leaky, g.multiply(g.square(y), 0.1)); // so that its slope has a slope
