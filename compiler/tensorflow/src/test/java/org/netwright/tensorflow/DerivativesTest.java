@@ -126,6 +126,15 @@ class DerivativesTest {
                     s(3)),
                 of("cast", (g, x) -> g.cast(g.square(x.get(0)), ElementType.F64), s(3)).single(),
                 of(
+                    "quantized",
+                    (g, x) ->
+                        g.apply(
+                                Primitive.QUANTIZED,
+                                Attributes.of("bits", 1L),
+                                List.of(g.square(x.get(0)), g.stopGradient(x.get(0))))
+                            .get(0),
+                    s(3)),
+                of(
                     "check",
                     (g, x) ->
                         g.check(x.get(0), g.less(x.get(0), g.constant(9, ElementType.F64)), "9"),

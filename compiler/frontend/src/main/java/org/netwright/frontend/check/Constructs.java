@@ -30,7 +30,7 @@ final class Constructs {
     }
     Optional<Owned> owner = piped.isPresent() ? Optional.empty() : elaborator.expressions.owner();
     Scope at = owner.map(o -> scope.inner(scope.place().inside(o.path(), true))).orElse(scope);
-    ConstructDenotation construct = new ConstructDenotation(word, call, at);
+    ConstructDenotation construct = new ConstructDenotation(word, call, at, elaborator.adapting.current());
     return piped.map(value -> apply(construct, value, call.span())).orElse(construct);
   }
 
@@ -46,7 +46,8 @@ final class Constructs {
   /** The block of a construct on what flows in. */
   Denotation block(ConstructDenotation construct, Denotation value) {
     BlockDenotation block =
-        new BlockDenotation(construct.call().block().orElseThrow(), construct.scope());
+        new BlockDenotation(
+            construct.call().block().orElseThrow(), construct.scope(), construct.adaptation());
     return elaborator.loops.block(block, value);
   }
 

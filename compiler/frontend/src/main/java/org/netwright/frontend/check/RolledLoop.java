@@ -49,7 +49,7 @@ final class RolledLoop {
     TensorTree start = TensorTree.of(asTensors(value, span));
     if (start.tensors().isEmpty()) {
       throw new DiagnosticException(
-          CheckMessages.wrongKind(
+          KindMessages.wrongKind(
               new Types.Fitting("what flows into a rolled loop", span, Span.NONE),
               "a tensor or a tuple of tensors",
               value));
@@ -79,7 +79,7 @@ final class RolledLoop {
     if (over instanceof IntStatic || over instanceof RatioStatic) {
       Dim count = elaborator.types.integer(over, place, "the count of a loop");
       if (count.isKnown() && count.known() < 0) {
-        throw new DiagnosticException(CheckMessages.negativeCount(count, place));
+        throw new DiagnosticException(SizeMessages.negativeCount(count, place));
       }
       return elaborator.graph(place).size(count);
     } else if (over instanceof TensorDenotation tensor

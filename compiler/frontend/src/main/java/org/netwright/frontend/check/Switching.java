@@ -72,7 +72,7 @@ final class Switching {
       return new Choices(tensor.value(), branches.size()).of(branches);
     } else if (!(index instanceof IntStatic number)) {
       throw new DiagnosticException(
-          CheckMessages.wrongKind(
+          KindMessages.wrongKind(
               new Types.Fitting("the index of `switch`", indexSpan, Span.NONE),
               "an int or a tensor of whole numbers",
               index));

@@ -254,6 +254,11 @@ public final class StepBuilder implements GraphBuilder {
     return writeCount;
   }
 
+  /** The value that a variable has at the start of the step, if the step has read it. */
+  public Optional<Value> start(Variable variable) {
+    return Optional.ofNullable(reads.get(variable));
+  }
+
   public boolean isWritten(Variable variable) {
     return writes.containsKey(variable);
   }
@@ -396,17 +401,14 @@ public final class StepBuilder implements GraphBuilder {
           equation.toString(),
           "has " + equation.operands().size() + " operands and is given " + operands.size());
     }
-    EinsumEquation first =
-        new EinsumEquation(equation.operands().subList(0, 2), equation.firstPair());
-    List<String> letters = new ArrayList<>(List.of(first.result()));
-    letters.addAll(equation.operands().subList(2, operands.size()));
+    EinsumEquation first = equation.pair();
     List<Value> left = new ArrayList<>();
     left.addAll(
         apply(
             Primitive.EINSUM, Attributes.of("equation", first.toString()), operands.subList(0, 2)));
     left.addAll(operands.subList(2, operands.size()));
-    String rest = new EinsumEquation(letters, equation.result()).toString();
-    return apply(Primitive.EINSUM, Attributes.of("equation", rest), left);
+    return apply(
+        Primitive.EINSUM, Attributes.of("equation", equation.rest().toString()), left);
   }
 
   // ---- draws

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.netwright.frontend.syntax.Block;
+import org.netwright.frontend.syntax.Children;
 import org.netwright.frontend.syntax.Declaration;
 import org.netwright.frontend.syntax.Expression;
 import org.netwright.frontend.syntax.Name;
 import org.netwright.frontend.syntax.Node;
 import org.netwright.frontend.syntax.Pattern;
+import org.netwright.frontend.syntax.Selector;
 import org.netwright.frontend.syntax.TypeExpression;
 import org.netwright.spi.diagnostic.Diagnostic;
 import org.netwright.spi.source.Span;
@@ -21,6 +23,7 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
   private final NameSpace space;
   private final UnknownNames unknownNames;
   private final IdentityHashMap<Node, Site> sites;
+  private final Mentions mentions;
   private final List<Diagnostic> diagnostics;
   private final String function;
   private final StatementWalk statements = new StatementWalk(this);
@@ -44,11 +47,13 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
       NameSpace space,
       Library library,
       IdentityHashMap<Node, Site> sites,
+      Mentions mentions,
       List<Diagnostic> diagnostics,
       String function) {
     this.space = space;
     this.unknownNames = new UnknownNames(space, library);
     this.sites = sites;
+    this.mentions = mentions;
     this.diagnostics = diagnostics;
     this.function = function;
   }
@@ -67,6 +72,7 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
   // ---- names
 
   void define(Name name) {
+    mentions.defined(name);
     locals.put(name.text(), new Locals.Local(name.span(), false, false));
   }
 
@@ -94,9 +100,10 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
   }
 
   void parameter(Declaration.Parameter parameter) {
-    parameter.defaultValue().ifPresent(this::expression);
+    parameter.defaultValue().ifPresent(this::ownedArgument);
     type(parameter.type());
     boolean builds = Words.isUpperCamel(parameter.name().text()) && isLayerType(parameter.type());
+    mentions.defined(parameter.name());
     locals.put(parameter.name().text(), new Locals.Local(parameter.name().span(), builds, false));
   }
 
@@ -137,6 +144,7 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
       String name = reference.name().text();
       boolean constant = space.find(name).map(Symbol::isConstant).orElse(false);
       if (locals.find(name) == null && !constant) {
+        mentions.defined(reference.name());
         locals.put(name, new Locals.Local(reference.span(), false, true));
       }
     } else if (dim instanceof Expression.Binary binary) {
@@ -225,13 +233,20 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
   @Override
   public Optional<Void> call(Expression.Call call) {
     if (BodyResolver.isConstructor(call.target(), locals, space)) {
-      reference((Expression.Reference) call.target());
-      site(call, ((Expression.Reference) call.target()).name().text());
+      expression(call.target());
+      site(
+          call,
+          call.target() instanceof Expression.Member member
+              ? member.name().text()
+              : ((Expression.Reference) call.target()).name().text());
       for (Expression.Argument argument : call.arguments()) {
         ownedArgument(argument.value());
       }
       call.block().ifPresent(this::ownedBlock);
       return DONE;
+    }
+    if (isTransform(call)) {
+      return construct(call);
     }
     expression(call.target());
     boolean outer = termsAllowed;
@@ -239,15 +254,67 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
         call.target() instanceof Expression.Reference reference
             && (Words.CHECKS.contains(reference.name().text())
                 || reference.name().text().equals("parameters"));
-    for (Expression.Argument argument : call.arguments()) {
-      if (termsAllowed && argument.value() instanceof Expression.BlockLayer block) {
-        ownedBlock(block.block()); // each layer that a check asks about has paths of its own
-      } else {
-        expression(argument.value());
+    boolean terms =
+        call.target() instanceof Expression.Reference reference
+            && Words.TAKE_TERMS.contains(reference.name().text());
+    for (int i = 0; i < call.arguments().size(); i++) {
+      Expression value = call.arguments().get(i).value();
+      boolean path = value instanceof Expression.Member || value instanceof Expression.Subscript;
+      if (!(terms && i > 0 && path && call.arguments().get(i).name().isEmpty())) {
+        argument(value);
       }
     }
     termsAllowed = outer;
     call.block().ifPresent(this::layerBlock);
+    return DONE;
+  }
+
+  private void argument(Expression value) {
+    if (termsAllowed && value instanceof Expression.BlockLayer block) {
+      ownedBlock(block.block()); // each layer that a check asks about has paths of its own
+    } else {
+      expression(value);
+    }
+  }
+
+  /** Whether a call is {@code adapt} or {@code binarize}, which add nothing to paths. */
+  private boolean isTransform(Expression.Call call) {
+    return call.target() instanceof Expression.Reference reference
+        && Words.TRANSFORMS.contains(reference.name().text())
+        && locals.find(reference.name().text()) == null
+        && space.find(reference.name().text()).isEmpty();
+  }
+
+  /** Around one constructor it is that site; around anything else a block. */
+  private Optional<Void> construct(Expression.Call call) {
+    for (int i = 0; i < call.arguments().size(); i++) {
+      Expression.Argument argument = call.arguments().get(i);
+      boolean pattern = argument.name().map(n -> n.text().equals("only")).orElse(i == 2);
+      if (!pattern) {
+        expression(argument.value());
+      }
+    }
+    if (call.block().isEmpty()) {
+      return DONE;
+    }
+    Block block = call.block().get();
+    boolean named = bound != null || owned != null;
+    Optional<Expression.Call> constructor =
+        ItMention.onlyExpression(block)
+            .filter(e -> e instanceof Expression.Call)
+            .map(e -> (Expression.Call) e)
+            .filter(
+                c ->
+                    BodyResolver.isConstructor(c.target(), locals, space) || isTransform(c));
+    if (named && constructor.isPresent()) {
+      blocks++;
+      constructor.get().accept(this);
+      blocks--;
+    } else if (owned != null) {
+      ownedBlock(block);
+    } else {
+      layerBlock(block);
+    }
     return DONE;
   }
 
@@ -256,7 +323,7 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
       ownedBlock(block.block());
       return;
     }
-    if (value instanceof Expression.Call call && isConstruct(call)) {
+    if (value instanceof Expression.Call call && isConstruct(call) && !isTransform(call)) {
       call.arguments().forEach(a -> expression(a.value()));
       call.block().ifPresent(this::ownedBlock);
       return;
@@ -359,10 +426,37 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
 
   // ---- names in use
 
+  /** The net or part at which the paths of a pattern begin, where that has a name here. */
+  void paths(List<? extends Selector> selectors) {
+    for (Selector selector : selectors) {
+      Children.walk(
+          selector,
+          node -> {
+            if (node instanceof Selector.Path path) {
+              path.segments().get(0).word().ifPresent(this::pathHead);
+            }
+          });
+    }
+  }
+
+  private void pathHead(Name name) {
+    Locals.Local local = locals.find(name.text());
+    if (local != null && !local.dim()) {
+      mentions.used(name, local.place());
+    }
+  }
+
   @Override
   public Optional<Void> reference(Expression.Reference reference) {
     String name = reference.name().text();
-    if (locals.find(name) != null || space.find(name).isPresent() || Words.isBuiltIn(name)) {
+    Locals.Local local = locals.find(name);
+    Optional<Symbol> symbol = space.find(name);
+    if (local != null) {
+      mentions.used(reference.name(), local.place());
+      return DONE;
+    }
+    symbol.ifPresent(found -> mentions.used(reference.name(), found));
+    if (symbol.isPresent() || Words.isBuiltIn(name)) {
       return DONE;
     }
     if (termsAllowed && (Words.ROLES.contains(name) || Words.STORAGE.contains(name))) {
@@ -403,6 +497,7 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
     for (Expression.Select.Arm arm : select.arms()) {
       inNewLocals(
           () -> {
+            arm.term().ifPresent(t -> paths(List.of(t)));
             arm.term().ifPresent(t -> TermIndices.unbound(t, locals).forEach(this::define));
             expression(arm.value());
           });
@@ -462,6 +557,19 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
 
   @Override
   public Optional<Void> member(Expression.Member member) {
+    Optional<NameSpace> unit = BodyResolver.usedUnit(member, locals, space);
+    if (unit.isPresent()) {
+      String name = member.name().text();
+      if (unit.get().declared(name).isEmpty()) {
+        diagnostics.add(
+            NameMessages.unknownItem(
+                name,
+                member.name().span(),
+                unit.get().unit(),
+                NearMiss.of(name, unit.get().declared().stream().map(Symbol::name).toList())));
+      }
+      return DONE;
+    }
     return expression(member.target());
   }
 

@@ -121,6 +121,21 @@ class SliceTest {
         .isEmpty();
   }
 
+  @Test
+  void aLookInsideSeesEveryGroup() {
+    assertThat(
+            failures(
+                """
+                check equal({ let y = it |> slice(3) { let part = tanh(it)
+                    return part }
+                  return concat(y@part, axis = 1) }, { tanh(it) }, on = [2, 6, 2])
+                check equal({ let y = it |> slice(3, axis = 0) { let part = it + 0 * random_uniform([1])
+                    return part }
+                  return concat(y@part, axis = 0) }, { it }, on = [6, 2])
+                """))
+        .isEmpty();
+  }
+
   /** Pinning test 10. */
   @Test
   void oneSliceOfTheBatchIsTheIdentityOnValuesDrawsAndStates() {

@@ -108,6 +108,16 @@ final class DerivativeCases {
                 s(3, 3, 1, 2),
                 s(8, 1)),
             DerivativeCase.of(
+                "quantized",
+                (g, x) ->
+                    g.apply(
+                            Primitive.QUANTIZED,
+                            Attributes.of("bits", 1L),
+                            List.of(
+                                g.square(x.get(0)), g.stopGradient(x.get(0))))
+                        .get(0),
+                s(3)),
+            DerivativeCase.of(
                 "await",
                 (g, x) -> g.square(op(Primitive.AWAIT).apply(g, List.of(x.get(0), x.get(0)))),
                 s(3)),

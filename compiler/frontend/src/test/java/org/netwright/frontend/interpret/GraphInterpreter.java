@@ -118,6 +118,7 @@ public final class GraphInterpreter {
           OR,
           SELECT,
           SURROGATE,
+          QUANTIZED,
           CHECK ->
           List.of(ElementwiseMeaning.of(this, op));
       case AWAIT -> List.of(x(op, 0));

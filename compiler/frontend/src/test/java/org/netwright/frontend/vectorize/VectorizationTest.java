@@ -73,6 +73,14 @@ final class VectorizationTest {
                         Attributes.NONE,
                         List.of(shared(g, 4), f.get(1), g.constant(2)))
                     .get(0)),
+        block(
+            "quantized",
+            (g, f) ->
+                g.apply(
+                        Primitive.QUANTIZED,
+                        Attributes.of("bits", 1L),
+                        List.of(f.get(1), shared(g, 4)))
+                    .get(0)),
         block("check", (g, f) -> g.check(f.get(0), g.less(f.get(1), g.constant(99)), "small")),
         op(Primitive.SUM, 0, "axes", new long[] {0, 2}, "keep", false),
         op(Primitive.MAX, 0, "axes", new long[] {1}, "keep", true),

@@ -96,6 +96,12 @@ public enum Primitive {
    */
   SURROGATE(3),
   /**
+   * Operands: the result of a quantizer, and what it quantized; {@code bits}. The first, marked:
+   * along each channel it takes 2^bits levels up to a positive factor (C8). The second says whose
+   * bits they are and receives no gradient.
+   */
+  QUANTIZED(2, "bits"),
+  /**
    * Operands: value, bool condition. The value; ends the step with {@code message} unless all
    * conditions hold.
    */

@@ -36,6 +36,7 @@ public final class StepLowering {
       Set.of(
           Primitive.STOP_GRADIENT,
           Primitive.SURROGATE,
+          Primitive.QUANTIZED,
           Primitive.CHECK,
           Primitive.AWAIT,
           Primitive.CAST,
