@@ -52,6 +52,9 @@ final class Building {
 
   private Optional<String> path(Expression.Call call, BuilderDenotation builder, Place place) {
     boolean fresh = elaborator.expressions.isFresh();
+    if (fresh && place.isRolled()) {
+      throw new DiagnosticException(LoopMessages.freshInRolled(call.span()));
+    }
     Optional<Site> site = elaborator.program.site(call);
     Optional<Owned> owner = elaborator.expressions.owner();
     if (owner.isPresent()) {

@@ -86,6 +86,9 @@ final class Calls {
     if (Adapting.isConstruct(word)) {
       return elaborator.adapting.construct(piped, call, scope);
     }
+    if (word.equals("switch")) {
+      return new Switching(elaborator, call, scope).of(piped);
+    }
     if (Constructs.WORDS.contains(word)) {
       return elaborator.constructs.of(word, piped, call, scope);
     }

@@ -30,15 +30,36 @@ final class CurrentStep {
   private final StepBuilder graph;
   private final Purpose purpose;
   private final String stage;
-  private final Map<String, Integer> applications = new HashMap<>();
-  private final Set<Variable> movable = new HashSet<>();
-  private final Map<Value, Variable> parameters = new HashMap<>();
+  private final Map<String, Integer> applications;
+  private final Map<Value, Variable> parameters;
+  private final Set<Variable> movable;
   private @Nullable Clock clock;
 
   CurrentStep(StepBuilder graph, Purpose purpose, String stage) {
+    this(graph, purpose, stage, new HashMap<>(), new HashMap<>(), new HashSet<>());
+  }
+
+  private CurrentStep(
+      StepBuilder graph,
+      Purpose purpose,
+      String stage,
+      Map<String, Integer> applications,
+      Map<Value, Variable> parameters,
+      Set<Variable> movable) {
     this.graph = graph;
     this.purpose = purpose;
     this.stage = stage;
+    this.applications = applications;
+    this.parameters = parameters;
+    this.movable = movable;
+  }
+
+  /** The same step where its ops go to an iteration of a loop. */
+  CurrentStep inside(StepBuilder iteration) {
+    CurrentStep inside = 
+        new CurrentStep(iteration, purpose, stage, applications, parameters, movable);
+    inside.clock = clock;
+    return inside;
   }
 
   StepBuilder graph() {
