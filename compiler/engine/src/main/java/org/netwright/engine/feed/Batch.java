@@ -2,35 +2,38 @@ package org.netwright.engine.feed;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.netwright.frontend.program.StepGraph;
 import org.netwright.tensorflow.Feeds;
 
 /** The native inputs of a step, filled with one batch; used again when given back. */
 public final class Batch implements AutoCloseable {
-  private final Map<Key, Feeds> made = new LinkedHashMap<>();
-  private @Nullable Key held;
+  private final Function<StepGraph, FeedsMemory> memory;
+  private final Map<String, FeedsMemory> memories = new LinkedHashMap<>();
+  private @Nullable Feeds feeds;
   private long number;
   private int rows;
 
-  Batch() {}
-
-  /** A step by its name, and the rows that its inputs have room for. */
-  private record Key(String step, int rows) {}
-
-  void hold(long newNumber, int newRows) {
-    number = newNumber;
-    rows = newRows;
+  /**
+   * @param memory new memory for the inputs of a step
+   */
+  Batch(Function<StepGraph, FeedsMemory> memory) {
+    this.memory = memory;
   }
 
-  Feeds feeds(BatchPipe pipe, StepGraph step) {
-    held = new Key(step.name(), rows);
-    return made.computeIfAbsent(held, k -> pipe.feeds(step, k.rows()));
+  void number(long newNumber) {
+    number = newNumber;
+  }
+
+  /** Takes inputs of a step of these sizes. */
+  void hold(StepGraph step, int newRows, Map<String, Long> sizes) {
+    rows = newRows;
+    feeds = memories.computeIfAbsent(step.name(), name -> memory.apply(step)).of(sizes);
   }
 
   /** The inputs. */
   public Feeds feeds() {
-    Feeds feeds = held == null ? null : made.get(held);
     if (feeds == null) {
       throw new IllegalStateException("a batch was given out before it was filled");
     }
@@ -49,7 +52,7 @@ public final class Batch implements AutoCloseable {
 
   @Override
   public void close() {
-    made.values().forEach(Feeds::close);
-    made.clear();
+    memories.values().forEach(FeedsMemory::close);
+    memories.clear();
   }
 }

@@ -216,12 +216,31 @@ public final class Compilation implements CompiledFile {
       boolean checking,
       ShapeLog shapes) {
     Knowledge knowledge = new Knowledge();
+    if (!checking && options.facts().isYielding()) {
+      // what the program relies on goes before what is made up
+      recipe(program, catalog, limits, new Findings(), reached, symbol, options, knowledge, true, shapes);
+    }
+    return recipe(program, catalog, limits, findings, reached, symbol, options, knowledge, checking, shapes);
+  }
+
+  private static Optional<RecipeProgram> recipe(
+      ResolvedProgram program,
+      Catalog catalog,
+      Limits limits,
+      Findings findings,
+      Reached reached,
+      Symbol symbol,
+      RecipeOptions options,
+      Knowledge knowledge,
+      boolean checking,
+      ShapeLog shapes) {
     while (true) {
       Findings found = new Findings();
       Elaborator elaborator =
           new Elaborator(
                   program, catalog, limits, found, reached, RecipeOverrides.seed(options), false)
               .telling(shapes);
+      elaborator.facts.answer(knowledge.sizes(), options.facts(), checking);
       try {
         Optional<RecipeProgram> made =
             new RecipeElaboration(elaborator, symbol, options, knowledge).run(checking);

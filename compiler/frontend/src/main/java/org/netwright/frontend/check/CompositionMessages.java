@@ -225,13 +225,7 @@ final class CompositionMessages {
     return error("NW477", span, "a rule gives a tensor, and this is " + Shown.kind(value));
   }
 
-  // ---- data and repeats
-
-  static Diagnostic otherRecord(String name, String stated, String found, Span span, Span source) {
-    return error(
-            "NW478", span, "`%s` is stated to be %s, and is %s".formatted(name, stated, found))
-        .with(new Related(source, "the data are made here"));
-  }
+  // ---- repeats
 
   static Diagnostic loopInRecipe(String word, Span span) {
     return error(

@@ -1,12 +1,15 @@
 package org.netwright.frontend.check;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.netwright.frontend.graph.StepBuilder;
+import org.netwright.frontend.program.DataProgram;
 import org.netwright.frontend.program.StepGraph;
 import org.netwright.frontend.program.Variable;
 import org.netwright.spi.definition.Clock;
@@ -33,7 +36,9 @@ final class CurrentStep {
   private final Map<String, Integer> applications;
   private final Map<Value, Variable> parameters;
   private final Set<Variable> movable;
+  private final List<DataProgram.SizeDemand> demands = new ArrayList<>();
   private @Nullable Clock clock;
+  private int draws;
 
   CurrentStep(StepBuilder graph, Purpose purpose, String stage) {
     this(graph, purpose, stage, new HashMap<>(), new HashMap<>(), new HashSet<>());
@@ -101,6 +106,20 @@ final class CurrentStep {
   /** The parameter whose current value this is or was. */
   Optional<Variable> parameter(Value value) {
     return Optional.ofNullable(parameters.get(value));
+  }
+
+  /** The number of a draw that no instance makes; counts it. */
+  int nextDraw() {
+    return draws++;
+  }
+
+  /** A condition on sizes that only the records of a data block tell. */
+  void demand(DataProgram.SizeDemand demand) {
+    demands.add(demand);
+  }
+
+  List<DataProgram.SizeDemand> demands() {
+    return demands;
   }
 
   @Nullable Clock clock() {

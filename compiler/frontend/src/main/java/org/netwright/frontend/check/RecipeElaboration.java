@@ -30,6 +30,7 @@ import org.netwright.frontend.syntax.Declaration.Parameter;
 import org.netwright.frontend.syntax.Expression;
 import org.netwright.frontend.syntax.Pattern;
 import org.netwright.frontend.syntax.Statement;
+import org.netwright.frontend.syntax.TypeExpression;
 import org.netwright.spi.definition.Slot;
 import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.spi.graph.Value;
@@ -68,7 +69,11 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
         outer.plan,
         symbol,
         new RecipeOptions(
-            Map.of(), Optional.empty(), outer.options.batch(), outer.options.synthetic()),
+            Map.of(),
+            Optional.empty(),
+            outer.options.batch(),
+            outer.options.facts(),
+            outer.options.synthetic()),
         run);
   }
 
@@ -106,6 +111,9 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
     Scope scope = top();
     Map<String, Denotation> arguments = bind(scope, checking);
     body(scope, arguments);
+    if (elaborator.facts.isSymbolic()) {
+      plan.leaveIncomplete();
+    }
     overrides.demandUsed(overridable());
     if (!plan.isIncomplete() && !elaborator.hasErrors()) {
       elaborator.adapting.demandMatched();
@@ -181,7 +189,7 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
 
   /** Whether hyperparameters are unknown, so that what is missing may depend on them. */
   boolean isIncomplete() {
-    return plan.isIncomplete();
+    return plan.isIncomplete() || elaborator.facts.isSymbolic();
   }
 
   private Set<String> overridable() {
@@ -285,8 +293,11 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
     if (!(value instanceof DataDenotation) && !value.isError()) {
       throw new DiagnosticException(RecipeMessages.noData(value, data.value().span()));
     }
-    if (data.type().isPresent() && value instanceof DataDenotation known) {
-      StatedRecord.demand(elaborator, data, known, sizes());
+    if (data.type().isPresent() && value instanceof DataDenotation made) {
+      if (!(data.type().get() instanceof TypeExpression.TupleOf type)) {
+        throw new DiagnosticException(DataMessages.notARecord(data.type().get().span()));
+      }
+      value = made.pipe().stated(type, scope);
     }
     scope.define(data.name().text(), value);
     return Bodies.Outcome.GOES_ON;
@@ -509,7 +520,7 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
   /** Ends a stage that has trained something. */
   private void close(StagePlan stage) {
     if (stage.isTrained() && !plan.stages().contains(stage)) {
-      stage.demandKeep(plan.isIncomplete());
+      stage.demandKeep(isIncomplete());
       plan.add(stage);
       ownStages.add(stage);
     }

@@ -15,7 +15,6 @@ import org.netwright.spi.type.Shape;
 import org.netwright.spi.type.TensorType;
 import org.netwright.frontend.check.Denotation.DataDenotation;
 import org.netwright.frontend.check.Denotation.DurationStatic;
-import org.netwright.frontend.check.Denotation.Field;
 import org.netwright.frontend.check.Denotation.IntStatic;
 import org.netwright.frontend.check.Denotation.TensorDenotation;
 import org.netwright.frontend.check.Denotation.TupleDenotation;
@@ -23,6 +22,7 @@ import org.netwright.frontend.program.DataProgram;
 import org.netwright.frontend.program.Pass;
 import org.netwright.frontend.program.RecipeProgram;
 import org.netwright.frontend.program.RecipeProgram.Keep;
+import org.netwright.frontend.program.StepGraph;
 import org.netwright.frontend.program.Variable;
 import org.netwright.frontend.syntax.Block;
 import org.netwright.frontend.syntax.Expression;
@@ -67,7 +67,24 @@ final class StagePlan {
     if (train == null) {
       throw new IllegalStateException("the stage " + shownName + " has no training");
     }
-    return new RecipeProgram.Stage(shownName, train, evaluates, kept, results);
+    List<RecipeProgram.Evaluate> all = new ArrayList<>();
+    for (RecipeProgram.Evaluate evaluate : evaluates) {
+      all.add(
+          new RecipeProgram.Evaluate(evaluate.every(), relying(evaluate.pass()), evaluate.place()));
+    }
+    return new RecipeProgram.Stage(
+        shownName, train.withPass(relying(train.pass())), all, kept, results);
+  }
+
+  /** The pass with every fact of its source that the recipe asked for, before it or behind. */
+  private Pass relying(Pass pass) {
+    DataProgram data = pass.data();
+    return new Pass(
+        data.relyingOn(elaborator.facts.of(data.place())),
+        pass.reset(),
+        pass.step(),
+        pass.result(),
+        pass.reports());
   }
 
   /** Holds what the stage measured, for those who read it when the stage is over. */
@@ -174,7 +191,9 @@ final class StagePlan {
       body.rate().ifPresent(r -> step.graph().output("rate", r));
       body.store(step.graph());
       String name = pass + ".step" + (variants.isEmpty() ? "" : "_" + (variants.size() + 1));
-      variants.add(new RecipeProgram.Variant(choices.decisions(), step.graph().build(name)));
+      StepGraph graph = step.graph().build(name);
+      demandStill(data, graph, statement.span());
+      variants.add(new RecipeProgram.Variant(choices.decisions(), graph));
       bodies.add(body);
     } while (choices.next());
     return variants;
@@ -200,6 +219,22 @@ final class StagePlan {
     StepBuilder first = elaborator.variables.initializeStep().graph();
     return elaborator.variables.constant(
         "", path, first.fill(0, new TensorType(type, Shape.SCALAR)), Span.NONE);
+  }
+
+  /** The blocks of the data run while steps do, so no step may move what they read. */
+  private static void demandStill(DataProgram data, StepGraph graph, Span training) {
+    List<String> moving = new ArrayList<>();
+    for (DataProgram.Operator operator : data.steps()) {
+      if (operator instanceof DataProgram.Operator.Map map) {
+        map.graph().reads().keySet().stream()
+            .filter(graph.writes()::containsKey)
+            .map(Variable::name)
+            .forEach(moving::add);
+      }
+    }
+    if (!moving.isEmpty()) {
+      throw new DiagnosticException(DataMessages.movesMeanwhile(moving, data.place(), training));
+    }
   }
 
   void evaluate(RecipeElaboration recipe, Statement.Evaluate statement, Scope scope) {
@@ -244,14 +279,10 @@ final class StagePlan {
       Scope scope) {
     Scope inside = scope.inner();
     inside.define("B", new IntStatic(DataElaboration.BATCH));
-    List<Field> fields = new ArrayList<>();
-    for (DataProgram.Field field : data.batch()) {
-      fields.add(
-          new Field(
-              Optional.of(field.name()),
-              new TensorDenotation(step.graph().input(field.name(), field.type()))));
-    }
-    elaborator.bodies.bind(pattern, new TupleDenotation(fields), inside);
+    TupleDenotation record =
+        RecordFields.record(
+            data.batch(), f -> new TensorDenotation(step.graph().input(f.name(), f.type())));
+    elaborator.bodies.bind(pattern, record, inside);
     elaborator.withBatch(
         fixedSize(data, mode == Truth.YES),
         () ->

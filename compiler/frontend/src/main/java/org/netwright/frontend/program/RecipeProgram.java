@@ -119,7 +119,8 @@ public record RecipeProgram(
       plateaus = List.copyOf(plateaus);
     }
 
-    private Train withPass(Pass other) {
+    /** The training over another pass. */
+    public Train withPass(Pass other) {
       return new Train(length, patience, other, variants, losses, rate, plateaus, place);
     }
 
