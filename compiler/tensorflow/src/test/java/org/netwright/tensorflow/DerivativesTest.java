@@ -392,6 +392,7 @@ class DerivativesTest {
           Primitive.ANY,
           Primitive.ARG_MAX,
           Primitive.ONE_HOT,
+          Primitive.WHILE,
           Primitive.ADAM_UPDATE,
           Primitive.MOMENTUM_UPDATE);
 

@@ -28,9 +28,6 @@ final class Loops {
 
   /** A loop as a value: a layer not yet applied. */
   Denotation unapplied(Expression.Loop loop, Scope scope) {
-    if (loop.kind() == Expression.Loop.Kind.ROLLED) {
-      throw Application.notYet("`rolled recur`", loop.span());
-    }
     Optional<Owned> owner = elaborator.expressions.owner();
     String segment =
         owner
@@ -60,15 +57,21 @@ final class Loops {
   Denotation apply(LoopPartDenotation part, Denotation value, Span span) {
     Adaptation around = elaborator.adapting.enter(part.loop().adaptation());
     try {
-      return iterated(part, value);
+      return iterated(part, value, span);
     } finally {
       elaborator.adapting.enter(around);
     }
   }
 
-  private Denotation iterated(LoopPartDenotation part, Denotation value) {
+  private Denotation iterated(LoopPartDenotation part, Denotation value, Span span) {
     LoopDenotation applied = part.loop();
     Expression.Loop loop = applied.loop();
+    if (loop.kind() == Expression.Loop.Kind.ROLLED) {
+      return new RolledLoop(elaborator, applied).apply(value, span);
+    }
+    if (loop.until().isPresent()) {
+      throw new DiagnosticException(LoopMessages.untilOfUnrolled(loop.until().get().span()));
+    }
     Denotation over = elaborator.evaluate(loop.over(), applied.scope());
     if (over.isError()) {
       return over;
@@ -128,7 +131,8 @@ final class Loops {
         whole.loop(), (int) (whole.from() + from), (int) (whole.from() + to));
   }
 
-  private int count(Expression.Loop loop, Denotation over) {
+  /** How often a loop goes round. */
+  int count(Expression.Loop loop, Denotation over) {
     if (loop.pattern().isPresent()) {
       if (over instanceof ListDenotation list) {
         return list.elements().size();

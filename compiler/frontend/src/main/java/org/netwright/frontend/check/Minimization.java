@@ -21,7 +21,9 @@ import org.netwright.frontend.syntax.Declaration;
 import org.netwright.frontend.syntax.Expression;
 import org.netwright.frontend.syntax.Selector;
 import org.netwright.frontend.syntax.Statement;
+import org.netwright.spi.definition.Clock;
 import org.netwright.spi.definition.OptimizerDefinition;
+import org.netwright.spi.definition.Slot;
 import org.netwright.spi.definition.TransformDefinition;
 import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.spi.graph.Value;
@@ -32,20 +34,11 @@ final class Minimization {
   private final Elaborator elaborator;
   private final RecipeElaboration recipe;
   private final Statement.Minimize statement;
-  private final Map<Variable, Set<Value>> versions;
 
-  /**
-   * @param versions the values that each parameter has had so far in this step
-   */
-  Minimization(
-      Elaborator elaborator,
-      RecipeElaboration recipe,
-      Statement.Minimize statement,
-      Map<Variable, Set<Value>> versions) {
+  Minimization(Elaborator elaborator, RecipeElaboration recipe, Statement.Minimize statement) {
     this.elaborator = elaborator;
     this.recipe = recipe;
     this.statement = statement;
-    this.versions = versions;
   }
 
   /** What came of it: the mean loss, the rate of the first optimizer, and the new values. */
@@ -81,11 +74,8 @@ final class Minimization {
     List<Value> values = new ArrayList<>();
     List<Variable> owners = new ArrayList<>();
     for (Variable parameter : elaborator.variables.parameters()) {
-      graph
-          .current(parameter)
-          .ifPresent(v -> versions.computeIfAbsent(parameter, p -> new LinkedHashSet<>()).add(v));
-      for (Value version : versions.getOrDefault(parameter, Set.of())) {
-        if (wanted.contains(parameter)) {
+      for (Value version : graph.versions(parameter)) {
+        if (wanted.contains(parameter) && !values.contains(version)) {
           values.add(version);
           owners.add(parameter);
         }
@@ -128,7 +118,8 @@ final class Minimization {
     List<String> unreached = new ArrayList<>();
     for (Variable parameter : wanted) {
       boolean asked = !statement.over().isEmpty() || recipe.isTrainedNet(parameter.net());
-      if (!reached.contains(parameter) && asked && versions.containsKey(parameter)) {
+      boolean used = elaborator.step(statement.span()).isMovable(parameter);
+      if (!reached.contains(parameter) && asked && used) {
         unreached.add(parameter.name());
       }
     }
@@ -155,15 +146,16 @@ final class Minimization {
     return wanted;
   }
 
-  private static List<Variable> named(Selector.Path path, List<Variable> all) {
+  private List<Variable> named(Selector.Path path, List<Variable> all) {
     PathPattern pattern = PathPattern.of(Source.pattern(path));
-    List<Variable> named = all.stream().filter(v -> pattern.matches(v.name())).toList();
+    List<Variable> named =
+        all.stream().filter(v -> pattern.matches(recipe.written(v))).toList();
     if (named.isEmpty()) {
       throw new DiagnosticException(
           NameMessages.noPath(
               pattern.toString(),
               path.span(),
-              NearPaths.of(pattern.toString(), all.stream().map(Variable::name).toList())));
+              NearPaths.of(pattern.toString(), all.stream().map(recipe::written).toList())));
     }
     return named;
   }
@@ -256,6 +248,39 @@ final class Minimization {
   }
 
   private OptimizerRun step(
+      OptimizerDenotation optimizer,
+      List<Integer> members,
+      List<Variable> parameters,
+      List<Value> gradients) {
+    if (optimizer.scope().trainStage().isPresent()) {
+      return stepBy(optimizer, members, parameters, gradients);
+    }
+    Span span = optimizer.call().span();
+    CurrentStep step = elaborator.step(span);
+    Clock own = elaborator.definitions.clockAt(span);
+    OptimizerSlots slots = recipe.slots(optimizer, () -> slots(optimizer));
+    step.clock(new SharedClock(elaborator.graph(span), own, slots::clock, span));
+    try {
+      return stepBy(optimizer, members, parameters, gradients);
+    } finally {
+      step.clock(own);
+    }
+  }
+
+  private List<Slot> slots(OptimizerDenotation optimizer) {
+    Span span = optimizer.call().span();
+    Map<String, Denotation> arguments =
+        elaborator.definitions.bind(
+            optimizer.symbol(), Given.of(optimizer.call()), span, optimizer.scope());
+    // what was asked here is asked again for the step itself
+    recipe.forgetSelections();
+    return elaborator
+        .definitions
+        .definition(OptimizerDefinition.class, optimizer.symbol(), span)
+        .slots(new BoundArguments(elaborator, optimizer.symbol(), arguments, span));
+  }
+
+  private OptimizerRun stepBy(
       OptimizerDenotation optimizer,
       List<Integer> members,
       List<Variable> parameters,

@@ -1,11 +1,13 @@
 package org.netwright.frontend.interpret;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.netwright.frontend.program.StepGraph;
+import org.netwright.spi.graph.LoopBody;
 import org.netwright.spi.graph.Op;
 import org.netwright.spi.graph.Value;
 import org.netwright.spi.type.Dim;
@@ -120,6 +122,7 @@ public final class GraphInterpreter {
           CHECK ->
           List.of(ElementwiseMeaning.of(this, op));
       case AWAIT -> List.of(x(op, 0));
+      case WHILE -> loop(op);
       case SUM, MAX, MIN, PRODUCT, ALL, ANY, ARG_MAX, CUMULATIVE_SUM, TOP_K ->
           ReductionMeaning.of(this, op);
       case RESHAPE,
@@ -148,6 +151,34 @@ public final class GraphInterpreter {
           NormalisationMeaning.of(this, op);
       case ADAM_UPDATE, MOMENTUM_UPDATE -> OptimizerMeaning.of(this, op);
     };
+  }
+
+  private List<Numbers> loop(Op op) {
+    LoopBody body = op.attributes().body("body");
+    List<Numbers> carried = new ArrayList<>();
+    for (int i = 1; i < op.operands().size(); i++) {
+      carried.add(x(op, i));
+    }
+    double count = x(op, 0).values()[0];
+    boolean stopped = false;
+    for (int i = 0; i < count && !stopped; i++) {
+      Map<String, Numbers> parameters = new HashMap<>();
+      parameters.put(name(body.index()), Numbers.scalar(i));
+      for (int p = 1; p < body.parameters().size(); p++) {
+        parameters.put(name(body.parameters().get(p)), carried.get(p - 1));
+      }
+      GraphInterpreter iteration = new GraphInterpreter(parameters, sizes);
+      iteration.run(body.ops());
+      for (int r = 0; r < body.results().size(); r++) {
+        carried.set(r, iteration.value(body.results().get(r)));
+      }
+      stopped = body.stop().isPresent() && iteration.value(body.stop().get()).values()[0] != 0;
+    }
+    return List.copyOf(carried.subList(0, body.results().size()));
+  }
+
+  private static String name(Value parameter) {
+    return parameter.op().attributes().text("name");
   }
 
   private Numbers named(Op op, String name) {

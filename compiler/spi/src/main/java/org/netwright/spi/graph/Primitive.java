@@ -114,6 +114,12 @@ public enum Primitive {
    * is computed a second time must be computed late, or its memory is not saved.
    */
   AWAIT(-1),
+  /**
+   * A loop that runs while a step runs. Operands: the number of iterations at most (an i32 scalar),
+   * what flows through the iterations, what they use from outside; {@code body} (a {@link
+   * LoopBody}). Results: what flows out of the last iteration. It has no derivative.
+   */
+  WHILE(-1, "body"),
 
   // ---- reductions: axes (long[]), keep (boolean)
   // ---------------------------------------------------------------

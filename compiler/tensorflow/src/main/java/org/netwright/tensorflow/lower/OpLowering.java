@@ -37,12 +37,23 @@ final class OpLowering implements Emission.Surroundings {
    */
   OpLowering(
       String prefix, StepGraph step, NodeWriter nodes, VariableResources variables, Target target) {
+    this(prefix, nodes, new DimSizes(nodes), variables, target);
+    step.reads().forEach((variable, value) -> reads.put(value, variable));
+  }
+
+  /** Ops that read no variable: those of a function. */
+  private OpLowering(
+      String prefix, NodeWriter nodes, DimSizes sizes, VariableResources variables, Target target) {
     this.prefix = prefix;
     this.nodes = nodes;
-    this.sizes = new DimSizes(nodes);
+    this.sizes = sizes;
     this.variables = variables;
     this.target = target;
-    step.reads().forEach((variable, value) -> reads.put(value, variable));
+  }
+
+  /** The lowering of ops that go into a function of this one. */
+  OpLowering inside(NodeWriter function, DimSizes functionSizes) {
+    return new OpLowering(prefix, function, functionSizes, variables, target);
   }
 
   /** Emits an op and verifies what came of it. */
@@ -133,6 +144,11 @@ final class OpLowering implements Emission.Surroundings {
   @Override
   public Optional<Output<?>> rectified(Value value) {
     return Optional.ofNullable(rectified.get(value)).map(this::output);
+  }
+
+  @Override
+  public List<Output<?>> loop(Op op) {
+    return new LoopLowering(op, this).results();
   }
 
   @Override
