@@ -12,7 +12,9 @@ import org.netwright.frontend.check.Denotation.Field;
 import org.netwright.frontend.check.Denotation.FunctionDenotation;
 import org.netwright.frontend.check.Denotation.InstanceDenotation;
 import org.netwright.frontend.check.Denotation.LoopDenotation;
+import org.netwright.frontend.check.Denotation.LoopPartDenotation;
 import org.netwright.frontend.check.Denotation.NetDenotation;
+import org.netwright.frontend.check.Denotation.PipeDenotation;
 import org.netwright.frontend.check.Denotation.TensorDenotation;
 import org.netwright.frontend.check.Denotation.TupleDenotation;
 import org.netwright.frontend.resolve.NameMessages;
@@ -68,6 +70,11 @@ final class Application {
     return Body.of(symbol).inputs();
   }
 
+  /** The body of a layer or quantizer; none of an external one. */
+  static Optional<Block> block(Symbol symbol) {
+    return Body.of(symbol).block();
+  }
+
   /** Applies whatever can be applied. */
   Denotation apply(Denotation callee, List<Given> given, Span span, Scope caller) {
     if (callee.isError()) {
@@ -84,11 +91,15 @@ final class Application {
       return flowing(given, caller, span);
     } else if (callee instanceof LoopDenotation loop) {
       return elaborator.loops.apply(loop, flowing(given, caller, span), span);
+    } else if (callee instanceof LoopPartDenotation part) {
+      return elaborator.loops.apply(part, flowing(given, caller, span), span);
+    } else if (callee instanceof PipeDenotation pipe) {
+      return elaborator.calls.stages(apply(pipe.head(), given, span, caller), pipe);
     } else if (callee instanceof BuilderDenotation builder) {
       throw new DiagnosticException(
-          CheckMessages.withoutParentheses(Shown.builderName(builder), span));
+          BuildingMessages.withoutParentheses(Shown.builderName(builder), span));
     }
-    throw new DiagnosticException(CheckMessages.notApplicable(callee, span));
+    throw new DiagnosticException(BuildingMessages.notApplicable(callee, span));
   }
 
   /** What flows into a block: one value, or a tuple of several. */
@@ -102,7 +113,7 @@ final class Application {
       fields.add(new Field(one.name().map(n -> n.text()), value));
     }
     if (fields.isEmpty()) {
-      throw new DiagnosticException(CheckMessages.nothingFlows(span));
+      throw new DiagnosticException(ArgumentMessages.nothingFlows(span));
     }
     return fields.size() == 1 ? fields.get(0).value() : new TupleDenotation(fields);
   }
@@ -139,11 +150,11 @@ final class Application {
               : elaborator.evaluate(one.expression().orElseThrow(), caller);
       if (!(wanted instanceof BoolStatic answer)) {
         throw new DiagnosticException(
-            CheckMessages.wrongKind(
+            KindMessages.wrongKind(
                 new Types.Fitting("`training`", one.span(), one.span()), "a bool", wanted));
       }
       if (answer.value() == Truth.YES && inherited == Truth.NO) {
-        throw new DiagnosticException(CheckMessages.trainingOutsideTrain(one.span()));
+        throw new DiagnosticException(BuildingMessages.trainingOutsideTrain(one.span()));
       }
       mode = answer.value();
     }
@@ -194,6 +205,7 @@ final class Application {
       elaborator.layers.end(
           call, instance.path(), instance.symbol().name(), first(result), firstOp, lastOp, span);
     }
+    elaborator.taps.result(instance.path(), result);
     return result;
   }
 
@@ -248,7 +260,7 @@ final class Application {
       }
       if (holds == Truth.OPEN && !elaborator.isOpen()) {
         elaborator.report(
-            CheckMessages.leftOpen(
+            ArgumentMessages.leftOpen(
                 name, Source.text(constraint.condition()), call, constraint.span()));
       }
       if (holds == Truth.NO) {
@@ -259,7 +271,7 @@ final class Application {
                 .map(m -> elaborator.evaluate(m, known))
                 .map(m -> m instanceof Denotation.TextStatic t ? t.value() : "");
         throw new DiagnosticException(
-            CheckMessages.unmet(
+            ArgumentMessages.unmet(
                 name,
                 message,
                 Source.text(constraint.condition()),

@@ -66,7 +66,7 @@ final class Building {
     }
     if (!place.owns() || place.path().isEmpty() && elaborator.recipe().isPresent()) {
       throw new DiagnosticException(
-          CheckMessages.buildsNowhere(Shown.builderName(builder), call.span()));
+          BuildingMessages.buildsNowhere(Shown.builderName(builder), call.span()));
     }
     return site.map(s -> place.site(s.name(), fresh));
   }
@@ -101,7 +101,7 @@ final class Building {
     }
     if (levels.stream().anyMatch(l -> !l.isEmpty())) {
       throw new DiagnosticException(
-          CheckMessages.takesNoHyperparameters(Shown.builderName(builder), span));
+          ArgumentMessages.takesNoHyperparameters(Shown.builderName(builder), span));
     }
     if (base instanceof Denotation.RealBuilder) {
       return new Denotation.RealInstance();
@@ -153,10 +153,11 @@ final class Building {
         return asBuilder(only.get(), scope);
       }
     } else if (expression instanceof Expression.Call call
-        && call.target() instanceof Expression.Reference reference) {
-      Denotation target = elaborator.evaluate(reference, scope);
+        && elaborator.calls.isName(call.target(), scope)) {
+      Denotation target = elaborator.evaluate(call.target(), scope);
       if (target instanceof BuilderDenotation base) {
-        return new PresetBuilder(reference.name().text(), base, call, scope);
+        String name = Source.text(call.target());
+        return new PresetBuilder(name.substring(name.indexOf('.') + 1), base, call, scope);
       }
     }
     Denotation value = elaborator.evaluate(expression, scope);
@@ -164,7 +165,7 @@ final class Building {
       return new FunctionBuilder(function);
     } else if (value instanceof InstanceDenotation instance) {
       throw new DiagnosticException(
-          CheckMessages.instanceForBuilder(instance.symbol().name(), expression.span()));
+          BuildingMessages.instanceForBuilder(instance.symbol().name(), expression.span()));
     }
     return value;
   }

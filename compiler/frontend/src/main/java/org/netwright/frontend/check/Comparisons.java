@@ -148,12 +148,14 @@ final class Comparisons {
       return unanswered();
     }
     StepBuilder graph = elaborator.graph(question.span());
-    graph.output("difference." + graph.nextId(), graph.cast(difference, ElementType.F32));
+    String output = "difference." + graph.nextId();
+    graph.output(output, graph.cast(difference, ElementType.F32));
     Map<String, double[]> values =
         numbers.get().run(elaborator.variables.initialization(), graph.build("close"), Map.of());
+    double[] differences = values.getOrDefault(output, new double[0]);
     double largest = 0;
-    for (double[] list : values.values()) {
-      largest = Math.max(largest, distance(list, new double[list.length]));
+    for (double one : differences) {
+      largest = Double.isNaN(one) ? Double.NaN : Math.max(largest, Math.abs(one));
     }
     if (!(largest <= within)) {
       probes.because("they differ by " + largest);

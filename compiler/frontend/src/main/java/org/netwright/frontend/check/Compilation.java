@@ -126,7 +126,7 @@ public final class Compilation implements CompiledFile {
         .declared(name)
         .filter(s -> kind.test(s.declaration()))
         .orElseThrow(
-            () -> new DiagnosticException(CheckMessages.notInFile(name, file(), names(kind))));
+            () -> new DiagnosticException(StepMessages.notInFile(name, file(), names(kind))));
   }
 
   /** Names that mean nothing spoil every elaboration of the file. */

@@ -205,7 +205,7 @@ final class ContractionIntrinsics {
         throw new DiagnosticException(List.of()); // an application will give the number
       }
       throw new DiagnosticException(
-          CheckMessages.unknownArgumentSize("the window", extent, o.span()));
+          SizeMessages.unknownArgumentSize("the window", extent, o.span()));
     }
     if (size.isKnown()) {
       long rows = Math.floorDiv(size.known() + stride - 1, stride);
@@ -219,7 +219,7 @@ final class ContractionIntrinsics {
       return Math.max(extent.known() - stride, 0);
     }
     throw new DiagnosticException(
-        CheckMessages.unknownArgumentSize("an image padded \"same\"", size, o.span()));
+        SizeMessages.unknownArgumentSize("an image padded \"same\"", size, o.span()));
   }
 
   /** A function of the last axis, along another one. */

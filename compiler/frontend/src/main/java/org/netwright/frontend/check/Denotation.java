@@ -147,6 +147,22 @@ sealed interface Denotation {
       Expression.Loop loop, Scope scope, String segment, Adaptation adaptation)
       implements Denotation {}
 
+  /** Some iterations of a loop not yet applied: from one on, up to another. */
+  record LoopPartDenotation(LoopDenotation loop, int from, int to) implements Denotation {}
+
+  /**
+   * A pipe whose head is a layer not yet applied: a layer as a whole.
+   *
+   * @param head what is applied first
+   * @param stages what follows, read in a scope
+   */
+  record PipeDenotation(Denotation head, Span headSpan, List<Expression> stages, Scope scope)
+      implements Denotation {
+    public PipeDenotation {
+      stages = List.copyOf(stages);
+    }
+  }
+
   /** A net of a recipe, as it is held. */
   record NetDenotation(String name, Denotation applied, boolean frozen) implements Denotation {}
 

@@ -54,6 +54,7 @@ final class Elaborator {
   final Calls calls = new Calls(this);
   final Bodies bodies = new Bodies(this);
   final Loops loops = new Loops(this);
+  final Parts parts = new Parts(this);
   final Adapting adapting = new Adapting(this);
   final Contractions contractions = new Contractions(this);
   final Quantizers quantizers = new Quantizers(this);
@@ -63,6 +64,8 @@ final class Elaborator {
   final Declared declared = new Declared(this);
   final Variables variables;
   final LayerLog layers = new LayerLog();
+  final ValueLog values = new ValueLog();
+  final Taps taps = new Taps(this, values);
 
   private final Deque<Frame> frames = new ArrayDeque<>();
   private @Nullable CurrentStep step;
@@ -167,7 +170,7 @@ final class Elaborator {
 
   CurrentStep step(Span span) {
     if (step == null) {
-      throw new DiagnosticException(CheckMessages.noTensorHere(span));
+      throw new DiagnosticException(StepMessages.noTensorHere(span));
     }
     return step;
   }
@@ -270,6 +273,11 @@ final class Elaborator {
     return frame == null ? "" : frame.path();
   }
 
+  /** How many applications and calls are in progress. */
+  int depth() {
+    return frames.size();
+  }
+
   /** Where the project's text applies what is being elaborated, innermost first. */
   List<Span> appliedAt() {
     return frames.stream()
@@ -285,7 +293,7 @@ final class Elaborator {
 
   <T> T within(Frame frame, Supplier<T> work) {
     if (frames.size() >= limits.nesting()) {
-      throw new DiagnosticException(CheckMessages.tooDeep(frame, limits.nesting()));
+      throw new DiagnosticException(BuildingMessages.tooDeep(frame, limits.nesting()));
     }
     frames.push(frame);
     try {
@@ -298,7 +306,7 @@ final class Elaborator {
   /** Counts an iteration of some loop. */
   void countIteration(Span span) {
     if (++iterations > limits.iterations()) {
-      throw new DiagnosticException(CheckMessages.tooManyIterations(span, limits.iterations()));
+      throw new DiagnosticException(BuildingMessages.tooManyIterations(span, limits.iterations()));
     }
   }
 

@@ -87,7 +87,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
   public Denotation intLiteral(Expression.IntLiteral literal) {
     if (literal.value().bitLength() > 63) {
       throw new DiagnosticException(
-          CheckMessages.overflow(
+          StaticMessages.overflow(
               literal.span(),
               new ArithmeticException(literal.value() + " needs more than 64 bits")));
     }
@@ -260,7 +260,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
 
   @Override
   public Denotation tap(Expression.Tap tap) {
-    throw new DiagnosticException(NameMessages.notYet("`@`", tap.span()));
+    return elaborator.taps.read(tap, scope());
   }
 
   @Override
@@ -308,18 +308,23 @@ final class Expressions implements Expression.Visitor<Denotation> {
         return Truth.OPEN;
       }
       throw new DiagnosticException(
-          CheckMessages.wrongKind(
+          KindMessages.wrongKind(
               new Types.Fitting("the values of `for`", clause.span(), clause.span()),
               "a list",
               values));
     }
-    for (int i = 0; i < list.elements().size(); i++) {
-      elaborator.countIteration(clause.span());
-      Scope inside = scope.inner(scope.place().iteration(false, i));
-      elaborator.bodies.bind(clause.pattern(), list.elements().get(i), inside);
-      if (clause(comprehension, at + 1, inside, made) == Truth.OPEN) {
-        return Truth.OPEN;
+    elaborator.values.enterLoop(true);
+    try {
+      for (int i = 0; i < list.elements().size(); i++) {
+        elaborator.countIteration(clause.span());
+        Scope inside = scope.inner(scope.place().iteration(false, i));
+        elaborator.bodies.bind(clause.pattern(), list.elements().get(i), inside);
+        if (clause(comprehension, at + 1, inside, made) == Truth.OPEN) {
+          return Truth.OPEN;
+        }
       }
+    } finally {
+      elaborator.values.leaveLoop(true);
     }
     return Truth.YES;
   }
@@ -350,10 +355,10 @@ final class Expressions implements Expression.Visitor<Denotation> {
     } else if (value.isError()) {
       return Truth.OPEN;
     } else if (value instanceof TensorDenotation) {
-      throw new DiagnosticException(CheckMessages.tensorCondition(condition, value));
+      throw new DiagnosticException(StaticMessages.tensorCondition(condition, value));
     }
     throw new DiagnosticException(
-        CheckMessages.wrongKind(
+        KindMessages.wrongKind(
             new Types.Fitting("the condition", condition.span(), condition.span()),
             "a bool",
             value));
@@ -362,7 +367,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
   /** Where sizes are known, a condition that they do not decide is a mistake. */
   void demandOpen(Expression condition) {
     if (!elaborator.isOpen()) {
-      throw new DiagnosticException(CheckMessages.undecided(condition));
+      throw new DiagnosticException(StaticMessages.undecided(condition));
     }
   }
 
@@ -384,7 +389,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
       return branch(choice.then());
     }
     if (choice.otherwise().isEmpty()) {
-      throw new DiagnosticException(CheckMessages.missingElse(choice.span()));
+      throw new DiagnosticException(StaticMessages.missingElse(choice.span()));
     }
     return branch(choice.otherwise().get());
   }
@@ -393,7 +398,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
   private Denotation branch(Block block) {
     Optional<Expression> only = ItMention.onlyExpression(block);
     if (only.isEmpty()) {
-      throw new DiagnosticException(CheckMessages.branchOfStatements(block.span()));
+      throw new DiagnosticException(StaticMessages.branchOfStatements(block.span()));
     }
     return only.get().accept(this);
   }
@@ -404,6 +409,6 @@ final class Expressions implements Expression.Visitor<Denotation> {
         .recipe()
         .map(r -> r.select(select, scope()))
         .orElseThrow(
-            () -> new DiagnosticException(CheckMessages.onlyInRecipes("`select`", select.span())));
+            () -> new DiagnosticException(BodyMessages.onlyInRecipes("`select`", select.span())));
   }
 }

@@ -37,7 +37,7 @@ final class Intrinsics {
   Denotation apply(Symbol symbol, Map<String, Denotation> values, Span span) {
     Intrinsic intrinsic = ALL.get(symbol.name());
     if (intrinsic == null) {
-      throw new DiagnosticException(CheckMessages.notDefined("function", symbol, span));
+      throw new DiagnosticException(StepMessages.notDefined("function", symbol, span));
     }
     return intrinsic.apply(new Operands(elaborator, symbol, values, span));
   }

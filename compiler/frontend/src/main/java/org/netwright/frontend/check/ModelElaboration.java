@@ -97,7 +97,7 @@ final class ModelElaboration {
       return built;
     }
     if (sizes.isEmpty()) {
-      throw new DiagnosticException(CheckMessages.sizesWanted(span));
+      throw new DiagnosticException(SizeMessages.sizesWanted(span));
     }
     List<Given> given = new ArrayList<>();
     for (List<Long> size : sizes) {

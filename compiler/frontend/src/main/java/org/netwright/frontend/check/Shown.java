@@ -142,6 +142,10 @@ final class Shown {
       return "the function " + f.symbol().name();
     } else if (value instanceof LoopDenotation) {
       return "a loop";
+    } else if (value instanceof Denotation.LoopPartDenotation) {
+      return "a part of a loop";
+    } else if (value instanceof Denotation.PipeDenotation) {
+      return "a pipe of layers";
     } else if (value instanceof NetDenotation n) {
       return "the net " + n.name();
     } else if (value instanceof DataDenotation) {

@@ -110,7 +110,7 @@ final class Types {
   private static Denotation demand(
       boolean holds, Denotation given, String wanted, Fitting fitting) {
     if (!holds) {
-      throw new DiagnosticException(CheckMessages.wrongKind(fitting, wanted, given));
+      throw new DiagnosticException(KindMessages.wrongKind(fitting, wanted, given));
     }
     return given;
   }
@@ -132,6 +132,8 @@ final class Types {
         || value instanceof Denotation.InstanceDenotation
         || value instanceof Denotation.BlockDenotation
         || value instanceof Denotation.LoopDenotation
+        || value instanceof Denotation.LoopPartDenotation
+        || value instanceof Denotation.PipeDenotation
         || value instanceof Denotation.FunctionDenotation
         || value instanceof NetDenotation;
   }
@@ -149,7 +151,7 @@ final class Types {
     } else if (given instanceof RatioStatic ratio) {
       return new IntStatic(whole(ratio, fitting.span()));
     }
-    throw new DiagnosticException(CheckMessages.wrongKind(fitting, "an int", given));
+    throw new DiagnosticException(KindMessages.wrongKind(fitting, "an int", given));
   }
 
   private static Denotation fitFloat(Denotation given, Fitting fitting) {
@@ -167,7 +169,7 @@ final class Types {
 
   private static Denotation fitDuration(Denotation given, Fitting fitting) {
     if (Statics.isNumber(given)) {
-      throw new DiagnosticException(CheckMessages.numberForDuration(fitting, given));
+      throw new DiagnosticException(KindMessages.numberForDuration(fitting, given));
     }
     return demand(given instanceof DurationStatic, given, "a duration", fitting);
   }
@@ -181,13 +183,13 @@ final class Types {
     if (given instanceof TextStatic text && words.contains(text.value())) {
       return given;
     }
-    throw new DiagnosticException(CheckMessages.noChoice(fitting, words, given));
+    throw new DiagnosticException(KindMessages.noChoice(fitting, words, given));
   }
 
   private Denotation fitList(
       TypeExpression.ListOf type, Denotation given, Scope scope, Fitting fitting) {
     if (!(given instanceof ListDenotation list)) {
-      throw new DiagnosticException(CheckMessages.wrongKind(fitting, "a list", given));
+      throw new DiagnosticException(KindMessages.wrongKind(fitting, "a list", given));
     }
     List<Denotation> fitted = new ArrayList<>();
     for (int i = 0; i < list.elements().size(); i++) {
@@ -203,8 +205,7 @@ final class Types {
     if (!(given instanceof TupleDenotation tuple)
         || tuple.fields().size() != type.fields().size()) {
       throw new DiagnosticException(
-          CheckMessages.wrongKind(
-              fitting, "a tuple of " + type.fields().size() + " values", given));
+          KindMessages.wrongKind(fitting, "a tuple of " + type.fields().size() + " values", given));
     }
     List<Field> fitted = new ArrayList<>();
     for (int i = 0; i < type.fields().size(); i++) {
@@ -217,7 +218,7 @@ final class Types {
                   .orElseThrow(
                       () ->
                           new DiagnosticException(
-                              CheckMessages.wrongKind(
+                              KindMessages.wrongKind(
                                   fitting, "a tuple with a field `" + name.get() + "`", given)))
               : tuple.fields().get(i).value();
       Fitting field =
@@ -246,12 +247,12 @@ final class Types {
       return whole(ratio, span);
     }
     throw new DiagnosticException(
-        CheckMessages.wrongKind(new Fitting(what, span, Span.NONE), "an int", value));
+        KindMessages.wrongKind(new Fitting(what, span, Span.NONE), "an int", value));
   }
 
   private static Dim whole(RatioStatic ratio, Span span) {
     if (ratio.of().isKnown() && ratio.by().isKnown()) {
-      throw new DiagnosticException(CheckMessages.notWhole(ratio, span));
+      throw new DiagnosticException(StaticMessages.notWhole(ratio, span));
     }
     return ratio.of().over(ratio.by());
   }
@@ -265,7 +266,7 @@ final class Types {
       value = filled(type, value, scope, fitting);
     }
     if (!(value instanceof TensorDenotation tensor)) {
-      throw new DiagnosticException(CheckMessages.noTensorValue(fitting, type, given));
+      throw new DiagnosticException(KindMessages.noTensorValue(fitting, type, given));
     }
     new ShapeFitting(elaborator, type, scope, fitting).fit(tensor.value().type().shape(), given);
     ElementType element = element(type, tensor.value().type().element(), scope);

@@ -130,7 +130,7 @@ final class Variables {
       Expression initial,
       Scope scope) {
     if (!scope.place().owns()) {
-      throw new DiagnosticException(CheckMessages.ownsNothing(name));
+      throw new DiagnosticException(OwnershipMessages.ownsNothing(name));
     }
     String path = scope.place().site(name.text(), false);
     TensorType declared = type(type, scope);
@@ -181,7 +181,7 @@ final class Variables {
     if (!elaborator.isOpen()) {
       for (Dim dim : shape.dims()) {
         if (!dim.isKnown() || dim.known() < 0) {
-          throw new DiagnosticException(CheckMessages.unknownSize(dim, shape, type.span()));
+          throw new DiagnosticException(OwnershipMessages.unknownSize(dim, shape, type.span()));
         }
       }
     }
@@ -193,20 +193,20 @@ final class Variables {
       return role.get().text();
     }
     if (type.shape().rank() < 2) {
-      throw new DiagnosticException(CheckMessages.roleWanted(name, type));
+      throw new DiagnosticException(OwnershipMessages.roleWanted(name, type));
     }
     return "kernel";
   }
 
   private Variable add(String path, Variable made, Initial initial) {
     if (path.length() > 255) {
-      throw new DiagnosticException(CheckMessages.pathTooLong(path, made.place()));
+      throw new DiagnosticException(OwnershipMessages.pathTooLong(path, made.place()));
     }
     if (made.type().shape().isKnown()) {
       elements = Math.addExact(elements, made.type().shape().elements().known());
       if (elements > elaborator.limits.parameterElements()) {
         throw new DiagnosticException(
-            CheckMessages.tooManyElements(
+            OwnershipMessages.tooManyElements(
                 path, elaborator.limits.parameterElements(), made.place()));
       }
     }
@@ -329,9 +329,9 @@ final class Variables {
     String shown = elaborator.recipe().isPresent() ? path : made.path();
     return new DiagnosticException(
         differ
-            ? CheckMessages.disagreement(
+            ? OwnershipMessages.disagreement(
                 shown, first, second, made.place(), before.get(differing), now.get(differing))
-            : CheckMessages.disagreementOfIterations(
+            : OwnershipMessages.disagreementOfIterations(
                 shown, first, second, made.place(), now.stream().findFirst()));
   }
 
@@ -370,7 +370,7 @@ final class Variables {
       first = tensor(variable, value, initial.span());
       if (!owns(graph, first)) {
         throw new DiagnosticException(
-            CheckMessages.initialFromInputs(variable.path(), initial.span()));
+            OwnershipMessages.initialFromInputs(variable.path(), initial.span()));
       }
     }
     graph.write(variable, first);
@@ -399,7 +399,7 @@ final class Variables {
     }
     if (!found.equals(variable.type().shape()) && !elaborator.isOpen()) {
       throw new DiagnosticException(
-          CheckMessages.wrongValueShape(fitting, variable.type(), widened.type()));
+          SizeMessages.wrongValueShape(fitting, variable.type(), widened.type()));
     }
     return widened;
   }

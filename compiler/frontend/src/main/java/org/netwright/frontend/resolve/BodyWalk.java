@@ -94,7 +94,7 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
   }
 
   void parameter(Declaration.Parameter parameter) {
-    parameter.defaultValue().ifPresent(this::expression);
+    parameter.defaultValue().ifPresent(this::ownedArgument);
     type(parameter.type());
     boolean builds = Words.isUpperCamel(parameter.name().text()) && isLayerType(parameter.type());
     locals.put(parameter.name().text(), new Locals.Local(parameter.name().span(), builds, false));
@@ -225,8 +225,12 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
   @Override
   public Optional<Void> call(Expression.Call call) {
     if (BodyResolver.isConstructor(call.target(), locals, space)) {
-      reference((Expression.Reference) call.target());
-      site(call, ((Expression.Reference) call.target()).name().text());
+      expression(call.target());
+      site(
+          call,
+          call.target() instanceof Expression.Member member
+              ? member.name().text()
+              : ((Expression.Reference) call.target()).name().text());
       for (Expression.Argument argument : call.arguments()) {
         ownedArgument(argument.value());
       }
@@ -242,8 +246,15 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
         call.target() instanceof Expression.Reference reference
             && (Words.CHECKS.contains(reference.name().text())
                 || reference.name().text().equals("parameters"));
-    for (Expression.Argument argument : call.arguments()) {
-      expression(argument.value());
+    boolean terms =
+        call.target() instanceof Expression.Reference reference
+            && Words.TAKE_TERMS.contains(reference.name().text());
+    for (int i = 0; i < call.arguments().size(); i++) {
+      Expression value = call.arguments().get(i).value();
+      boolean path = value instanceof Expression.Member || value instanceof Expression.Subscript;
+      if (!(terms && i > 0 && path && call.arguments().get(i).name().isEmpty())) {
+        expression(value);
+      }
     }
     termsAllowed = outer;
     call.block().ifPresent(this::layerBlock);
@@ -489,6 +500,19 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
 
   @Override
   public Optional<Void> member(Expression.Member member) {
+    Optional<NameSpace> unit = BodyResolver.usedUnit(member, locals, space);
+    if (unit.isPresent()) {
+      String name = member.name().text();
+      if (unit.get().declared(name).isEmpty()) {
+        diagnostics.add(
+            NameMessages.unknownItem(
+                name,
+                member.name().span(),
+                unit.get().unit(),
+                NearMiss.of(name, unit.get().declared().stream().map(Symbol::name).toList())));
+      }
+      return DONE;
+    }
     return expression(member.target());
   }
 

@@ -18,6 +18,9 @@ public final class Words {
   public static final Set<String> CHECKS =
       Set.of("params", "macs", "binary_ops", "memory", "paths", "equal", "trains", "close");
 
+  /** Those that take a term over parameters behind what they are asked of. */
+  public static final Set<String> TAKE_TERMS = Set.of("params", "paths", "parameters");
+
   /** Stages of a data pipe (definitions C14). */
   public static final Set<String> DATA_OPERATORS =
       Set.of(
