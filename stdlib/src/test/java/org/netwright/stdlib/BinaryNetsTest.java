@@ -45,8 +45,7 @@ class BinaryNetsTest {
   void aRealTwinOfReactNetHasEqualPaths() throws IOException {
     CompiledFile file = StandardLibrary.compileWhole(program("reactnet.net"));
     ModelProgram real = file.model("ReActNet", Map.of("Weights", "Real"), Optional.empty());
-    assertThat(paths(real))
-        .isEqualTo(paths(file.model("ReActNet", Map.of(), Optional.empty())));
+    assertThat(paths(real)).isEqualTo(paths(file.model("ReActNet", Map.of(), Optional.empty())));
     assertThat(Costs.of(real).parameters().latent()).isZero();
     assertThat(Costs.of(real).work().binaryOps().known()).isZero();
   }
@@ -54,8 +53,7 @@ class BinaryNetsTest {
   @Test
   void binaryNetHasItsPublishedCounts() throws IOException {
     String text =
-        program("bop.net")
-            .replace("cifar10()", "synthetic(height = 32, width = 32, channels = 3)");
+        program("bop.net").replace("cifar10()", "synthetic(height = 32, width = 32, channels = 3)");
     CompiledFile file = StandardLibrary.compileWhole(text);
     assertThat(file.runTests(Optional.empty())).isNotEmpty().allMatch(TestResult::passed);
     ModelCost cost = Costs.of(file.model("BinaryNet", Map.of(), Optional.empty()));

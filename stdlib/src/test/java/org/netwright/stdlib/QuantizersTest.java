@@ -107,8 +107,7 @@ class QuantizersTest {
             "use std.bnn.{RSign}",
             "(x: [3, 1]) { let q = RSign()\n let y = q(x)\n return gradient(y, of = [q.threshold]) }")) {
       bench.assign("q.threshold", Array.of(0.2));
-      assertClose(
-          bench.run(Array.of(new int[] {3, 1}, 0.1, 0.2, 0.3)), Array.of(-5.6), 1e-6);
+      assertClose(bench.run(Array.of(new int[] {3, 1}, 0.1, 0.2, 0.3)), Array.of(-5.6), 1e-6);
     }
   }
 

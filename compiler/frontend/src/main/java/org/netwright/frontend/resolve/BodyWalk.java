@@ -287,9 +287,7 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
         ItMention.onlyExpression(block)
             .filter(e -> e instanceof Expression.Call)
             .map(e -> (Expression.Call) e)
-            .filter(
-                c ->
-                    BodyResolver.isConstructor(c.target(), locals, space) || isConstruct(c));
+            .filter(c -> BodyResolver.isConstructor(c.target(), locals, space) || isConstruct(c));
     if (named && constructor.isPresent()) {
       blocks++;
       constructor.get().accept(this);

@@ -12,9 +12,7 @@ import org.netwright.testkit.TestArguments;
 class BopTest {
   private static OptimizerProbe probe(double threshold, double gamma, double... weights) {
     return new OptimizerProbe(
-        new Bop(),
-        TestArguments.of("threshold", threshold, "gamma", gamma),
-        Map.of("w", weights));
+        new Bop(), TestArguments.of("threshold", threshold, "gamma", gamma), Map.of("w", weights));
   }
 
   private static Map<String, double[]> gradient(double... numbers) {
