@@ -95,6 +95,8 @@ final class Application {
       return elaborator.loops.apply(part, flowing(given, caller, span), span);
     } else if (callee instanceof PipeDenotation pipe) {
       return elaborator.calls.stages(apply(pipe.head(), given, span, caller), pipe);
+    } else if (callee instanceof Denotation.ConstructDenotation construct) {
+      return elaborator.constructs.apply(construct, flowing(given, caller, span), span);
     } else if (callee instanceof BuilderDenotation builder) {
       throw new DiagnosticException(
           BuildingMessages.withoutParentheses(Shown.builderName(builder), span));

@@ -131,6 +131,7 @@ final class ArgumentBinding {
               : argument(signature, parameter, given, caller, owner);
       values.put(parameter.name().text(), value);
       signature.callee().define(parameter.name().text(), value);
+      elaborator.reached.value(parameter.name(), value);
     }
     return values;
   }

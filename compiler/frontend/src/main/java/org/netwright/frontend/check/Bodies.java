@@ -215,7 +215,7 @@ final class Bodies implements Statement.Visitor<Bodies.Outcome> {
   /** Binds names: a named tuple by name in any order, others by position, all of them (C10). */
   void bind(Pattern pattern, Denotation value, Scope scope) {
     if (pattern instanceof Pattern.Whole whole) {
-      scope.define(whole.name().text(), value);
+      scope.define(whole.name().text(), elaborator.reached.value(whole.name(), value));
       return;
     }
     Pattern.Parts parts = (Pattern.Parts) pattern;
@@ -240,7 +240,9 @@ final class Bodies implements Statement.Visitor<Bodies.Outcome> {
                 () ->
                     new DiagnosticException(
                         BodyMessages.noField(name, tuple, whole.name().span())));
-    scope.define(item.alias().map(Name::text).orElse(name), field);
+    Name bound = item.alias().orElse(whole.name());
+    elaborator.reached.boundByName(item);
+    scope.define(bound.text(), elaborator.reached.value(bound, field));
   }
 
   private void bindByPosition(Pattern.Parts parts, Denotation value, Scope scope) {

@@ -86,6 +86,9 @@ final class Calls {
     if (Adapting.isConstruct(word)) {
       return elaborator.adapting.construct(piped, call, scope);
     }
+    if (Constructs.WORDS.contains(word)) {
+      return elaborator.constructs.of(word, piped, call, scope);
+    }
     Optional<Denotation> meaning = elaborator.meaning(word, piped, call, scope);
     if (meaning.isPresent()) {
       return meaning.get();
@@ -118,6 +121,11 @@ final class Calls {
 
   /** {@code value |> stage}. */
   Denotation stage(Denotation value, Span valueSpan, Expression stage, Scope scope) {
+    return elaborator.shaped(
+        stage, ShapeLog.Role.STAGE, applied(value, valueSpan, stage, scope));
+  }
+
+  private Denotation applied(Denotation value, Span valueSpan, Expression stage, Scope scope) {
     if (value.isError()) {
       return value;
     }

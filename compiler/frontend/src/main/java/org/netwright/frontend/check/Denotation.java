@@ -162,6 +162,15 @@ sealed interface Denotation {
     }
   }
 
+  /**
+   * A construct with a block, not yet applied: {@code slice} or {@code remat}.
+   *
+   * @param scope where its arguments are read; its place says where the sites of its block lie
+   */
+  record ConstructDenotation(
+      String word, Expression.Call call, Scope scope, Adaptation adaptation)
+      implements Denotation {}
+
   /** A net of a recipe, as it is held. */
   record NetDenotation(String name, Denotation applied, boolean frozen) implements Denotation {}
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.netwright.frontend.Limits;
@@ -17,6 +18,7 @@ import org.netwright.frontend.program.Variable;
 import org.netwright.frontend.resolve.ResolvedProgram;
 import org.netwright.frontend.resolve.Unit;
 import org.netwright.frontend.syntax.Expression;
+import org.netwright.frontend.syntax.TypeExpression;
 import org.netwright.spi.diagnostic.Diagnostic;
 import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.spi.diagnostic.Related;
@@ -58,6 +60,7 @@ final class Elaborator {
   final Adapting adapting = new Adapting(this);
   final Contractions contractions = new Contractions(this);
   final Quantizers quantizers = new Quantizers(this);
+  final Constructs constructs = new Constructs(this);
   final Subscripts subscripts = new Subscripts(this);
   final Definitions definitions = new Definitions(this);
   final ExternalLayers externalLayers = new ExternalLayers(this);
@@ -76,6 +79,7 @@ final class Elaborator {
   private @Nullable RecipeContext recipe;
   private @Nullable BodyEffects effects;
   private @Nullable WordMeaning words;
+  private ShapeLog shapes = ShapeLog.NONE;
   private int recipeDraws;
   private boolean frozen;
   private Optional<Dim> batch = Optional.empty();
@@ -134,6 +138,55 @@ final class Elaborator {
     } finally {
       effects = before;
     }
+  }
+
+  // ---- shapes
+
+  /** Who is told of shapes from now on. */
+  Elaborator telling(ShapeLog log) {
+    this.shapes = log;
+    return this;
+  }
+
+  /** Tells what an expression came to, if it is a tensor. */
+  Denotation shaped(Expression node, ShapeLog.Role role, Denotation value) {
+    if (shapes != ShapeLog.NONE && value instanceof Denotation.TensorDenotation tensor) {
+      shapes.shaped(new ShapeLog.Shaped(node, role, application(), tensor.value()));
+    }
+    return value;
+  }
+
+  /** Tells that a name in a written shape got its size. */
+  void sizeBound(String name, Span pattern, Dim size, int axis, Span given) {
+    if (shapes != ShapeLog.NONE) {
+      shapes.bound(new ShapeLog.Bound(name, pattern, size, axis, given));
+    }
+  }
+
+  /** Tells of a parameter or state that was declared. */
+  void owned(Variable variable, TypeExpression.Tensor type, Scope scope) {
+    if (shapes == ShapeLog.NONE) {
+      return;
+    }
+    Map<String, Dim> names = new TreeMap<>();
+    for (TypeExpression.DimExpression dim : type.dims()) {
+      for (String name : NamesIn.expression(dim.value())) {
+        if (scope.find(name) instanceof Denotation.IntStatic size) {
+          names.put(name, size.value());
+        }
+      }
+    }
+    shapes.owned(
+        new ShapeLog.Owned(
+            variable, type.dims().stream().map(d -> Source.text(d.value())).toList(), names));
+  }
+
+  private ShapeLog.Application application() {
+    Frame frame = frames.peek();
+    return frame == null
+        ? ShapeLog.Application.NONE
+        : new ShapeLog.Application(
+            frame.name(), frame.path(), frame.application(), frame.declared(), frame.place());
   }
 
   void words(WordMeaning meaning) {

@@ -53,7 +53,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
     owned = owner;
     fresh = false;
     try {
-      return expression.accept(this);
+      return elaborator.shaped(expression, ShapeLog.Role.VALUE, expression.accept(this));
     } finally {
       current = scopeBefore;
       owned = ownedBefore;
@@ -211,9 +211,10 @@ final class Expressions implements Expression.Visitor<Denotation> {
 
   @Override
   public Denotation pipe(Expression.Pipe pipe) {
-    Denotation value = evaluate(pipe.head());
+    Denotation value = elaborator.reached.value(pipe.head(), evaluate(pipe.head()));
     for (Expression stage : pipe.stages()) {
       value = elaborator.calls.stage(value, pipe.head().span(), stage, scope());
+      elaborator.reached.value(stage, value);
     }
     return value;
   }

@@ -191,8 +191,10 @@ final class Loops {
       throw new DiagnosticException(BuildingMessages.blockWithoutIt(expression.span()));
     }
     Denotation value = elaborator.calls.stage(it, first.span(), first, inside);
+    elaborator.reached.value(first, value);
     for (Expression stage : stages) {
       value = elaborator.calls.stage(value, first.span(), stage, inside);
+      elaborator.reached.value(stage, value);
     }
     return value;
   }

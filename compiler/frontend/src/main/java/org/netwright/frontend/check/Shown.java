@@ -146,6 +146,8 @@ final class Shown {
       return "a part of a loop";
     } else if (value instanceof Denotation.PipeDenotation) {
       return "a pipe of layers";
+    } else if (value instanceof Denotation.ConstructDenotation c) {
+      return "`" + c.word() + "` before it is applied";
     } else if (value instanceof NetDenotation n) {
       return "the net " + n.name();
     } else if (value instanceof DataDenotation) {

@@ -133,6 +133,7 @@ final class Types {
         || value instanceof Denotation.LoopDenotation
         || value instanceof Denotation.LoopPartDenotation
         || value instanceof Denotation.PipeDenotation
+        || value instanceof Denotation.ConstructDenotation
         || value instanceof Denotation.FunctionDenotation
         || value instanceof NetDenotation;
   }

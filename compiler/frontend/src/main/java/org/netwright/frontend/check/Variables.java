@@ -135,13 +135,16 @@ final class Variables {
     String path = scope.place().site(name.text(), false);
     TensorType declared = type(type, scope);
     String roleWord = kind == Variable.Kind.PARAMETER ? role(name, declared, role) : "";
-    return declare(
-        path,
-        kind,
-        declared,
-        roleWord,
-        new Initial(() -> elaborator.evaluate(initial, scope), initial.span()),
-        name.span());
+    Variable variable =
+        declare(
+            path,
+            kind,
+            declared,
+            roleWord,
+            new Initial(() -> elaborator.evaluate(initial, scope), initial.span()),
+            name.span());
+    elaborator.owned(variable, type, scope);
+    return variable;
   }
 
   /** A first value, evaluated in the step that gives variables their first values. */

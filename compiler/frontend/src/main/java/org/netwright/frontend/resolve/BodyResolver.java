@@ -22,16 +22,19 @@ final class BodyResolver implements Declaration.Visitor<Optional<Void>> {
   private final NameSpace space;
   private final Library library;
   private final IdentityHashMap<Node, Site> sites;
+  private final Mentions mentions;
   private final List<Diagnostic> diagnostics;
 
   private BodyResolver(
       NameSpace space,
       Library library,
       IdentityHashMap<Node, Site> sites,
+      Mentions mentions,
       List<Diagnostic> diagnostics) {
     this.space = space;
     this.library = library;
     this.sites = sites;
+    this.mentions = mentions;
     this.diagnostics = diagnostics;
   }
 
@@ -39,15 +42,16 @@ final class BodyResolver implements Declaration.Visitor<Optional<Void>> {
       NameSpace space,
       Library library,
       IdentityHashMap<Node, Site> sites,
+      Mentions mentions,
       List<Diagnostic> diagnostics) {
-    BodyResolver resolver = new BodyResolver(space, library, sites, diagnostics);
+    BodyResolver resolver = new BodyResolver(space, library, sites, mentions, diagnostics);
     for (Declaration declaration : space.unit().tree().declarations()) {
       declaration.accept(resolver);
     }
   }
 
   private BodyWalk walk(String function) {
-    return new BodyWalk(space, library, sites, diagnostics, function);
+    return new BodyWalk(space, library, sites, mentions, diagnostics, function);
   }
 
   @Override

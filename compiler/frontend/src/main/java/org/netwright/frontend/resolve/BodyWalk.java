@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.netwright.frontend.syntax.Block;
+import org.netwright.frontend.syntax.Children;
 import org.netwright.frontend.syntax.Declaration;
 import org.netwright.frontend.syntax.Expression;
 import org.netwright.frontend.syntax.Name;
 import org.netwright.frontend.syntax.Node;
 import org.netwright.frontend.syntax.Pattern;
+import org.netwright.frontend.syntax.Selector;
 import org.netwright.frontend.syntax.TypeExpression;
 import org.netwright.spi.diagnostic.Diagnostic;
 import org.netwright.spi.source.Span;
@@ -21,6 +23,7 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
   private final NameSpace space;
   private final UnknownNames unknownNames;
   private final IdentityHashMap<Node, Site> sites;
+  private final Mentions mentions;
   private final List<Diagnostic> diagnostics;
   private final String function;
   private final StatementWalk statements = new StatementWalk(this);
@@ -44,11 +47,13 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
       NameSpace space,
       Library library,
       IdentityHashMap<Node, Site> sites,
+      Mentions mentions,
       List<Diagnostic> diagnostics,
       String function) {
     this.space = space;
     this.unknownNames = new UnknownNames(space, library);
     this.sites = sites;
+    this.mentions = mentions;
     this.diagnostics = diagnostics;
     this.function = function;
   }
@@ -67,6 +72,7 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
   // ---- names
 
   void define(Name name) {
+    mentions.defined(name);
     locals.put(name.text(), new Locals.Local(name.span(), false, false));
   }
 
@@ -97,6 +103,7 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
     parameter.defaultValue().ifPresent(this::ownedArgument);
     type(parameter.type());
     boolean builds = Words.isUpperCamel(parameter.name().text()) && isLayerType(parameter.type());
+    mentions.defined(parameter.name());
     locals.put(parameter.name().text(), new Locals.Local(parameter.name().span(), builds, false));
   }
 
@@ -137,6 +144,7 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
       String name = reference.name().text();
       boolean constant = space.find(name).map(Symbol::isConstant).orElse(false);
       if (locals.find(name) == null && !constant) {
+        mentions.defined(reference.name());
         locals.put(name, new Locals.Local(reference.span(), false, true));
       }
     } else if (dim instanceof Expression.Binary binary) {
@@ -237,7 +245,7 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
       call.block().ifPresent(this::ownedBlock);
       return DONE;
     }
-    if (isConstruct(call)) {
+    if (isTransform(call)) {
       return construct(call);
     }
     expression(call.target());
@@ -253,7 +261,7 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
       Expression value = call.arguments().get(i).value();
       boolean path = value instanceof Expression.Member || value instanceof Expression.Subscript;
       if (!(terms && i > 0 && path && call.arguments().get(i).name().isEmpty())) {
-        expression(value);
+        argument(value);
       }
     }
     termsAllowed = outer;
@@ -261,8 +269,16 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
     return DONE;
   }
 
+  private void argument(Expression value) {
+    if (termsAllowed && value instanceof Expression.BlockLayer block) {
+      ownedBlock(block.block()); // each layer that a check asks about has paths of its own
+    } else {
+      expression(value);
+    }
+  }
+
   /** Whether a call is {@code adapt} or {@code binarize}, which add nothing to paths. */
-  private boolean isConstruct(Expression.Call call) {
+  private boolean isTransform(Expression.Call call) {
     return call.target() instanceof Expression.Reference reference
         && Words.TRANSFORMS.contains(reference.name().text())
         && locals.find(reference.name().text()) == null
@@ -287,7 +303,7 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
         ItMention.onlyExpression(block)
             .filter(e -> e instanceof Expression.Call)
             .map(e -> (Expression.Call) e)
-            .filter(c -> BodyResolver.isConstructor(c.target(), locals, space) || isConstruct(c));
+            .filter(c -> BodyResolver.isConstructor(c.target(), locals, space) || isTransform(c));
     if (named && constructor.isPresent()) {
       blocks++;
       constructor.get().accept(this);
@@ -305,6 +321,11 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
       ownedBlock(block.block());
       return;
     }
+    if (value instanceof Expression.Call call && isConstruct(call) && !isTransform(call)) {
+      call.arguments().forEach(a -> expression(a.value()));
+      call.block().ifPresent(this::ownedBlock);
+      return;
+    }
     Name outerBound = bound;
     int[] outer = owned;
     bound = null;
@@ -312,6 +333,14 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
     value.accept(this);
     owned = outer;
     bound = outerBound;
+  }
+
+  /** {@code slice}, {@code remat} and their like: the sites of their block are the receiver's. */
+  private boolean isConstruct(Expression.Call call) {
+    return call.target() instanceof Expression.Reference reference
+        && Words.CONSTRUCTS.contains(reference.name().text())
+        && locals.find(reference.name().text()) == null
+        && space.find(reference.name().text()).isEmpty();
   }
 
   @Override
@@ -395,10 +424,37 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
 
   // ---- names in use
 
+  /** The net or part at which the paths of a pattern begin, where that has a name here. */
+  void paths(List<? extends Selector> selectors) {
+    for (Selector selector : selectors) {
+      Children.walk(
+          selector,
+          node -> {
+            if (node instanceof Selector.Path path) {
+              path.segments().get(0).word().ifPresent(this::pathHead);
+            }
+          });
+    }
+  }
+
+  private void pathHead(Name name) {
+    Locals.Local local = locals.find(name.text());
+    if (local != null && !local.dim()) {
+      mentions.used(name, local.place());
+    }
+  }
+
   @Override
   public Optional<Void> reference(Expression.Reference reference) {
     String name = reference.name().text();
-    if (locals.find(name) != null || space.find(name).isPresent() || Words.isBuiltIn(name)) {
+    Locals.Local local = locals.find(name);
+    Optional<Symbol> symbol = space.find(name);
+    if (local != null) {
+      mentions.used(reference.name(), local.place());
+      return DONE;
+    }
+    symbol.ifPresent(found -> mentions.used(reference.name(), found));
+    if (symbol.isPresent() || Words.isBuiltIn(name)) {
       return DONE;
     }
     if (termsAllowed && (Words.ROLES.contains(name) || Words.STORAGE.contains(name))) {
@@ -439,6 +495,7 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
     for (Expression.Select.Arm arm : select.arms()) {
       inNewLocals(
           () -> {
+            arm.term().ifPresent(t -> paths(List.of(t)));
             arm.term().ifPresent(t -> TermIndices.unbound(t, locals).forEach(this::define));
             expression(arm.value());
           });

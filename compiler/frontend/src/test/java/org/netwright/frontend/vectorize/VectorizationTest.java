@@ -87,7 +87,7 @@ final class VectorizationTest {
         op(Primitive.REVERSE, 0, "axes", new long[] {1, 2}),
         op(Primitive.ARG_MAX, 0, "axis", 2L),
         op(Primitive.CUMULATIVE_SUM, 0, "axis", 1L, "exclusive", true, "reverse", false),
-        op(Primitive.TOP_K, 0, "k", 2L),
+        op(Primitive.TOP_K, 0, "k", Dim.of(2)),
         op(Primitive.SOFTMAX, 0),
         op(Primitive.RESHAPE, 0, "shape", Shape.of(6, 4)),
         op(Primitive.BROADCAST, 1, "shape", Shape.of(3, 2, 4)),

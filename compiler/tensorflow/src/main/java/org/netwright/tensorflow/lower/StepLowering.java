@@ -38,6 +38,7 @@ public final class StepLowering {
           Primitive.SURROGATE,
           Primitive.QUANTIZED,
           Primitive.CHECK,
+          Primitive.AWAIT,
           Primitive.CAST,
           Primitive.RESHAPE,
           Primitive.BROADCAST,
