@@ -144,8 +144,7 @@ sealed interface Denotation {
    * @param segment the path that a {@code let} or a receiver gives to it; empty when it adds none
    * @param adaptation the transforms that its sites are built with
    */
-  record LoopDenotation(
-      Expression.Loop loop, Scope scope, String segment, Adaptation adaptation)
+  record LoopDenotation(Expression.Loop loop, Scope scope, String segment, Adaptation adaptation)
       implements Denotation {}
 
   /** Some iterations of a loop not yet applied: from one on, up to another. */
