@@ -269,11 +269,10 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
     for (int i = 0; i < call.arguments().size(); i++) {
       Expression value = call.arguments().get(i).value();
       boolean path = value instanceof Expression.Member || value instanceof Expression.Subscript;
-      if (terms && i > 0 && path && call.arguments().get(i).name().isEmpty()) {
-        continue; // a pattern, whatever it begins with
-      } else if (asks) {
+      boolean pattern = terms && i > 0 && path && call.arguments().get(i).name().isEmpty();
+      if (asks && !pattern) {
         ownedArgument(value); // each layer that is asked about is a net of its own
-      } else {
+      } else if (!pattern) {
         expression(value);
       }
     }
@@ -306,9 +305,7 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
         ItMention.onlyExpression(block)
             .filter(e -> e instanceof Expression.Call)
             .map(e -> (Expression.Call) e)
-            .filter(
-                c ->
-                    BodyResolver.isConstructor(c.target(), locals, space) || isTransform(c));
+            .filter(c -> BodyResolver.isConstructor(c.target(), locals, space) || isTransform(c));
     if (named && constructor.isPresent()) {
       blocks++;
       constructor.get().accept(this);
