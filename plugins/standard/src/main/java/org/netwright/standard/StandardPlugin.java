@@ -37,10 +37,16 @@ import org.netwright.standard.schedule.InverseSqrt;
 import org.netwright.standard.schedule.Linear;
 import org.netwright.standard.schedule.Polynomial;
 import org.netwright.standard.schedule.Step;
+import org.netwright.standard.source.Cifar10;
+import org.netwright.standard.source.CocoDetection;
 import org.netwright.standard.source.Csv;
 import org.netwright.standard.source.FashionMnist;
 import org.netwright.standard.source.Idx;
+import org.netwright.standard.source.ImageFolder;
+import org.netwright.standard.source.ImageText;
+import org.netwright.standard.source.SentencePairs;
 import org.netwright.standard.source.Synthetic;
+import org.netwright.standard.source.TokenWindows;
 import org.netwright.standard.transform.Clamp;
 import org.netwright.standard.transform.ClipNorm;
 import org.netwright.standard.transform.ClipValue;
@@ -111,6 +117,12 @@ public final class StandardPlugin implements NetwrightPlugin {
         .bind(DataSourceDefinition.class, "idx", Idx.class)
         .bind(DataSourceDefinition.class, "fashion_mnist", FashionMnist.class)
         .bind(DataSourceDefinition.class, "synthetic", Synthetic.class)
-        .bind(DataSourceDefinition.class, "csv", Csv.class);
+        .bind(DataSourceDefinition.class, "csv", Csv.class)
+        .bind(DataSourceDefinition.class, "image_folder", ImageFolder.class)
+        .bind(DataSourceDefinition.class, "cifar10", Cifar10.class)
+        .bind(DataSourceDefinition.class, "iwslt", SentencePairs.class)
+        .bind(DataSourceDefinition.class, "tokens", TokenWindows.class)
+        .bind(DataSourceDefinition.class, "image_text", ImageText.class)
+        .bind(DataSourceDefinition.class, "coco_detection", CocoDetection.class);
   }
 }

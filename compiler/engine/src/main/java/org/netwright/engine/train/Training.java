@@ -72,6 +72,7 @@ public final class Training implements AutoCloseable {
                 options.device(), options.threads(), options.threads()))) {
       RunDirectory run = resumed.orElseGet(() -> create(identity));
       RunDirectory.Hold hold = run.hold();
+      sources.cacheIn(run.caches());
       try {
         return run(program, identity, run, data);
       } finally {

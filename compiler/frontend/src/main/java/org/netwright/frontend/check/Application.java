@@ -1,9 +1,11 @@
 package org.netwright.frontend.check;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.netwright.frontend.check.Denotation.BlockDenotation;
 import org.netwright.frontend.check.Denotation.BoolStatic;
@@ -24,9 +26,11 @@ import org.netwright.frontend.syntax.Declaration;
 import org.netwright.frontend.syntax.Declaration.Constraint;
 import org.netwright.frontend.syntax.Declaration.Parameter;
 import org.netwright.frontend.syntax.TypeExpression;
+import org.netwright.spi.diagnostic.Diagnostic;
 import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.spi.graph.Value;
 import org.netwright.spi.source.Span;
+import org.netwright.spi.type.Dim;
 
 /**
  * Applying: the body of an instance is elaborated again with the dims and statics of this
@@ -125,6 +129,9 @@ final class Application {
       Denotation inside = net.applied();
       return elaborator.frozen(
           () -> elaborator.inMode(Truth.NO, () -> apply(inside, given, span, caller)));
+    }
+    if (elaborator.isAskedOfRecords()) {
+      throw new DiagnosticException(DataMessages.netIsNotFrozen(net.name(), span));
     }
     Truth mode = elaborator.training();
     return net.applied() instanceof InstanceDenotation instance
@@ -256,45 +263,51 @@ final class Application {
       Scope scope = callee;
       Truth holds = truth(constraint, scope);
       if (holds == Truth.OPEN && !elaborator.isOpen() && !elaborator.batchSizes().isEmpty()) {
-        scope = withKnownBatch(constraint, callee);
+        scope = withSizes(constraint, callee, elaborator.batchSizes());
         holds = truth(constraint, scope);
       }
-      if (holds == Truth.OPEN && !elaborator.isOpen()) {
+      if (holds == Truth.OPEN && elaborator.isAskedOfRecords()) {
+        elaborator.step(call).demand(new RecordDemand(elaborator, name, constraint, callee, call));
+      } else if (holds == Truth.OPEN && !elaborator.isOpen()) {
         elaborator.report(
             ArgumentMessages.leftOpen(
                 name, Source.text(constraint.condition()), call, constraint.span()));
       }
       if (holds == Truth.NO) {
-        Scope known = scope;
-        Optional<String> message =
-            constraint
-                .message()
-                .map(m -> elaborator.evaluate(m, known))
-                .map(m -> m instanceof Denotation.TextStatic t ? t.value() : "");
-        throw new DiagnosticException(
-            ArgumentMessages.unmet(
-                name,
-                message,
-                Source.text(constraint.condition()),
-                values(constraint, known),
-                call,
-                constraint.span()));
+        throw new DiagnosticException(unmet(name, constraint, scope, call));
       }
     }
   }
 
-  private Truth truth(Constraint constraint, Scope callee) {
+  /** What is wrong when a condition does not hold. */
+  Diagnostic unmet(String name, Constraint constraint, Scope known, Span call) {
+    Optional<String> message =
+        constraint
+            .message()
+            .map(m -> elaborator.evaluate(m, known))
+            .map(m -> m instanceof Denotation.TextStatic t ? t.value() : "");
+    return ArgumentMessages.unmet(
+        name,
+        message,
+        Source.text(constraint.condition()),
+        values(constraint, known),
+        call,
+        constraint.span());
+  }
+
+  Truth truth(Constraint constraint, Scope callee) {
     Denotation value = elaborator.evaluate(constraint.condition(), callee);
     return elaborator.expressions.condition(value, constraint.condition());
   }
 
-  /** The scope of a condition with the size that batches have in place of its name. */
-  private Scope withKnownBatch(Constraint constraint, Scope callee) {
+  /** The scope of a condition with known sizes in place of their names. */
+  Scope withSizes(Constraint constraint, Scope callee, Map<String, Dim> sizes) {
     Scope known = callee.inner();
-    for (String name : NamesIn.expression(constraint.condition())) {
+    Set<String> names = new LinkedHashSet<>(NamesIn.expression(constraint.condition()));
+    constraint.message().ifPresent(m -> names.addAll(NamesIn.expression(m)));
+    for (String name : names) {
       if (callee.find(name) instanceof Denotation.IntStatic size) {
-        known.define(
-            name, new Denotation.IntStatic(size.value().substitute(elaborator.batchSizes())));
+        known.define(name, new Denotation.IntStatic(size.value().substitute(sizes)));
       }
     }
     return known;

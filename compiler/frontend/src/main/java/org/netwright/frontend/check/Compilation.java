@@ -217,12 +217,51 @@ public final class Compilation implements CompiledFile {
       boolean checking,
       ShapeLog shapes) {
     Map<String, Long> sizes = new TreeMap<>();
+    if (!checking && options.facts().isYielding()) {
+      // what the program relies on goes before what is made up
+      recipe(
+          program,
+          catalog,
+          limits,
+          new Findings(),
+          reached,
+          symbol,
+          options,
+          sizes,
+          true,
+          ShapeLog.NONE);
+    }
+    return recipe(
+        program,
+        catalog,
+        limits,
+        findings,
+        reached,
+        symbol,
+        options,
+        sizes,
+        checking,
+        shapes);
+  }
+
+  private static Optional<RecipeProgram> recipe(
+      ResolvedProgram program,
+      Catalog catalog,
+      Limits limits,
+      Findings findings,
+      Reached reached,
+      Symbol symbol,
+      RecipeOptions options,
+      Map<String, Long> sizes,
+      boolean checking,
+      ShapeLog shapes) {
     while (true) {
       Findings found = new Findings();
       Elaborator elaborator =
           new Elaborator(
                   program, catalog, limits, found, reached, RecipeOverrides.seed(options), false)
               .telling(shapes);
+      elaborator.facts.answer(sizes, options.facts(), checking);
       try {
         Optional<RecipeProgram> made =
             new RecipeElaboration(elaborator, symbol, options, sizes).run(checking);

@@ -67,13 +67,14 @@ final class Elaborator {
   final Declared declared = new Declared(this);
   final Variables variables;
   final LayerLog layers = new LayerLog();
+  final SourceFactLedger facts = new SourceFactLedger(this);
   final ValueLog values = new ValueLog();
   final Taps taps = new Taps(this, values);
 
   private final Deque<Frame> frames = new ArrayDeque<>();
   private @Nullable CurrentStep step;
   private Truth training = Truth.NO;
-  private final boolean open;
+  private boolean open;
   private int iterations;
   private int freshDims;
   private @Nullable RecipeContext recipe;
@@ -108,6 +109,11 @@ final class Elaborator {
 
   boolean isOpen() {
     return open;
+  }
+
+  /** From here on sizes may be unknown: a fact of a source is, which only its files tell. */
+  void openUp() {
+    open = true;
   }
 
   /** A dim that nothing is known of. */
@@ -217,6 +223,11 @@ final class Elaborator {
 
   // ---- the step
 
+  /** Whether what is being made runs on records, whose sizes only opening tells. */
+  boolean isAskedOfRecords() {
+    return step != null && step.purpose() == CurrentStep.Purpose.DATA;
+  }
+
   Optional<CurrentStep> currentStep() {
     return Optional.ofNullable(step);
   }
@@ -292,7 +303,7 @@ final class Elaborator {
   private long drawKey(CurrentStep of) {
     Frame frame = frames.peek();
     int application = frame == null ? 0 : frame.application();
-    int draw = frame == null ? recipeDraws++ : frame.nextDraw();
+    int draw = frame == null ? recipeDraw(of) : frame.nextDraw();
     return DrawKeys.key(
         seed,
         of.purpose().name(),
@@ -300,6 +311,11 @@ final class Elaborator {
         frame == null ? "" : frame.path(),
         Integer.toString(application),
         Integer.toString(draw));
+  }
+
+  /** Blocks of data count for themselves: what a cache holds depends on nothing else. */
+  private int recipeDraw(CurrentStep of) {
+    return of.purpose() == CurrentStep.Purpose.DATA ? of.nextDraw() : recipeDraws++;
   }
 
   // ---- mode

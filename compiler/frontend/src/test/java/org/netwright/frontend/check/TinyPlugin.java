@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.netwright.spi.definition.Arguments;
 import org.netwright.spi.definition.Clock;
@@ -49,7 +50,9 @@ final class TinyPlugin {
           Map.entry("InitializerDefinition normal", (InitializerDefinition) TinyPlugin::normal),
           Map.entry("DataSourceDefinition pictures", new Source(Map.of("classes", 10L))),
           Map.entry("DataSourceDefinition table", new Source(Map.of())),
-          Map.entry("DataSourceDefinition rows", new Source(Map.of())));
+          Map.entry("DataSourceDefinition rows", new Source(Map.of())),
+          Map.entry("DataSourceDefinition photos", new Folder()),
+          Map.entry("DataSourceDefinition pairs", new Folder()));
 
   private TinyPlugin() {}
 
@@ -206,6 +209,19 @@ final class TinyPlugin {
     @Override
     public Map<String, Long> facts(Arguments arguments) {
       return facts;
+    }
+
+    @Override
+    public Opened open(Arguments arguments, Place place) throws IOException {
+      throw new IOException("the tests of the checker open no data");
+    }
+  }
+
+  /** A source whose files tell how many classes there are. */
+  private static final class Folder implements DataSourceDefinition {
+    @Override
+    public Set<String> factsOnOpening(Arguments arguments) {
+      return Set.of("classes");
     }
 
     @Override
