@@ -168,8 +168,7 @@ sealed interface Denotation {
    *
    * @param scope where its arguments are read; its place says where the sites of its block lie
    */
-  record ConstructDenotation(
-      String word, Expression.Call call, Scope scope, Adaptation adaptation)
+  record ConstructDenotation(String word, Expression.Call call, Scope scope, Adaptation adaptation)
       implements Denotation {}
 
   /** A net of a recipe, as it is held; {@code applied} knows its path. */
