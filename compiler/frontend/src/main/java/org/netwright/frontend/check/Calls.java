@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.netwright.frontend.check.Denotation.BlockDenotation;
 import org.netwright.frontend.check.Denotation.BuilderDenotation;
 import org.netwright.frontend.check.Denotation.ClockDenotation;
 import org.netwright.frontend.check.Denotation.DataDenotation;
@@ -112,8 +111,7 @@ final class Calls {
     Optional<Denotation> term =
         given == first
             ? Optional.empty()
-            : Optional.of(
-                Terms.argument(elaborator, call.arguments().get(first).value(), scope));
+            : Optional.of(Terms.argument(elaborator, call.arguments().get(first).value(), scope));
     return owner.isError() || term.isPresent() && term.get().isError()
         ? Denotations.ERROR
         : elaborator.parts.parameters(owner, term, Shown.value(owner), call.span());
@@ -123,8 +121,7 @@ final class Calls {
 
   /** {@code value |> stage}. */
   Denotation stage(Denotation value, Span valueSpan, Expression stage, Scope scope) {
-    return elaborator.shaped(
-        stage, ShapeLog.Role.STAGE, applied(value, valueSpan, stage, scope));
+    return elaborator.shaped(stage, ShapeLog.Role.STAGE, applied(value, valueSpan, stage, scope));
   }
 
   private Denotation applied(Denotation value, Span valueSpan, Expression stage, Scope scope) {

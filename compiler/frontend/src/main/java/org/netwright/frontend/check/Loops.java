@@ -43,8 +43,7 @@ final class Loops {
                         .map(Site::name)
                         .map(name -> scope.place().site(name, false)))
             .orElse("");
-    LoopDenotation made =
-        new LoopDenotation(loop, scope, segment, elaborator.adapting.current());
+    LoopDenotation made = new LoopDenotation(loop, scope, segment, elaborator.adapting.current());
     if (!segment.isEmpty()) {
       elaborator.parts.add(made);
     }
@@ -119,8 +118,7 @@ final class Loops {
     if (over.isError()) {
       return over;
     }
-    long size =
-        Math.min(count(whole.loop().loop(), over), whole.to()) - (long) whole.from();
+    long size = Math.min(count(whole.loop().loop(), over), whole.to()) - (long) whole.from();
     boolean counted = !(over instanceof IntStatic n) || n.value().isKnown();
     if (from < 0 || to > size && counted || from > to) {
       throw new DiagnosticException(ValueMessages.outsideLoop(from, to, size, span));

@@ -46,9 +46,7 @@ final class Parts {
             .or(() -> given(instance, owner, name, span))
             .or(() -> written(instance, owner, name, span));
     return found.orElseThrow(
-        () ->
-            new DiagnosticException(
-                MemberMessages.noPart(name, owner, names(instance), span)));
+        () -> new DiagnosticException(MemberMessages.noPart(name, owner, names(instance), span)));
   }
 
   /** A part of a net; what is taken from a frozen one is frozen. */
@@ -172,6 +170,8 @@ final class Parts {
     }
     throw new DiagnosticException(
         KindMessages.wrongKind(
-            new Types.Fitting("`" + shown + "`", span, Span.NONE), "a net or a built layer", owner));
+            new Types.Fitting("`" + shown + "`", span, Span.NONE),
+            "a net or a built layer",
+            owner));
   }
 }

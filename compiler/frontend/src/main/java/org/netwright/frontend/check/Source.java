@@ -111,7 +111,9 @@ final class Source {
           case CHOICE -> "(" + segment.choice().map(c -> pattern(c, index)).orElse("") + ")";
         };
     return text
-        + segment.indices().stream().map(i -> "[" + index.apply(i) + "]").collect(Collectors.joining());
+        + segment.indices().stream()
+            .map(i -> "[" + index.apply(i) + "]")
+            .collect(Collectors.joining());
   }
 
   static String type(TypeExpression type) {

@@ -38,7 +38,9 @@ final class Terms {
         || variable.storage().name().toLowerCase(Locale.ROOT).equals(word);
   }
 
-  /** A term that is an argument: with a dot or an index it is a pattern, whatever it begins with. */
+  /**
+   * A term that is an argument: with a dot or an index it is a pattern, whatever it begins with.
+   */
   static Denotation argument(Elaborator elaborator, Expression term, Scope scope) {
     if (!(term instanceof Expression.Member) && !(term instanceof Expression.Subscript)) {
       return elaborator.evaluate(term, scope);

@@ -52,7 +52,8 @@ public final class Bleu implements MetricDefinition {
         found = graph.and(found, later(graph, shared, order - 1));
         whole = graph.and(whole, later(graph, candidate.counts(), order - 1));
       }
-      Value occurrence = graph.sum(graph.multiply(number(graph, equal), candidate.before()), false, 2);
+      Value occurrence =
+          graph.sum(graph.multiply(number(graph, equal), candidate.before()), false, 2);
       Value held = graph.sum(number(graph, found), false, 2);
       Value matched = graph.and(whole, graph.lessEqual(occurrence, held));
       matches.add(total(graph, matched));
@@ -93,7 +94,8 @@ public final class Bleu implements MetricDefinition {
     Value precision = graph.divide(states.get(0), graph.maximum(states.get(1), one));
     Value mean = graph.exp(graph.mean(graph.log(precision), false, 0));
     Value longer = graph.divide(states.get(3), graph.maximum(states.get(2), one));
-    Value brevity = graph.exp(graph.minimum(graph.subtract(one, longer), graph.constant(0, ElementType.F64)));
+    Value brevity =
+        graph.exp(graph.minimum(graph.subtract(one, longer), graph.constant(0, ElementType.F64)));
     return graph.multiply(mean, brevity);
   }
 
@@ -107,8 +109,7 @@ public final class Bleu implements MetricDefinition {
       this.graph = graph;
       this.tokens = graph.cast(arguments.tensor(name), ElementType.I64);
       Value ended = is(arguments.integer("end"));
-      Value stops =
-          graph.cast(graph.or(ended, is(arguments.integer("pad"))), ElementType.I32);
+      Value stops = graph.cast(graph.or(ended, is(arguments.integer("pad"))), ElementType.I32);
       Value stopped =
           graph
               .apply(
@@ -130,8 +131,7 @@ public final class Bleu implements MetricDefinition {
 
     /** [B, N, M]: whether a token here is the token there, and both count. */
     Value same(Text other) {
-      Value equal =
-          graph.equal(axis(tokens, 2), axis(other.tokens, 1));
+      Value equal = graph.equal(axis(tokens, 2), axis(other.tokens, 1));
       return graph.and(equal, graph.and(axis(counts, 2), axis(other.counts, 1)));
     }
 

@@ -65,8 +65,7 @@ class SchedulesTest {
 
   @Test
   void inverseSqrtClimbsAndFalls() {
-    TestArguments arguments =
-        TestArguments.of("peak", 2.0, "warmup", steps(2), "per", "step");
+    TestArguments arguments = TestArguments.of("peak", 2.0, "warmup", steps(2), "per", "step");
     curve(
         new InverseSqrt(),
         arguments,
