@@ -93,9 +93,7 @@ class ExplanationsTest {
     }
     for (ExplanationPage.Example example : page.examples()) {
       if (!example.wrong()) {
-        assertThat(found(example))
-            .filteredOn(d -> d.isError() || d.code().equals(page.code()))
-            .isEmpty();
+        assertThat(found(example)).filteredOn(d -> d.isError() || d.code().equals(page.code())).isEmpty();
       }
     }
   }
