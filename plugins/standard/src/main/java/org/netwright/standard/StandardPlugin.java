@@ -24,7 +24,6 @@ import org.netwright.standard.loss.Huber;
 import org.netwright.standard.loss.MeanSquaredError;
 import org.netwright.standard.loss.SoftCrossEntropy;
 import org.netwright.standard.metric.Accuracy;
-import org.netwright.standard.metric.Bleu;
 import org.netwright.standard.metric.CalibrationError;
 import org.netwright.standard.optimizer.Adam;
 import org.netwright.standard.optimizer.AdamW;
@@ -105,7 +104,6 @@ public final class StandardPlugin implements NetwrightPlugin {
         .bind(FunctionDefinition.class, "entropy", Entropy.class)
         .bind(MetricDefinition.class, "accuracy", Accuracy.class)
         .bind(MetricDefinition.class, "calibration_error", CalibrationError.class)
-        .bind(MetricDefinition.class, "bleu", Bleu.class)
         .bind(InitializerDefinition.class, "normal", Normal.class)
         .bind(InitializerDefinition.class, "truncated_normal", TruncatedNormal.class)
         .bind(InitializerDefinition.class, "uniform", Uniform.class)

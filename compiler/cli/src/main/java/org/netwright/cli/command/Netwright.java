@@ -51,6 +51,7 @@ public final class Netwright implements Runnable {
     COMMANDS.put("evaluate", EvaluateCommand::new);
     COMMANDS.put("predict", PredictCommand::new);
     COMMANDS.put("doctor", DoctorCommand::new);
+    COMMANDS.put("lsp", LanguageServerCommand::new);
     COMMANDS.put("plugin", PluginCommand::new);
     COMMANDS.put("help", HelpCommand::new);
   }

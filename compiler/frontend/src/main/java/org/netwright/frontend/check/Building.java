@@ -55,11 +55,7 @@ final class Building {
     Optional<Site> site = elaborator.program.site(call);
     Optional<Owned> owner = elaborator.expressions.owner();
     if (owner.isPresent()) {
-      int ordinal = site.map(Site::ordinal).orElse(1);
-      return Optional.of(
-          owner.get().path()
-              + (ordinal > 1 ? "_" + ordinal : "")
-              + place.suffix(fresh, Math.min(owner.get().from(), place.indices().size())));
+      return Optional.of(owner.get().site(site.map(Site::ordinal).orElse(1), place, fresh));
     }
     if (site.isEmpty()) {
       return Optional.empty(); // a constructor in a function was reported when names were resolved

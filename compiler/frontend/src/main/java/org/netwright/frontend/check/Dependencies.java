@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,17 +21,17 @@ final class Dependencies {
   private static final Object NOTHING = new Object();
   private static final Object WHOLE = new Object();
 
-  private final Map<Declaration, Set<String>> before;
-  private final Map<Declaration, Set<String>> names = new IdentityHashMap<>();
+  private final IdentityHashMap<Declaration, Set<String>> before;
+  private final IdentityHashMap<Declaration, Set<String>> names = new IdentityHashMap<>();
 
   /**
    * @param before the names of declarations that were looked at earlier
    */
-  Dependencies(Map<Declaration, Set<String>> before) {
+  Dependencies(IdentityHashMap<Declaration, Set<String>> before) {
     this.before = before;
   }
 
-  Map<Declaration, Set<String>> names() {
+  IdentityHashMap<Declaration, Set<String>> names() {
     return names;
   }
 
@@ -46,7 +45,7 @@ final class Dependencies {
     List<Object> grounds = new ArrayList<>();
     // With names that mean nothing some of the work is left out.
     grounds.add(program.hasErrors() ? NOTHING : WHOLE);
-    Map<Declaration, Boolean> seen = new IdentityHashMap<>();
+    IdentityHashMap<Declaration, Boolean> seen = new IdentityHashMap<>();
     Deque<Open> open = new ArrayDeque<>();
     open.add(new Open(root, program.mainSpace()));
     seen.put(root, true);

@@ -21,6 +21,7 @@ import org.netwright.frontend.check.Denotation.VariableDenotation;
 import org.netwright.frontend.check.Denotation.WordDenotation;
 import org.netwright.frontend.resolve.ItMention;
 import org.netwright.frontend.resolve.NameMessages;
+import org.netwright.frontend.resolve.Site;
 import org.netwright.frontend.resolve.Symbol;
 import org.netwright.frontend.resolve.Words;
 import org.netwright.frontend.syntax.Block;
@@ -244,8 +245,12 @@ final class Expressions implements Expression.Visitor<Denotation> {
 
   @Override
   public Denotation block(Expression.BlockLayer block) {
-    Scope inside =
-        owned == null ? scope() : scope().inner(scope().place().inside(owned.path(), true));
+    if (owned == null) {
+      return new Denotation.BlockDenotation(block.block(), scope(), elaborator.adapting.current());
+    }
+    Place place = scope().place();
+    int ordinal = elaborator.program.site(block).map(Site::ordinal).orElse(1);
+    Scope inside = scope().inner(place.inside(owned.site(ordinal, place, false), true));
     return new Denotation.BlockDenotation(block.block(), inside, elaborator.adapting.current());
   }
 
@@ -275,7 +280,8 @@ final class Expressions implements Expression.Visitor<Denotation> {
   public Denotation tuple(Expression.Tuple tuple) {
     List<Field> fields = new ArrayList<>();
     for (Expression.Argument field : tuple.fields()) {
-      fields.add(new Field(field.name().map(n -> n.text()), evaluate(field.value())));
+      Denotation value = owned == null ? evaluate(field.value()) : field.value().accept(this);
+      fields.add(new Field(field.name().map(n -> n.text()), value));
     }
     return new TupleDenotation(fields);
   }

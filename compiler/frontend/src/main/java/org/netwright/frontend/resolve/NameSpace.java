@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.netwright.frontend.syntax.Expression;
+import java.util.TreeMap;
 
 /** What the names of one unit mean at its top level. */
 public final class NameSpace {
@@ -57,6 +58,20 @@ public final class NameSpace {
             && member.target() instanceof Expression.Reference unit
         ? used(unit.name().text())
         : Optional.empty();
+  }
+
+  /** Everything that has one meaning in this unit, by the name it has here. */
+  public Map<String, Symbol> visible() {
+    Map<String, Symbol> visible = new TreeMap<>();
+    everywhere.forEach(
+        (name, symbols) -> {
+          if (symbols.size() == 1) {
+            visible.put(name, symbols.get(0));
+          }
+        });
+    visible.putAll(imported);
+    visible.putAll(declared);
+    return visible;
   }
 
   /** The meanings of a name that several headers declare. */
