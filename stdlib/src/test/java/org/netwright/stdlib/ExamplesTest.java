@@ -38,6 +38,16 @@ class ExamplesTest {
       Attention         | attention | (x: [B, 5, 8]) { x |> Attention(2, causal = true, dropout = 0.1) }  | [B, 5, 8]
       MultiHeadAttention | attention | (x: [B, 5, 8]) { x |> MultiHeadAttention(4) }                      | [B, 5, 8]
       Mlp               | attention | (x: [B, 5, 8]) { x |> Mlp(32, Activation = relu) }                  | [B, 5, 8]
+      SteSign           | bnn       | (x: [B, 3, 4]) { x |> SteSign() }                                   | [B, 3, 4]
+      ApproxSign        | bnn       | (x: [B, 3, 4]) { x |> ApproxSign() }                                | [B, 3, 4]
+      SwishSign         | bnn       | (x: [B, 3, 4]) { x |> SwishSign() }                                 | [B, 3, 4]
+      RSign             | bnn       | (x: [B, 3, 4]) { x |> RSign() }                                     | [B, 3, 4]
+      ScaledSign        | bnn       | (x: [B, 3, 4]) { x |> ScaledSign()(contracted = [0]) }              | [B, 3, 4]
+      MagnitudeSign     | bnn       | (x: [B, 3, 4]) { x |> MagnitudeSign(clip = 1.25)(contracted = [0]) } | [B, 3, 4]
+      Binary            | bnn       | (x: [B, 3, 4]) { x |> Binary() }                                    | [B, 3, 4]
+      Ternary           | bnn       | (x: [B, 3, 4]) { x |> Ternary(0.1) }                                | [B, 3, 4]
+      DorefaInputs      | bnn       | (x: [B, 3, 4]) { x |> DorefaInputs(depth = 3) }                     | [B, 3, 4]
+      DorefaWeights     | bnn       | (x: [B, 3, 4]) { x |> DorefaWeights() }                             | [B, 3, 4]
       split_heads       |           | (x: [B, 5, 8]) { split_heads(x, 4) }                                | [B, 4, 5, 2]
       merge_heads       |           | (x: [B, 4, 5, 2]) { merge_heads(x) }                                | [B, 5, 8]
       attention         |           | (x: [B, 4, 5, 2], y: [B, 4, 7, 2]) { attention(x, y, y) }           | [B, 4, 5, 2]
@@ -79,6 +89,15 @@ class ExamplesTest {
       linspace          |           | (x: [B, 4]) { x + linspace(0.0, 1.0, 4) }                           | [B, 4]
       cumprod           |           | (x: [4]) { cumprod(x) }                                             | [4]
       sinusoid          |           | (x: i32[B]) { sinusoid(x, 6) }                                      | [B, 6]
+      put               |           | (x: i32[B, 3], y: i32[B]) { x |> put(1, y) }                        | i32[B, 3]
+      log_gamma_draw    |           | (x: [B, 4]) { log_gamma_draw(0.5, shape(x)) }                       | [B, 4]
+      random_beta       |           | (x: [B, 4]) { random_beta(0.8, 0.8, shape(x)) }                     | [B, 4]
+      random_box_mask   |           | (x: [B, 4]) { random_box_mask([5, 6], area = 0.3) }                 | bool[5, 6]
+      marginal_cross_entropy |           | (x: [B, 9], p: [B, 2], k: i64[B, 2]) { marginal_cross_entropy(x, p, k) } | [B]
+      focal             |           | (x: [B, 7, 9], y: i64[B, 7]) { focal(x, y) }                        | [B, 7]
+      overlap           |           | (a: [B, 7, 4], b: [B, 3, 4]) { overlap(a[:, :, none, :], b[:, none, :, :]).shared } | [B, 7, 3]
+      giou              |           | (a: [B, 7, 4], b: [B, 7, 4]) { giou(a, b) }                         | [B, 7]
+      assign            |           | (a: [B, 7, 4], b: [B, 3, 4], c: i64[B, 3], v: bool[B, 3]) { assign(a, b, c, v).target.classes } | i64[B, 7]
       last_token        |           | (x: [B, 5, 3], words: i64[B, 5]) { last_token(x, words) }           | [B, 3]
       repeat_rows       |           | (x: [1, 3]) { repeat_rows(x, 4) }                                   | [4, 3]
       spread            |           | (x: i64[B, 3]) { spread(x, 4) }                                     | i64[4 * B, 3]
@@ -103,7 +122,11 @@ class ExamplesTest {
     Set<String> declared = new HashSet<>();
     for (String unit : StandardLibrary.catalog().units()) {
       StandardLibrary.declarations(unit).stream()
-          .filter(d -> d instanceof Declaration.Layer || d instanceof Declaration.Fn)
+          .filter(
+              d ->
+                  d instanceof Declaration.Layer
+                      || d instanceof Declaration.Quantizer
+                      || d instanceof Declaration.Fn)
           .forEach(d -> declared.add(Manual.name(d)));
     }
     assertThat(examples().keySet()).isEqualTo(declared);

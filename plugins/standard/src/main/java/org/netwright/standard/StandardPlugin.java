@@ -24,13 +24,17 @@ import org.netwright.standard.loss.Huber;
 import org.netwright.standard.loss.MeanSquaredError;
 import org.netwright.standard.loss.SoftCrossEntropy;
 import org.netwright.standard.metric.Accuracy;
+import org.netwright.standard.metric.Bleu;
+import org.netwright.standard.metric.CalibrationError;
 import org.netwright.standard.optimizer.Adam;
 import org.netwright.standard.optimizer.AdamW;
+import org.netwright.standard.optimizer.Bop;
 import org.netwright.standard.optimizer.RmsProp;
 import org.netwright.standard.optimizer.Sgd;
 import org.netwright.standard.schedule.Cosine;
 import org.netwright.standard.schedule.Exponential;
 import org.netwright.standard.schedule.Hold;
+import org.netwright.standard.schedule.InverseSqrt;
 import org.netwright.standard.schedule.Linear;
 import org.netwright.standard.schedule.Polynomial;
 import org.netwright.standard.schedule.Step;
@@ -76,6 +80,7 @@ public final class StandardPlugin implements NetwrightPlugin {
         .bind(OptimizerDefinition.class, "Adam", Adam.class)
         .bind(OptimizerDefinition.class, "AdamW", AdamW.class)
         .bind(OptimizerDefinition.class, "RmsProp", RmsProp.class)
+        .bind(OptimizerDefinition.class, "Bop", Bop.class)
         .bind(TransformDefinition.class, "clip_norm", ClipNorm.class)
         .bind(TransformDefinition.class, "clip_value", ClipValue.class)
         .bind(TransformDefinition.class, "clamp", Clamp.class)
@@ -85,6 +90,7 @@ public final class StandardPlugin implements NetwrightPlugin {
         .bind(ScheduleDefinition.class, "polynomial", Polynomial.class)
         .bind(ScheduleDefinition.class, "step", Step.class)
         .bind(ScheduleDefinition.class, "exponential", Exponential.class)
+        .bind(ScheduleDefinition.class, "inverse_sqrt", InverseSqrt.class)
         .bind(FunctionDefinition.class, "cross_entropy", CrossEntropy.class)
         .bind(FunctionDefinition.class, "soft_cross_entropy", SoftCrossEntropy.class)
         .bind(FunctionDefinition.class, "mean_squared_error", MeanSquaredError.class)
@@ -92,6 +98,8 @@ public final class StandardPlugin implements NetwrightPlugin {
         .bind(FunctionDefinition.class, "huber", Huber.class)
         .bind(FunctionDefinition.class, "entropy", Entropy.class)
         .bind(MetricDefinition.class, "accuracy", Accuracy.class)
+        .bind(MetricDefinition.class, "calibration_error", CalibrationError.class)
+        .bind(MetricDefinition.class, "bleu", Bleu.class)
         .bind(InitializerDefinition.class, "normal", Normal.class)
         .bind(InitializerDefinition.class, "truncated_normal", TruncatedNormal.class)
         .bind(InitializerDefinition.class, "uniform", Uniform.class)

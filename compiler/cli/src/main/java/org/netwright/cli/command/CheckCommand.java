@@ -27,15 +27,15 @@ final class CheckCommand extends NetwrightCommand {
       long before = session.log().errors();
       try {
         CompiledFile compiled = session.compile(file).compiled();
-        if (session.log().errors() == before && !session.isJson()) {
+        if (session.log().errors() == before && !diagnosticsAreTheResult(session)) {
           ok(session, file, compiled);
         }
       } catch (DiagnosticException mistakes) {
         session.log().add(mistakes.diagnostics(), Map.of());
       }
     }
-    if (session.isJson()) {
-      session.out().println(session.log().json());
+    if (diagnosticsAreTheResult(session)) {
+      session.out().println(session.isSarif() ? session.log().sarif() : session.log().json());
       session.out().flush();
     }
     return Exit.OK;
@@ -43,7 +43,12 @@ final class CheckCommand extends NetwrightCommand {
 
   @Override
   boolean diagnosticsAreTheResult(CommandLineSession session) {
-    return session.isJson();
+    return session.isJson() || session.isSarif();
+  }
+
+  @Override
+  boolean writesSarif() {
+    return true;
   }
 
   private static void ok(CommandLineSession session, String file, CompiledFile compiled) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.netwright.cli.render.DiagnosticJson;
+import org.netwright.cli.render.DiagnosticSarif;
 import org.netwright.cli.render.DiagnosticText;
 import org.netwright.cli.terminal.Palette;
 import org.netwright.spi.diagnostic.Diagnostic;
@@ -65,6 +66,10 @@ final class DiagnosticLog {
 
   String json() {
     return JsonResult.text(json -> DiagnosticJson.write(json, all()));
+  }
+
+  String sarif() {
+    return JsonResult.object(json -> DiagnosticSarif.write(json, all(), Version.number()));
   }
 
   String count() {

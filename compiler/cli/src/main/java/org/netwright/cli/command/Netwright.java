@@ -46,6 +46,7 @@ public final class Netwright implements Runnable {
     COMMANDS.put("format", FormatCommand::new);
     COMMANDS.put("test", TestCommand::new);
     COMMANDS.put("summary", SummaryCommand::new);
+    COMMANDS.put("explain", ExplainCommand::new);
     COMMANDS.put("train", TrainCommand::new);
     COMMANDS.put("evaluate", EvaluateCommand::new);
     COMMANDS.put("predict", PredictCommand::new);

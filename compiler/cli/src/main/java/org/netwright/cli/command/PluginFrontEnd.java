@@ -17,6 +17,7 @@ import org.netwright.frontend.Limits;
 import org.netwright.frontend.SourceLoader;
 import org.netwright.frontend.catalog.Catalog;
 import org.netwright.frontend.catalog.Catalog.Header;
+import org.netwright.frontend.check.ShapeLog;
 import org.netwright.host.HeaderReader;
 import org.netwright.host.LibraryUnits;
 import org.netwright.host.LoadedPlugin;
@@ -103,7 +104,8 @@ final class PluginFrontEnd implements FrontEnd {
 
   /** One compiler, and so one reading of the library, serves all files of a command. */
   @Override
-  public CompiledFile compile(String file, SourceLoader files, Project project) {
+  public CompiledFile compile(
+      String file, SourceLoader files, Project project, ShapeLog shapes) {
     loader.current = files;
     Compiler ready = compiler;
     if (ready == null || !project.limits().equals(limits)) {
@@ -111,7 +113,7 @@ final class PluginFrontEnd implements FrontEnd {
       ready = new Compiler(host, loader, project.limits());
       compiler = ready;
     }
-    return ready.compile(file);
+    return ready.compile(file, shapes);
   }
 
   /** The loader of the file that is compiled now. */

@@ -138,7 +138,7 @@ final class BoundArguments implements Arguments {
 
   @Override
   public DiagnosticException error(String message, String hint) {
-    return new DiagnosticException(CheckMessages.doNotFit(message, hint, span));
+    return new DiagnosticException(ArgumentMessages.doNotFit(message, hint, span));
   }
 
   @Override

@@ -50,7 +50,13 @@ public final class Compilation implements CompiledFile {
 
   /** Elaborates every declaration of the file once, unless its syntax is broken. */
   public static Compilation check(ResolvedProgram program, Catalog catalog, Limits limits) {
-    return check(program, catalog, limits, CheckMemory.NONE);
+    return check(program, catalog, limits, ShapeLog.NONE, CheckMemory.NONE);
+  }
+
+  /** As above, and tells the shape of every expression on the way. */
+  public static Compilation check(
+      ResolvedProgram program, Catalog catalog, Limits limits, ShapeLog shapes) {
+    return check(program, catalog, limits, shapes, CheckMemory.NONE);
   }
 
   /**
@@ -60,8 +66,17 @@ public final class Compilation implements CompiledFile {
    */
   public static Compilation check(
       ResolvedProgram program, Catalog catalog, Limits limits, CheckMemory memory) {
+    return check(program, catalog, limits, ShapeLog.NONE, memory);
+  }
+
+  private static Compilation check(
+      ResolvedProgram program,
+      Catalog catalog,
+      Limits limits,
+      ShapeLog shapes,
+      CheckMemory memory) {
     List<Diagnostic> found = new ArrayList<>(program.diagnostics());
-    FileCheck check = new FileCheck(program, catalog, limits, memory);
+    FileCheck check = new FileCheck(program, catalog, limits, shapes, memory);
     if (!program.isBroken()) {
       found.addAll(check.run());
     }
@@ -136,7 +151,7 @@ public final class Compilation implements CompiledFile {
         .declared(name)
         .filter(s -> kind.test(s.declaration()))
         .orElseThrow(
-            () -> new DiagnosticException(CheckMessages.notInFile(name, file(), names(kind))));
+            () -> new DiagnosticException(StepMessages.notInFile(name, file(), names(kind))));
   }
 
   /** Names that mean nothing spoil every elaboration of the file. */
@@ -175,7 +190,16 @@ public final class Compilation implements CompiledFile {
     Symbol symbol = declared(name, d -> d instanceof Declaration.Recipe);
     Findings findings = new Findings();
     Optional<RecipeProgram> made =
-        recipe(program, catalog, limits, findings, new Reached(), symbol, options, false);
+        recipe(
+            program,
+            catalog,
+            limits,
+            findings,
+            new Reached(),
+            symbol,
+            options,
+            false,
+            ShapeLog.NONE);
     demandClean(findings);
     return made.orElseThrow(
         () -> new IllegalStateException("a recipe without mistakes has no program"));
@@ -190,13 +214,15 @@ public final class Compilation implements CompiledFile {
       Reached reached,
       Symbol symbol,
       RecipeOptions options,
-      boolean checking) {
+      boolean checking,
+      ShapeLog shapes) {
     Map<String, Long> sizes = new TreeMap<>();
     while (true) {
       Findings found = new Findings();
       Elaborator elaborator =
           new Elaborator(
-              program, catalog, limits, found, reached, RecipeOverrides.seed(options), false);
+                  program, catalog, limits, found, reached, RecipeOverrides.seed(options), false)
+              .telling(shapes);
       try {
         Optional<RecipeProgram> made =
             new RecipeElaboration(elaborator, symbol, options, sizes).run(checking);

@@ -2,9 +2,11 @@ package org.netwright.frontend.check;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.netwright.frontend.graph.StepBuilder;
 import org.netwright.frontend.program.StepGraph;
+import org.netwright.frontend.program.Variable;
 import org.netwright.spi.definition.Clock;
 import org.netwright.spi.graph.Value;
 import org.netwright.spi.type.ElementType;
@@ -27,6 +29,7 @@ final class CurrentStep {
   private final Purpose purpose;
   private final String stage;
   private final Map<String, Integer> applications = new HashMap<>();
+  private final Map<Value, Variable> parameters = new HashMap<>();
   private @Nullable Clock clock;
 
   CurrentStep(StepBuilder graph, Purpose purpose, String stage) {
@@ -54,6 +57,16 @@ final class CurrentStep {
   /** How often the instance of a path was applied before; counts this time. */
   int apply(String path) {
     return applications.merge(path, 1, Integer::sum) - 1;
+  }
+
+  /** Remembers that a value is the current one of a parameter. */
+  void parameter(Value value, Variable variable) {
+    parameters.put(value, variable);
+  }
+
+  /** The parameter whose current value this is or was. */
+  Optional<Variable> parameter(Value value) {
+    return Optional.ofNullable(parameters.get(value));
   }
 
   @Nullable Clock clock() {

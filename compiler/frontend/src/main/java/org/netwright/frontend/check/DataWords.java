@@ -49,7 +49,7 @@ final class DataWords implements WordMeaning {
         last = DataProgram.Last.KEEP;
       } else {
         throw new DiagnosticException(
-            CheckMessages.noChoice(
+            KindMessages.noChoice(
                 new Types.Fitting(
                     "`" + argument.name().get().text() + "` of batch",
                     argument.value().span(),

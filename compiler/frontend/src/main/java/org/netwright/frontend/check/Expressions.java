@@ -53,7 +53,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
     owned = owner;
     fresh = false;
     try {
-      return expression.accept(this);
+      return elaborator.shaped(expression, ShapeLog.Role.VALUE, expression.accept(this));
     } finally {
       current = scopeBefore;
       owned = ownedBefore;
@@ -87,7 +87,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
   public Denotation intLiteral(Expression.IntLiteral literal) {
     if (literal.value().bitLength() > 63) {
       throw new DiagnosticException(
-          CheckMessages.overflow(
+          StaticMessages.overflow(
               literal.span(),
               new ArithmeticException(literal.value() + " needs more than 64 bits")));
     }
@@ -136,7 +136,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
     Denotation local = scope().find(name);
     if (local != null) {
       return local instanceof VariableDenotation variable
-          ? new TensorDenotation(elaborator.graph(reference.span()).read(variable.variable()))
+          ? new TensorDenotation(elaborator.read(variable.variable(), reference.span()))
           : local;
     }
     Optional<Symbol> symbol = elaborator.program.space(scope().unit()).find(name);
@@ -151,6 +151,8 @@ final class Expressions implements Expression.Visitor<Denotation> {
       return new BoolStatic(elaborator.training());
     } else if (name.equals("now")) {
       return new ClockDenotation();
+    } else if (name.equals("Real")) {
+      return new Denotation.RealBuilder();
     }
     Optional<ElementType> element = ElementType.named(name);
     if (element.isPresent()) {
@@ -244,7 +246,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
   public Denotation block(Expression.BlockLayer block) {
     Scope inside =
         owned == null ? scope() : scope().inner(scope().place().inside(owned.path(), true));
-    return new Denotation.BlockDenotation(block.block(), inside);
+    return new Denotation.BlockDenotation(block.block(), inside, elaborator.adapting.current());
   }
 
   @Override
@@ -259,7 +261,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
 
   @Override
   public Denotation tap(Expression.Tap tap) {
-    throw new DiagnosticException(NameMessages.notYet("`@`", tap.span()));
+    return elaborator.taps.read(tap, scope());
   }
 
   @Override
@@ -307,18 +309,23 @@ final class Expressions implements Expression.Visitor<Denotation> {
         return Truth.OPEN;
       }
       throw new DiagnosticException(
-          CheckMessages.wrongKind(
+          KindMessages.wrongKind(
               new Types.Fitting("the values of `for`", clause.span(), clause.span()),
               "a list",
               values));
     }
-    for (int i = 0; i < list.elements().size(); i++) {
-      elaborator.countIteration(clause.span());
-      Scope inside = scope.inner(scope.place().iteration(false, i));
-      elaborator.bodies.bind(clause.pattern(), list.elements().get(i), inside);
-      if (clause(comprehension, at + 1, inside, made) == Truth.OPEN) {
-        return Truth.OPEN;
+    elaborator.values.enterLoop(true);
+    try {
+      for (int i = 0; i < list.elements().size(); i++) {
+        elaborator.countIteration(clause.span());
+        Scope inside = scope.inner(scope.place().iteration(false, i));
+        elaborator.bodies.bind(clause.pattern(), list.elements().get(i), inside);
+        if (clause(comprehension, at + 1, inside, made) == Truth.OPEN) {
+          return Truth.OPEN;
+        }
       }
+    } finally {
+      elaborator.values.leaveLoop(true);
     }
     return Truth.YES;
   }
@@ -349,10 +356,10 @@ final class Expressions implements Expression.Visitor<Denotation> {
     } else if (value.isError()) {
       return Truth.OPEN;
     } else if (value instanceof TensorDenotation) {
-      throw new DiagnosticException(CheckMessages.tensorCondition(condition, value));
+      throw new DiagnosticException(StaticMessages.tensorCondition(condition, value));
     }
     throw new DiagnosticException(
-        CheckMessages.wrongKind(
+        KindMessages.wrongKind(
             new Types.Fitting("the condition", condition.span(), condition.span()),
             "a bool",
             value));
@@ -361,7 +368,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
   /** Where sizes are known, a condition that they do not decide is a mistake. */
   void demandOpen(Expression condition) {
     if (!elaborator.isOpen()) {
-      throw new DiagnosticException(CheckMessages.undecided(condition));
+      throw new DiagnosticException(StaticMessages.undecided(condition));
     }
   }
 
@@ -383,7 +390,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
       return branch(choice.then());
     }
     if (choice.otherwise().isEmpty()) {
-      throw new DiagnosticException(CheckMessages.missingElse(choice.span()));
+      throw new DiagnosticException(StaticMessages.missingElse(choice.span()));
     }
     return branch(choice.otherwise().get());
   }
@@ -392,7 +399,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
   private Denotation branch(Block block) {
     Optional<Expression> only = ItMention.onlyExpression(block);
     if (only.isEmpty()) {
-      throw new DiagnosticException(CheckMessages.branchOfStatements(block.span()));
+      throw new DiagnosticException(StaticMessages.branchOfStatements(block.span()));
     }
     return only.get().accept(this);
   }
@@ -403,6 +410,6 @@ final class Expressions implements Expression.Visitor<Denotation> {
         .recipe()
         .map(r -> r.select(select, scope()))
         .orElseThrow(
-            () -> new DiagnosticException(CheckMessages.onlyInRecipes("`select`", select.span())));
+            () -> new DiagnosticException(BodyMessages.onlyInRecipes("`select`", select.span())));
   }
 }

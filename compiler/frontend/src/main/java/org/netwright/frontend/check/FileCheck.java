@@ -26,15 +26,22 @@ final class FileCheck {
   private final ResolvedProgram program;
   private final Catalog catalog;
   private final Limits limits;
+  private final ShapeLog shapes;
   private final CheckMemory memory;
   private final Findings findings = new Findings();
   private final Set<Declaration> reached = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<String, ModelProgram> models = new HashMap<>();
 
-  FileCheck(ResolvedProgram program, Catalog catalog, Limits limits, CheckMemory memory) {
+  FileCheck(
+      ResolvedProgram program,
+      Catalog catalog,
+      Limits limits,
+      ShapeLog shapes,
+      CheckMemory memory) {
     this.program = program;
     this.catalog = catalog;
     this.limits = limits;
+    this.shapes = shapes;
     this.memory = memory;
   }
 
@@ -97,7 +104,8 @@ final class FileCheck {
   }
 
   private Optional<ModelProgram> recipe(Symbol symbol, Findings found, Reached come) {
-    Compilation.recipe(program, catalog, limits, found, come, symbol, RecipeOptions.NONE, true);
+    Compilation.recipe(
+        program, catalog, limits, found, come, symbol, RecipeOptions.NONE, true, shapes);
     return Optional.empty();
   }
 
@@ -117,6 +125,6 @@ final class FileCheck {
   }
 
   private Elaborator elaborator(Findings found, Reached come, boolean open) {
-    return new Elaborator(program, catalog, limits, found, come, 0, open);
+    return new Elaborator(program, catalog, limits, found, come, 0, open).telling(shapes);
   }
 }

@@ -65,6 +65,9 @@ final class ModelElaboration {
       Map<String, Value> outputs = OpenInputs.outputs(result, span);
       outputs.forEach(step.graph()::output);
     }
+    if (!result.isError()) {
+      elaborator.adapting.demandMatched();
+    }
     ModelProgram program =
         new ModelProgram(
             name,
@@ -94,7 +97,7 @@ final class ModelElaboration {
       return built;
     }
     if (sizes.isEmpty()) {
-      throw new DiagnosticException(CheckMessages.sizesWanted(span));
+      throw new DiagnosticException(SizeMessages.sizesWanted(span));
     }
     List<Given> given = new ArrayList<>();
     for (List<Long> size : sizes) {

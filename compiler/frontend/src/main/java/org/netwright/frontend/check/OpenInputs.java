@@ -178,7 +178,7 @@ final class OpenInputs {
     collect("output", result, outputs);
     if (outputs.isEmpty()) {
       throw new DiagnosticException(
-          CheckMessages.wrongKind(
+          KindMessages.wrongKind(
               new Types.Fitting("the result", span, Span.NONE), "a tensor", result));
     }
     return outputs;

@@ -82,6 +82,9 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
     elaborator.with(this, () -> elaborator.bodies.run(declaration().body(), scope));
     close(current);
     overrides.demandUsed(overridable());
+    if (!incomplete && !elaborator.hasErrors()) {
+      elaborator.adapting.demandMatched();
+    }
     if (!elaborator.hasErrors() && !incomplete) {
       demandTrained();
       predict = predict.or(this::defaultPredict);
@@ -261,6 +264,11 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
 
   /** A constructor is built under the net's name, with the overrides of its arguments. */
   private Denotation built(String name, Expression value, Scope scope) {
+    Optional<Adapting.Inside> adapted = elaborator.adapting.ofNet(name, value, scope);
+    if (adapted.isPresent()) {
+      return elaborator.adapting.in(
+          adapted.get().adaptation(), () -> built(name, adapted.get().value(), scope));
+    }
     List<Given> changed = overrides.of(name);
     if (value instanceof Expression.Call call
         && call.target() instanceof Expression.Reference

@@ -1,5 +1,6 @@
 package org.netwright.frontend.check;
 
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.netwright.frontend.syntax.Declaration.Parameter;
 import org.netwright.frontend.syntax.Expression;
@@ -64,6 +65,13 @@ final class Source {
           + (call.block().isPresent() ? " { … }" : "");
     } else if (expression instanceof Expression.Member member) {
       return text(member.target()) + "." + member.name().text();
+    } else if (expression instanceof Expression.Subscript subscript) {
+      return text(subscript.target())
+          + subscript.indices().stream()
+              .map(i -> i.map(Source::text).orElse(":"))
+              .collect(Collectors.joining(", ", "[", "]"));
+    } else if (expression instanceof Expression.Tap tap) {
+      return text(tap.target()) + "@" + pattern(tap.path());
     } else if (expression instanceof Expression.ListOf list) {
       return list.elements().stream().map(Source::text).collect(Collectors.joining(", ", "[", "]"));
     } else if (expression instanceof Expression.BlockLayer) {
@@ -78,27 +86,32 @@ final class Source {
   }
 
   static String pattern(Selector selector) {
-    if (selector instanceof Selector.Not not) {
-      return "!" + pattern(not.operand());
-    } else if (selector instanceof Selector.And and) {
-      return pattern(and.left()) + " & " + pattern(and.right());
-    } else if (selector instanceof Selector.Or or) {
-      return pattern(or.left()) + " | " + pattern(or.right());
-    }
-    return ((Selector.Path) selector)
-        .segments().stream().map(Source::segment).collect(Collectors.joining("."));
+    return pattern(selector, Source::text);
   }
 
-  private static String segment(Selector.Segment segment) {
+  /** A pattern whose indices are written in a way of their own. */
+  static String pattern(Selector selector, Function<Expression, String> index) {
+    if (selector instanceof Selector.Not not) {
+      return "!" + pattern(not.operand(), index);
+    } else if (selector instanceof Selector.And and) {
+      return pattern(and.left(), index) + " & " + pattern(and.right(), index);
+    } else if (selector instanceof Selector.Or or) {
+      return pattern(or.left(), index) + " | " + pattern(or.right(), index);
+    }
+    return ((Selector.Path) selector)
+        .segments().stream().map(s -> segment(s, index)).collect(Collectors.joining("."));
+  }
+
+  private static String segment(Selector.Segment segment, Function<Expression, String> index) {
     String text =
         switch (segment.kind()) {
           case WORD -> segment.word().map(w -> w.text()).orElse("");
           case ONE -> "*";
           case ANY -> "**";
-          case CHOICE -> "(" + segment.choice().map(Source::pattern).orElse("") + ")";
+          case CHOICE -> "(" + segment.choice().map(c -> pattern(c, index)).orElse("") + ")";
         };
     return text
-        + segment.indices().stream().map(i -> "[" + text(i) + "]").collect(Collectors.joining());
+        + segment.indices().stream().map(i -> "[" + index.apply(i) + "]").collect(Collectors.joining());
   }
 
   static String type(TypeExpression type) {

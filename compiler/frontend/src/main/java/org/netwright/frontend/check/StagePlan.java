@@ -184,8 +184,8 @@ final class StagePlan {
     Types.Fitting fitting = new Types.Fitting(what, expression.span(), Span.NONE);
     throw new DiagnosticException(
         Statics.isNumber(value)
-            ? CheckMessages.numberForDuration(fitting, value)
-            : CheckMessages.wrongKind(fitting, "a duration", value));
+            ? KindMessages.numberForDuration(fitting, value)
+            : KindMessages.wrongKind(fitting, "a duration", value));
   }
 
   private DataProgram data(

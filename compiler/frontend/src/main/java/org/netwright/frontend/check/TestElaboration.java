@@ -112,7 +112,7 @@ final class TestElaboration implements BodyEffects {
       return Truth.OPEN;
     }
     throw new DiagnosticException(
-        CheckMessages.wrongKind(
+        KindMessages.wrongKind(
             new Types.Fitting("a check", condition.span(), condition.span()), "a bool", value));
   }
 

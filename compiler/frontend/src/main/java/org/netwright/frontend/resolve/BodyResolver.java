@@ -190,14 +190,27 @@ final class BodyResolver implements Declaration.Visitor<Optional<Void>> {
 
   /** Whether an expression names something that builds. */
   static boolean isConstructor(Expression target, Locals locals, NameSpace space) {
-    if (!(target instanceof Expression.Reference reference)) {
+    if (target instanceof Expression.Member member) {
+      return usedUnit(member, locals, space)
+          .flatMap(u -> u.declared(member.name().text()))
+          .map(Symbol::isConstructor)
+          .orElse(false);
+    } else if (!(target instanceof Expression.Reference)) {
       return false;
     }
-    String name = reference.name().text();
+    String name = ((Expression.Reference) target).name().text();
     Locals.Local local = locals.find(name);
     if (local != null) {
       return local.builder();
     }
     return space.find(name).map(Symbol::isConstructor).orElse(false);
+  }
+
+  /** The unit that a member is taken of, when what stands before the dot is one. */
+  static Optional<NameSpace> usedUnit(Expression.Member member, Locals locals, NameSpace space) {
+    return member.target() instanceof Expression.Reference unit
+            && locals.find(unit.name().text()) == null
+        ? space.unitOf(member)
+        : Optional.empty();
   }
 }

@@ -100,7 +100,7 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
   }
 
   void parameter(Declaration.Parameter parameter) {
-    parameter.defaultValue().ifPresent(this::expression);
+    parameter.defaultValue().ifPresent(this::ownedArgument);
     type(parameter.type());
     boolean builds = Words.isUpperCamel(parameter.name().text()) && isLayerType(parameter.type());
     mentions.defined(parameter.name());
@@ -233,13 +233,20 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
   @Override
   public Optional<Void> call(Expression.Call call) {
     if (BodyResolver.isConstructor(call.target(), locals, space)) {
-      reference((Expression.Reference) call.target());
-      site(call, ((Expression.Reference) call.target()).name().text());
+      expression(call.target());
+      site(
+          call,
+          call.target() instanceof Expression.Member member
+              ? member.name().text()
+              : ((Expression.Reference) call.target()).name().text());
       for (Expression.Argument argument : call.arguments()) {
         ownedArgument(argument.value());
       }
       call.block().ifPresent(this::ownedBlock);
       return DONE;
+    }
+    if (isTransform(call)) {
+      return construct(call);
     }
     expression(call.target());
     boolean outer = termsAllowed;
@@ -247,17 +254,78 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
         call.target() instanceof Expression.Reference reference
             && (Words.CHECKS.contains(reference.name().text())
                 || reference.name().text().equals("parameters"));
-    for (Expression.Argument argument : call.arguments()) {
-      expression(argument.value());
+    boolean terms =
+        call.target() instanceof Expression.Reference reference
+            && Words.TAKE_TERMS.contains(reference.name().text());
+    for (int i = 0; i < call.arguments().size(); i++) {
+      Expression value = call.arguments().get(i).value();
+      boolean path = value instanceof Expression.Member || value instanceof Expression.Subscript;
+      if (!(terms && i > 0 && path && call.arguments().get(i).name().isEmpty())) {
+        argument(value);
+      }
     }
     termsAllowed = outer;
     call.block().ifPresent(this::layerBlock);
     return DONE;
   }
 
+  private void argument(Expression value) {
+    if (termsAllowed && value instanceof Expression.BlockLayer block) {
+      ownedBlock(block.block()); // each layer that a check asks about has paths of its own
+    } else {
+      expression(value);
+    }
+  }
+
+  /** Whether a call is {@code adapt} or {@code binarize}, which add nothing to paths. */
+  private boolean isTransform(Expression.Call call) {
+    return call.target() instanceof Expression.Reference reference
+        && Words.TRANSFORMS.contains(reference.name().text())
+        && locals.find(reference.name().text()) == null
+        && space.find(reference.name().text()).isEmpty();
+  }
+
+  /** Around one constructor it is that site; around anything else a block. */
+  private Optional<Void> construct(Expression.Call call) {
+    for (int i = 0; i < call.arguments().size(); i++) {
+      Expression.Argument argument = call.arguments().get(i);
+      boolean pattern = argument.name().map(n -> n.text().equals("only")).orElse(i == 2);
+      if (!pattern) {
+        expression(argument.value());
+      }
+    }
+    if (call.block().isEmpty()) {
+      return DONE;
+    }
+    Block block = call.block().get();
+    boolean named = bound != null || owned != null;
+    Optional<Expression.Call> constructor =
+        ItMention.onlyExpression(block)
+            .filter(e -> e instanceof Expression.Call)
+            .map(e -> (Expression.Call) e)
+            .filter(
+                c ->
+                    BodyResolver.isConstructor(c.target(), locals, space) || isTransform(c));
+    if (named && constructor.isPresent()) {
+      blocks++;
+      constructor.get().accept(this);
+      blocks--;
+    } else if (owned != null) {
+      ownedBlock(block);
+    } else {
+      layerBlock(block);
+    }
+    return DONE;
+  }
+
   private void ownedArgument(Expression value) {
     if (value instanceof Expression.BlockLayer block) {
       ownedBlock(block.block());
+      return;
+    }
+    if (value instanceof Expression.Call call && isConstruct(call) && !isTransform(call)) {
+      call.arguments().forEach(a -> expression(a.value()));
+      call.block().ifPresent(this::ownedBlock);
       return;
     }
     Name outerBound = bound;
@@ -267,6 +335,14 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
     value.accept(this);
     owned = outer;
     bound = outerBound;
+  }
+
+  /** {@code slice}, {@code remat} and their like: the sites of their block are the receiver's. */
+  private boolean isConstruct(Expression.Call call) {
+    return call.target() instanceof Expression.Reference reference
+        && Words.CONSTRUCTS.contains(reference.name().text())
+        && locals.find(reference.name().text()) == null
+        && space.find(reference.name().text()).isEmpty();
   }
 
   @Override
@@ -481,6 +557,23 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
 
   @Override
   public Optional<Void> member(Expression.Member member) {
+    space
+        .unitOf(member)
+        .flatMap(unit -> unit.declared(member.name().text()))
+        .ifPresent(symbol -> mentions.used(member.name(), symbol));
+    Optional<NameSpace> unit = BodyResolver.usedUnit(member, locals, space);
+    if (unit.isPresent()) {
+      String name = member.name().text();
+      if (unit.get().declared(name).isEmpty()) {
+        diagnostics.add(
+            NameMessages.unknownItem(
+                name,
+                member.name().span(),
+                unit.get().unit(),
+                NearMiss.of(name, unit.get().declared().stream().map(Symbol::name).toList())));
+      }
+      return DONE;
+    }
     return expression(member.target());
   }
 

@@ -50,7 +50,7 @@ final class Imports {
       return;
     }
     if (use.items().isEmpty()) {
-      diagnostics.add(NameMessages.notYet("`use` of a whole unit", use.span()));
+      space.use(use.path().get(use.path().size() - 1).text(), found.get());
       return;
     }
     for (Declaration.Use.Item item : use.items()) {
