@@ -3,6 +3,7 @@ package org.netwright.frontend;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.netwright.frontend.check.ShapeLog;
 import org.netwright.frontend.program.ModelProgram;
 import org.netwright.frontend.program.RecipeProgram;
 import org.netwright.frontend.program.TestResult;
@@ -38,6 +39,10 @@ public interface CompiledFile {
    *     nothing among them
    */
   ModelProgram model(String name, Map<String, String> set, Optional<List<Long>> input);
+
+  /** As above, and tells the shape of every expression on the way. */
+  ModelProgram model(
+      String name, Map<String, String> set, Optional<List<Long>> input, ShapeLog shapes);
 
   /**
    * Elaborates a recipe.

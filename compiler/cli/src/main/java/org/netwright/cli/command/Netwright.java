@@ -45,6 +45,7 @@ public final class Netwright implements Runnable {
     COMMANDS.put("check", CheckCommand::new);
     COMMANDS.put("test", TestCommand::new);
     COMMANDS.put("summary", SummaryCommand::new);
+    COMMANDS.put("graph", GraphCommand::new);
     COMMANDS.put("explain", ExplainCommand::new);
     COMMANDS.put("train", TrainCommand::new);
     COMMANDS.put("evaluate", EvaluateCommand::new);
@@ -56,7 +57,7 @@ public final class Netwright implements Runnable {
 
   /** The commands that compile a file whatever their options are. */
   private static final Set<String> COMPILING =
-      Set.of("check", "test", "summary", "train", "evaluate", "predict");
+      Set.of("check", "test", "summary", "graph", "train", "evaluate", "predict");
 
   private final Surroundings surroundings;
   private final CommandLineSession.FrontEndFactory frontEnds;

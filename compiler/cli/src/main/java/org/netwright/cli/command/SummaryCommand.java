@@ -47,7 +47,7 @@ final class SummaryCommand extends NetwrightCommand {
   @Override
   Exit run(CommandLineSession session) {
     Map<String, String> set = overrides.byName();
-    Optional<List<Long>> sizes = Optional.ofNullable(input).map(SummaryCommand::sizes);
+    Optional<List<Long>> sizes = InputSizes.of(Optional.ofNullable(input));
     Target chosen = Target.of(target, session.surroundings().directory());
     CompiledFile compiled = session.compileWhole(chosen.file()).compiled();
     String name = chosen.choose("model", "summary", compiled.models());
@@ -59,26 +59,6 @@ final class SummaryCommand extends NetwrightCommand {
       session.print(text(session.outPalette(), name, cost));
     }
     return Exit.OK;
-  }
-
-  private static List<Long> sizes(String text) {
-    List<Long> sizes = new ArrayList<>();
-    for (String size : text.split(",", -1)) {
-      try {
-        sizes.add(Long.parseLong(size.strip()));
-      } catch (NumberFormatException word) {
-        throw badSizes(text);
-      }
-    }
-    if (sizes.stream().anyMatch(size -> size < 1)) {
-      throw badSizes(text);
-    }
-    return sizes;
-  }
-
-  private static CommandFailure badSizes(String text) {
-    return CommandFailure.usage(
-        "--input is `" + text + "`", "write whole numbers above 0, such as 1,224,224,3");
   }
 
   // ---- for a person

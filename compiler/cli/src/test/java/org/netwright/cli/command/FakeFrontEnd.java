@@ -130,6 +130,12 @@ final class FakeFrontEnd implements FrontEnd {
       return tests.stream().map(TestResult::name).toList();
     }
 
+    @Override
+    public ModelProgram model(
+        String name, Map<String, String> set, Optional<List<Long>> input, ShapeLog shapes) {
+      return model(name, set, input);
+    }
+
     /** A model of one kernel of 8 by 4, and a running mean that is no parameter. */
     @Override
     public ModelProgram model(String name, Map<String, String> set, Optional<List<Long>> input) {

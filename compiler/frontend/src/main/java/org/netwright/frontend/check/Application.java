@@ -172,6 +172,7 @@ final class Application {
             instance.symbol().place(),
             span);
     int call = elaborator.layers.begin();
+    int region = elaborator.beginRegion();
     Denotation result = Denotations.ERROR;
     try {
       result = elaborator.within(frame, () -> body(instance, body, callee));
@@ -179,6 +180,13 @@ final class Application {
       int lastOp = elaborator.currentStep().map(s -> s.graph().nextId()).orElse(0);
       elaborator.layers.end(
           call, instance.path(), instance.symbol().name(), first(result), firstOp, lastOp, span);
+      elaborator.region(
+          ShapeLog.Kind.LAYER,
+          instance.symbol().name(),
+          instance.path(),
+          region,
+          List.of(new ShapeLog.Extent(firstOp, lastOp)),
+          span);
     }
     return result;
   }

@@ -115,10 +115,17 @@ public final class Compilation implements CompiledFile {
     if (known != null && set.isEmpty() && input.isEmpty()) {
       return known;
     }
+    return model(name, set, input, ShapeLog.NONE);
+  }
+
+  @Override
+  public ModelProgram model(
+      String name, Map<String, String> set, Optional<List<Long>> input, ShapeLog shapes) {
     Symbol symbol = declared(name, d -> isModel(d) || d instanceof Declaration.Layer);
     Findings findings = new Findings();
     Elaborator elaborator =
-        new Elaborator(program, catalog, limits, findings, new Reached(), 0, false);
+        new Elaborator(program, catalog, limits, findings, new Reached(), 0, false)
+            .telling(shapes);
     ModelProgram made =
         new ModelElaboration(elaborator)
             .program(symbol, overrides(set, elaborator), input.map(List::of).orElse(List.of()));

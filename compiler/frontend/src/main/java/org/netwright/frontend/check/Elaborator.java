@@ -72,6 +72,7 @@ final class Elaborator {
   private @Nullable BodyEffects effects;
   private @Nullable WordMeaning words;
   private ShapeLog shapes = ShapeLog.NONE;
+  private int regions;
   private int recipeDraws;
   private boolean frozen;
   private Optional<Dim> batch = Optional.empty();
@@ -152,6 +153,32 @@ final class Elaborator {
   void sizeBound(String name, Span pattern, Dim size, int axis, Span given) {
     if (shapes != ShapeLog.NONE) {
       shapes.bound(new ShapeLog.Bound(name, pattern, size, axis, given));
+    }
+  }
+
+  /** The order of a region that begins now. */
+  int beginRegion() {
+    return regions++;
+  }
+
+  /** The number of the next operation of the step; 0 where there is none. */
+  int nextOp() {
+    return step == null ? 0 : step.graph().nextId();
+  }
+
+  /** Tells of a region that has ended, unless it computed first values only. */
+  void region(
+      ShapeLog.Kind kind,
+      String name,
+      String path,
+      int order,
+      List<ShapeLog.Extent> parts,
+      Span place) {
+    if (shapes != ShapeLog.NONE
+        && step != null
+        && step.purpose() != CurrentStep.Purpose.INITIALIZE
+        && !parts.isEmpty()) {
+      shapes.region(new ShapeLog.Region(kind, name, path, order, parts, place));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.netwright.frontend.check;
 
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,8 @@ final class Loops {
       return over;
     }
     int count = count(loop, over);
+    int region = elaborator.beginRegion();
+    List<ShapeLog.Extent> turns = new ArrayList<>();
     Denotation flowing = value;
     for (int i = 0; i < count && !flowing.isError(); i++) {
       elaborator.countIteration(loop.span());
@@ -65,8 +68,13 @@ final class Loops {
         inside.define(loop.counter().get().text(), IntStatic.of(i));
       }
       inside.define("it", flowing);
+      int firstOp = elaborator.nextOp();
       flowing = value(loop.body(), inside);
+      turns.add(new ShapeLog.Extent(firstOp, elaborator.nextOp()));
     }
+    boolean shared = loop.kind() == Expression.Loop.Kind.RECUR;
+    elaborator.region(
+        shared ? ShapeLog.Kind.RECUR : ShapeLog.Kind.REPEAT, "", "", region, turns, span);
     return flowing;
   }
 

@@ -24,6 +24,9 @@ public interface ShapeLog {
 
         @Override
         public void owned(Owned owned) {}
+
+        @Override
+        public void region(Region region) {}
       };
 
   void shaped(Shaped shaped);
@@ -31,6 +34,8 @@ public interface ShapeLog {
   void bound(Bound bound);
 
   void owned(Owned owned);
+
+  void region(Region region);
 
   /** Where an expression stands in the running of the text. */
   enum Role {
@@ -85,4 +90,39 @@ public interface ShapeLog {
       names = Map.copyOf(names);
     }
   }
+
+  /** What a stretch of a step's operations was made by. */
+  enum Kind {
+    LAYER,
+    FUNCTION,
+    REPEAT,
+    RECUR,
+    SLICE
+  }
+
+  /**
+   * A stretch of a step's operations; regions lie in one another or apart.
+   *
+   * @param name of the layer or function; empty for loops
+   * @param path of the instance, for layers
+   * @param order in which regions began: of two with the same operations the earlier is the outer
+   * @param parts one for each iteration of a loop, else one
+   * @param place where the text applies it
+   */
+  record Region(Kind kind, String name, String path, int order, List<Extent> parts, Span place) {
+    public Region {
+      parts = List.copyOf(parts);
+    }
+
+    public int first() {
+      return parts.get(0).first();
+    }
+
+    public int last() {
+      return parts.get(parts.size() - 1).last();
+    }
+  }
+
+  /** Operations by number, from the first up to, and without, the last. */
+  record Extent(int first, int last) {}
 }

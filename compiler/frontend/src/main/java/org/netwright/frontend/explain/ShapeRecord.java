@@ -2,6 +2,7 @@ package org.netwright.frontend.explain;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.netwright.spi.source.Span;
 public final class ShapeRecord implements ShapeLog {
   private final List<Entry> entries = new ArrayList<>();
   private final List<Bound> bound = new ArrayList<>();
+  private final List<Region> regions = new ArrayList<>();
   private final Map<String, Owned> owned = new HashMap<>();
 
   /**
@@ -36,6 +38,16 @@ public final class ShapeRecord implements ShapeLog {
   @Override
   public void owned(Owned told) {
     owned.putIfAbsent(told.variable().name(), told);
+  }
+
+  @Override
+  public void region(Region told) {
+    regions.add(told);
+  }
+
+  /** All regions, in the order in which they began. */
+  public List<Region> regions() {
+    return regions.stream().sorted(Comparator.comparingInt(Region::order)).toList();
   }
 
   /** The expressions that begin on a line. */
