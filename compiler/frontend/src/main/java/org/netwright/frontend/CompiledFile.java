@@ -51,6 +51,9 @@ public interface CompiledFile {
    */
   RecipeProgram recipe(String name, RecipeOptions options);
 
+  /** As above, and tells what follows from its text beside the program. */
+  RecipeProgram recipe(String name, RecipeOptions options, ShapeLog shapes);
+
   /**
    * Runs the test blocks.
    *

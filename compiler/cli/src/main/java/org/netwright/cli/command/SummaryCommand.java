@@ -113,11 +113,11 @@ final class SummaryCommand extends NetwrightCommand {
     if (!cost.work().binaryOps().is(0)) {
       lines.add("  binary     " + words(cost.work().binaryOps()));
     }
-    lines.add("deployed     " + bytes(parameters.bits() / 8.0));
+    lines.add("deployed     " + Count.bytes(parameters.bits() / 8.0));
     if (cost.work().activationBytes().isKnown()) {
       lines.add(
           "activations  "
-              + bytes(cost.work().activationBytes().known())
+              + Count.bytes(cost.work().activationBytes().known())
               + " per example while training");
     }
     return lines;
@@ -125,21 +125,6 @@ final class SummaryCommand extends NetwrightCommand {
 
   private static String words(Dim count) {
     return count.isKnown() ? Count.grouped(count.known()) : count.toString();
-  }
-
-  private static String bytes(double bytes) {
-    if (bytes < 1024) {
-      return Math.round(bytes) + " bytes";
-    }
-    double size = bytes;
-    String unit = "";
-    for (String next : List.of("KiB", "MiB", "GiB", "TiB")) {
-      if (size >= 1024) {
-        size /= 1024;
-        unit = next;
-      }
-    }
-    return String.format(Locale.ROOT, "%.2f %s", size, unit);
   }
 
   // ---- for a program

@@ -173,6 +173,11 @@ final class FakeFrontEnd implements FrontEnd {
     }
 
     @Override
+    public RecipeProgram recipe(String name, RecipeOptions options, ShapeLog shapes) {
+      return recipe(name, options);
+    }
+
+    @Override
     public RecipeProgram recipe(String name, RecipeOptions options) {
       throw new DiagnosticException(
           Diagnostic.error("NW401", new Span(file, 1, 1, 1, 2), "a recipe that is only a name"));

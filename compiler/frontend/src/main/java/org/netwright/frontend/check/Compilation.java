@@ -175,6 +175,11 @@ public final class Compilation implements CompiledFile {
 
   @Override
   public RecipeProgram recipe(String name, RecipeOptions options) {
+    return recipe(name, options, ShapeLog.NONE);
+  }
+
+  @Override
+  public RecipeProgram recipe(String name, RecipeOptions options, ShapeLog shapes) {
     Symbol symbol = declared(name, d -> d instanceof Declaration.Recipe);
     Findings findings = new Findings();
     Optional<RecipeProgram> made =
@@ -187,7 +192,7 @@ public final class Compilation implements CompiledFile {
             symbol,
             options,
             false,
-            ShapeLog.NONE);
+            shapes);
     demandClean(findings);
     return made.orElseThrow(
         () -> new IllegalStateException("a recipe without mistakes has no program"));

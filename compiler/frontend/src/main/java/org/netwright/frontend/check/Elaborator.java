@@ -3,6 +3,7 @@ package org.netwright.frontend.check;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,6 +154,22 @@ final class Elaborator {
   void sizeBound(String name, Span pattern, Dim size, int axis, Span given) {
     if (shapes != ShapeLog.NONE) {
       shapes.bound(new ShapeLog.Bound(name, pattern, size, axis, given));
+    }
+  }
+
+  /** Tells of a parameter that an optimizer moves in the step in hand. */
+  void moved(
+      Variable parameter,
+      String optimizer,
+      Expression chain,
+      Map<String, Denotation> options,
+      Span place) {
+    if (shapes != ShapeLog.NONE && step != null) {
+      Map<String, String> texts = new LinkedHashMap<>();
+      options.forEach((name, value) -> texts.put(name, Shown.value(Choice.of(value, parameter))));
+      shapes.moved(
+          new ShapeLog.Moved(
+              step.stage(), parameter, optimizer, Source.text(chain), texts, place));
     }
   }
 

@@ -9,8 +9,9 @@ import org.netwright.spi.source.Span;
 import org.netwright.spi.type.Dim;
 
 /**
- * Who is told what shape each expression of the text has, while it is elaborated. A body that is
- * applied several times is told of each time, so that one expression may have several shapes.
+ * Who is told, while a text is elaborated, what shape each expression has and what follows from the
+ * text beside the graph. A body that is applied several times is told of each time, so that one
+ * expression may have several shapes.
  */
 public interface ShapeLog {
   /** Nobody is told. */
@@ -27,6 +28,9 @@ public interface ShapeLog {
 
         @Override
         public void region(Region region) {}
+
+        @Override
+        public void moved(Moved moved) {}
       };
 
   void shaped(Shaped shaped);
@@ -36,6 +40,8 @@ public interface ShapeLog {
   void owned(Owned owned);
 
   void region(Region region);
+
+  void moved(Moved moved);
 
   /** Where an expression stands in the running of the text. */
   enum Role {
@@ -125,4 +131,23 @@ public interface ShapeLog {
 
   /** Operations by number, from the first up to, and without, the last. */
   record Extent(int first, int last) {}
+
+  /**
+   * A parameter that an optimizer moves.
+   *
+   * @param stage the training
+   * @param chain of the statement as it is written
+   * @param options of the optimizer as they are for this parameter
+   */
+  record Moved(
+      String stage,
+      Variable parameter,
+      String optimizer,
+      String chain,
+      Map<String, String> options,
+      Span place) {
+    public Moved {
+      options = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(options));
+    }
+  }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ public final class ShapeRecord implements ShapeLog {
   private final List<Entry> entries = new ArrayList<>();
   private final List<Bound> bound = new ArrayList<>();
   private final List<Region> regions = new ArrayList<>();
+  private final Map<String, Moved> moved = new LinkedHashMap<>();
   private final Map<String, Owned> owned = new HashMap<>();
 
   /**
@@ -43,6 +45,16 @@ public final class ShapeRecord implements ShapeLog {
   @Override
   public void region(Region told) {
     regions.add(told);
+  }
+
+  @Override
+  public void moved(Moved told) {
+    moved.put(told.stage() + " " + told.parameter().name(), told);
+  }
+
+  /** The parameters that optimizers move, each as it was told last. */
+  public List<Moved> moved() {
+    return List.copyOf(moved.values());
   }
 
   /** All regions, in the order in which they began. */
