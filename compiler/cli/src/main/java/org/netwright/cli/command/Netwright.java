@@ -46,6 +46,7 @@ public final class Netwright implements Runnable {
     COMMANDS.put("test", TestCommand::new);
     COMMANDS.put("summary", SummaryCommand::new);
     COMMANDS.put("graph", GraphCommand::new);
+    COMMANDS.put("diff", DiffCommand::new);
     COMMANDS.put("plan", PlanCommand::new);
     COMMANDS.put("explain", ExplainCommand::new);
     COMMANDS.put("train", TrainCommand::new);
@@ -58,7 +59,7 @@ public final class Netwright implements Runnable {
 
   /** The commands that compile a file whatever their options are. */
   private static final Set<String> COMPILING =
-      Set.of("check", "test", "summary", "graph", "plan", "train", "evaluate", "predict");
+      Set.of("check", "test", "summary", "graph", "diff", "plan", "train", "evaluate", "predict");
 
   private final Surroundings surroundings;
   private final CommandLineSession.FrontEndFactory frontEnds;
