@@ -52,6 +52,7 @@ public final class Netwright implements Runnable {
     COMMANDS.put("train", TrainCommand::new);
     COMMANDS.put("evaluate", EvaluateCommand::new);
     COMMANDS.put("predict", PredictCommand::new);
+    COMMANDS.put("docs", DocsCommand::new);
     COMMANDS.put("doctor", DoctorCommand::new);
     COMMANDS.put("plugin", PluginCommand::new);
     COMMANDS.put("help", HelpCommand::new);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.netwright.cli.manual.LibraryText;
 import org.netwright.cli.project.Project;
 import org.netwright.frontend.CompiledFile;
 import org.netwright.frontend.SourceLoader;
@@ -81,6 +82,16 @@ final class FakeFrontEnd implements FrontEnd {
   @Override
   public List<Plugin> plugins() {
     return plugins;
+  }
+
+  @Override
+  public List<LibraryText> library() {
+    return List.of(
+        new LibraryText(
+            "std.tiny",
+            "",
+            "std/tiny.net",
+            "# A tiny unit.\n\n## Twice `x`.\nfn twice(x: [S...]) -> [S...] { 2 * x }\n"));
   }
 
   @Override
