@@ -49,11 +49,19 @@ final class PlanView {
     for (StagePlan stage : plan.stages()) {
       String where = plan.stages().size() > 1 ? stage.stage().name() + ": " : "";
       stage.curve().ifPresent(c -> c.mistakes().forEach(m -> mistakes.add(where + m)));
+      unopened(stage.train()).ifPresent(m -> mistakes.add(where + m));
+      stage.evaluates().forEach(e -> unopened(e).ifPresent(m -> mistakes.add(where + m)));
       if (stage.steps().equals(OptionalLong.of(0))) {
         mistakes.add(where + "the training has no step");
       }
     }
     return mistakes;
+  }
+
+  private static Optional<String> unopened(PassPlan pass) {
+    return pass.records().isEmpty()
+        ? Optional.of(pass.source() + " cannot be opened: " + pass.unknown())
+        : Optional.empty();
   }
 
   // ---- text
@@ -121,7 +129,7 @@ final class PlanView {
         "  steps    "
             + (stage.steps().isPresent()
                 ? Count.grouped(stage.steps().getAsLong())
-                : "not known: " + stage.train().unknown()));
+                : "not known, since those of an epoch are not"));
     lines.add("  loss     " + String.join(", ", train.losses()));
     for (int i = 0; i < stage.evaluates().size(); i++) {
       RecipeProgram.Evaluate evaluate = stage.stage().evaluates().get(i);
@@ -145,7 +153,7 @@ final class PlanView {
 
   private static String pass(PassPlan pass) {
     if (pass.records().isEmpty()) {
-      return pass.source() + ", batches of " + pass.batch() + "; not opened: " + pass.unknown();
+      return pass.source() + ", batches of " + pass.batch() + ", not opened";
     }
     return pass.source()
         + ", "

@@ -51,7 +51,24 @@ public record ModelComparison(List<Difference> differences, WeightFit weights) {
 
   /** Layers by path; one that is applied more often says how often. */
   private static List<Difference> layers(ModelProgram before, ModelProgram after) {
-    return changes("layer", layers(before), layers(after));
+    List<Difference> all = changes("layer", layers(before), layers(after));
+    return all.stream().filter(one -> isTelling(one, all)).toList();
+  }
+
+  /** What is new or gone is told by the outermost layer, what is another by the innermost. */
+  private static boolean isTelling(Difference one, List<Difference> all) {
+    for (Difference other : all) {
+      boolean alike = one.isAdded() == other.isAdded() && one.isRemoved() == other.isRemoved();
+      boolean whole = one.isAdded() || one.isRemoved();
+      if (alike && (whole ? lies(one, other) : lies(other, one))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean lies(Difference inner, Difference outer) {
+    return inner.what().startsWith(outer.what() + ".");
   }
 
   private static Map<String, String> layers(ModelProgram model) {
