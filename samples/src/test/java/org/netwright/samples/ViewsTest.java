@@ -137,7 +137,10 @@ class ViewsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "quickstart.net, Lenet", "resnet.net, ResNet50", "vit.net, ViTClothes", "mlp.net, ''"
+    "quickstart.net, Lenet",
+    "resnet.net, ResNet50",
+    "vit.net, ViTClothes",
+    "mlp.net, ''"
   })
   void thePictureOfASampleIsWellFormedAndKeepsItsBoxesApart(String file, String model)
       throws Exception {

@@ -119,7 +119,8 @@ class ManualChaptersTest {
   void theSearchPointsToPagesAndAnchorsThatAreThere() {
     Map<String, String> site = site();
     Matcher entry =
-        Pattern.compile("(?m)^\\[\"(?:[^\"\\\\]|\\\\.)*\",\"(?:[^\"\\\\]|\\\\.)*\",\"([^\"#]*)(?:#([^\"]*))?\",")
+        Pattern.compile(
+                "(?m)^\\[\"(?:[^\"\\\\]|\\\\.)*\",\"(?:[^\"\\\\]|\\\\.)*\",\"([^\"#]*)(?:#([^\"]*))?\",")
             .matcher(site.get("search-index.js"));
     int entries = 0;
     while (entry.find()) {

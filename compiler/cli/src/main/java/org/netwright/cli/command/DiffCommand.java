@@ -123,10 +123,7 @@ final class DiffCommand extends NetwrightCommand {
     } else if (difference.isRemoved()) {
       return palette.paint(Ink.ERROR, "  - " + what) + "  " + Printable.line(difference.before());
     }
-    return "  ~ "
-        + what
-        + "  "
-        + Printable.line(difference.before() + " → " + difference.after());
+    return "  ~ " + what + "  " + Printable.line(difference.before() + " → " + difference.after());
   }
 
   private static void fit(Palette palette, String net, WeightFit fit, List<String> lines) {
@@ -153,7 +150,8 @@ final class DiffCommand extends NetwrightCommand {
 
   private static void paths(String what, List<String> paths, List<String> lines) {
     if (!paths.isEmpty()) {
-      String more = paths.size() > SHOWN_PATHS ? ", and " + (paths.size() - SHOWN_PATHS) + " more" : "";
+      String more =
+          paths.size() > SHOWN_PATHS ? ", and " + (paths.size() - SHOWN_PATHS) + " more" : "";
       lines.add(
           "  "
               + what

@@ -103,7 +103,8 @@ final class GraphCommand extends NetwrightCommand {
       try {
         return Form.valueOf(form.toUpperCase(Locale.ROOT));
       } catch (IllegalArgumentException unknown) {
-        throw CommandFailure.usage("--as is `" + form + "`", "it must be svg, dot, mermaid or text");
+        throw CommandFailure.usage(
+            "--as is `" + form + "`", "it must be svg, dot, mermaid or text");
       }
     }
     if (out == null) {

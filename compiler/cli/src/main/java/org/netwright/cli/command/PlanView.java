@@ -69,8 +69,11 @@ final class PlanView {
   List<String> lines(Palette palette) {
     RecipeProgram program = plan.program();
     List<String> lines = new ArrayList<>();
-    lines.add(palette.paint(Ink.TITLE, Printable.line(program.name())) + "  seed " + program.seed());
-    program.arguments().forEach((name, value) -> lines.add("  " + name + " = " + Printable.line(value)));
+    lines.add(
+        palette.paint(Ink.TITLE, Printable.line(program.name())) + "  seed " + program.seed());
+    program
+        .arguments()
+        .forEach((name, value) -> lines.add("  " + name + " = " + Printable.line(value)));
     lines.add("");
     lines.add(palette.paint(Ink.TITLE, "nets"));
     program.nets().forEach(net -> lines.add("  " + net(net)));
@@ -83,9 +86,7 @@ final class PlanView {
     plan.notes().forEach(note -> lines.add("note: " + Printable.line(note)));
     List<String> mistakes = mistakes();
     lines.add(
-        mistakes.isEmpty()
-            ? "no mistakes found"
-            : palette.paint(Ink.WARNING, "likely mistakes"));
+        mistakes.isEmpty() ? "no mistakes found" : palette.paint(Ink.WARNING, "likely mistakes"));
     mistakes.forEach(mistake -> lines.add("  " + Printable.line(mistake)));
     return lines;
   }
@@ -145,7 +146,12 @@ final class PlanView {
     }
     lines.add(
         "  keep     "
-            + stage.stage().keep().by().map(key -> "the best weights by " + key).orElse("the last weights"));
+            + stage
+                .stage()
+                .keep()
+                .by()
+                .map(key -> "the best weights by " + key)
+                .orElse("the last weights"));
     groups(stage, lines);
     curve(stage, lines);
     memory(stage, lines);
@@ -174,7 +180,10 @@ final class PlanView {
         chain = group.chain();
       }
       String roles =
-          group.parameters().stream().map(Variable::role).distinct().collect(Collectors.joining(", "));
+          group.parameters().stream()
+              .map(Variable::role)
+              .distinct()
+              .collect(Collectors.joining(", "));
       lines.add(
           "           "
               + Count.of(group.parameters().size(), "tensor")

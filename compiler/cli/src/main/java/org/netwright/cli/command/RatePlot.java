@@ -16,8 +16,7 @@ final class RatePlot {
     long last = curve.last().step();
     boolean[][] set = new boolean[HEIGHT][WIDTH];
     for (RateCurve.Point point : curve.points()) {
-      int column =
-          last == 0 ? 0 : (int) Math.round((double) point.step() / last * (WIDTH - 1));
+      int column = last == 0 ? 0 : (int) Math.round((double) point.step() / last * (WIDTH - 1));
       double share = top > 0 ? Math.max(0, point.rate()) / top : 0;
       set[HEIGHT - 1 - (int) Math.round(share * (HEIGHT - 1))][column] = true;
     }

@@ -92,11 +92,7 @@ record TrainingPlan(RecipeProgram program, List<StagePlan> stages, List<String> 
       long batches = pass.batches().orElse(steps.getAsLong());
       curve =
           RateCurve.of(
-              train.pass().step(),
-              train.rate().get(),
-              batches,
-              steps.getAsLong(),
-              CURVE_POINTS);
+              train.pass().step(), train.rate().get(), batches, steps.getAsLong(), CURVE_POINTS);
     }
     return new StagePlan(
         stage,
@@ -118,7 +114,8 @@ record TrainingPlan(RecipeProgram program, List<StagePlan> stages, List<String> 
   }
 
   private static PassPlan pass(DataProgram data, boolean training, DataSources sources) {
-    String name = data.split().isEmpty() ? data.sourceName() : data.sourceName() + "." + data.split();
+    String name =
+        data.split().isEmpty() ? data.sourceName() : data.sourceName() + "." + data.split();
     long batch = batchSize(data);
     try {
       long records = sources.open(data).split().size();

@@ -67,7 +67,8 @@ public record LibraryEntry(String kind, String name, String signature, String do
 
   private static String whole(String text, Span span) {
     return text.substring(
-            offset(text, span.line(), span.column()), offset(text, span.endLine(), span.endColumn()))
+            offset(text, span.line(), span.column()),
+            offset(text, span.endLine(), span.endColumn()))
         .strip();
   }
 

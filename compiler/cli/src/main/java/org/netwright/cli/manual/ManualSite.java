@@ -148,8 +148,7 @@ public final class ManualSite {
     };
   }
 
-  private void entry(
-      LibraryEntry entry, LibraryText library, String address, StringBuilder body) {
+  private void entry(LibraryEntry entry, LibraryText library, String address, StringBuilder body) {
     String anchor = entry.name(); // two names may differ in their capitals only
     body.append("<section class=\"entry\" id=\"").append(anchor).append("\">\n<h3>");
     body.append("<a href=\"#").append(anchor).append("\">");

@@ -53,7 +53,9 @@ public final class OutlineText {
           "  ".repeat(level) + Printable.line(PartWords.title(part)),
           Printable.line(part.path()),
           part.output().map(Object::toString).orElse(""),
-          part.parameters() == 0 ? "" : String.format(java.util.Locale.ROOT, "%,d", part.parameters()),
+          part.parameters() == 0
+              ? ""
+              : String.format(java.util.Locale.ROOT, "%,d", part.parameters()),
           from(part));
       rows(part.parts(), level + 1, table);
     }

@@ -101,8 +101,7 @@ public final class SvgPicture {
         "<defs><marker id=\"tip\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\""
             + " markerHeight=\"7\" orient=\"auto\"><path class=\"tip\" d=\"M0,0 L8,4 L0,8 z\"/>"
             + "</marker></defs>");
-    line(
-        "<rect class=\"page\" width=\"%s\" height=\"%s\"/>", number(width), number(height));
+    line("<rect class=\"page\" width=\"%s\" height=\"%s\"/>", number(width), number(height));
     line("<text class=\"name\" x=\"18\" y=\"30\">%s</text>", text(structure.name()));
     double left = (width - layout.width()) / 2 + 16;
     line("<g transform=\"translate(%s %s)\">", number(left), number(HEADING));
@@ -270,6 +269,10 @@ public final class SvgPicture {
   }
 
   private static String text(String words) {
-    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    return words
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
   }
 }

@@ -124,8 +124,7 @@ public final class Compilation implements CompiledFile {
     Symbol symbol = declared(name, d -> isModel(d) || d instanceof Declaration.Layer);
     Findings findings = new Findings();
     Elaborator elaborator =
-        new Elaborator(program, catalog, limits, findings, new Reached(), 0, false)
-            .telling(shapes);
+        new Elaborator(program, catalog, limits, findings, new Reached(), 0, false).telling(shapes);
     ModelProgram made =
         new ModelElaboration(elaborator)
             .program(symbol, overrides(set, elaborator), input.map(List::of).orElse(List.of()));
@@ -183,16 +182,7 @@ public final class Compilation implements CompiledFile {
     Symbol symbol = declared(name, d -> d instanceof Declaration.Recipe);
     Findings findings = new Findings();
     Optional<RecipeProgram> made =
-        recipe(
-            program,
-            catalog,
-            limits,
-            findings,
-            new Reached(),
-            symbol,
-            options,
-            false,
-            shapes);
+        recipe(program, catalog, limits, findings, new Reached(), symbol, options, false, shapes);
     demandClean(findings);
     return made.orElseThrow(
         () -> new IllegalStateException("a recipe without mistakes has no program"));

@@ -168,8 +168,7 @@ final class Elaborator {
       Map<String, String> texts = new LinkedHashMap<>();
       options.forEach((name, value) -> texts.put(name, Shown.value(Choice.of(value, parameter))));
       shapes.moved(
-          new ShapeLog.Moved(
-              step.stage(), parameter, optimizer, Source.text(chain), texts, place));
+          new ShapeLog.Moved(step.stage(), parameter, optimizer, Source.text(chain), texts, place));
     }
   }
 

@@ -39,15 +39,7 @@ final class FileCheck {
     for (Symbol symbol : declared) {
       if (symbol.declaration() instanceof Declaration.Recipe) {
         Compilation.recipe(
-            program,
-            catalog,
-            limits,
-            findings,
-            reached,
-            symbol,
-            RecipeOptions.NONE,
-            true,
-            shapes);
+            program, catalog, limits, findings, reached, symbol, RecipeOptions.NONE, true, shapes);
       }
     }
     for (Declaration.Test test : TestElaboration.of(program.main().tree().declarations())) {
@@ -80,7 +72,6 @@ final class FileCheck {
   }
 
   private Elaborator elaborator(boolean open) {
-    return new Elaborator(program, catalog, limits, findings, reached, 0, open)
-        .telling(shapes);
+    return new Elaborator(program, catalog, limits, findings, reached, 0, open).telling(shapes);
   }
 }

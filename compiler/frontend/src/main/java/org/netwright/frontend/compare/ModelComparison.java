@@ -26,10 +26,7 @@ public record ModelComparison(List<Difference> differences, WeightFit weights) {
     Map<String, Variable> now = WeightFit.byPath(after.variables());
     found.addAll(
         variables(
-            old,
-            now,
-            InitialValues.of(before.initialize()),
-            InitialValues.of(after.initialize())));
+            old, now, InitialValues.of(before.initialize()), InitialValues.of(after.initialize())));
     found.addAll(costs(Costs.of(before), Costs.of(after)));
     return new ModelComparison(found, WeightFit.of(old, now));
   }
@@ -93,8 +90,7 @@ public record ModelComparison(List<Difference> differences, WeightFit weights) {
       Map<String, Variable> after,
       Map<String, String> initialBefore,
       Map<String, String> initialAfter) {
-    List<Difference> found =
-        new ArrayList<>(changes("parameter", texts(before), texts(after)));
+    List<Difference> found = new ArrayList<>(changes("parameter", texts(before), texts(after)));
     for (Map.Entry<String, Variable> entry : after.entrySet()) {
       Variable older = before.get(entry.getKey());
       if (older == null || !older.type().equals(entry.getValue().type())) {
@@ -103,8 +99,7 @@ public record ModelComparison(List<Difference> differences, WeightFit weights) {
       String old = initialBefore.getOrDefault(older.name(), "");
       String now = initialAfter.getOrDefault(entry.getValue().name(), "");
       if (!old.equals(now)) {
-        found.add(
-            new Difference("first value", entry.getKey(), "one computation", "another"));
+        found.add(new Difference("first value", entry.getKey(), "one computation", "another"));
       }
     }
     return found;

@@ -35,9 +35,7 @@ public record RecipeComparison(List<Difference> differences, Map<String, WeightF
     List<Difference> found = new ArrayList<>();
     RecipeProgram old = before.program();
     RecipeProgram now = after.program();
-    found.addAll(
-        ModelComparison.changes(
-            "argument", withSeed(old), withSeed(now)));
+    found.addAll(ModelComparison.changes("argument", withSeed(old), withSeed(now)));
     found.addAll(ModelComparison.changes("net", nets(old), nets(now)));
     found.addAll(ModelComparison.changes("stage", stages(old), stages(now)));
     found.addAll(ModelComparison.changes("option", options(before), options(after)));

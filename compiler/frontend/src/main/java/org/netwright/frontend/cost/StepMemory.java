@@ -32,8 +32,7 @@ public record StepMemory(long parameters, long slots, Optional<Long> activations
     long parameters = 0;
     long slots = 0;
     for (Variable variable : variables) {
-      long bytes =
-          variable.type().shape().elements().known() * variable.type().element().bytes();
+      long bytes = variable.type().shape().elements().known() * variable.type().element().bytes();
       switch (variable.kind()) {
         case PARAMETER, STATE -> parameters += bytes;
         case SLOT, COUNTER -> slots += bytes;
@@ -47,7 +46,10 @@ public record StepMemory(long parameters, long slots, Optional<Long> activations
     Set<Value> kept = new HashSet<>();
     for (Op op : step.graph().ops()) {
       if (op.origin().backward()) {
-        op.operands().stream().map(StepMemory::source).filter(StepMemory::isMade).forEach(kept::add);
+        op.operands().stream()
+            .map(StepMemory::source)
+            .filter(StepMemory::isMade)
+            .forEach(kept::add);
       }
     }
     Dim bytes = Dim.of(0);

@@ -82,7 +82,11 @@ final class ScalarValues {
       }
       case CAST ->
           of(op.operand(0))
-              .map(x -> op.attributes().element("to").isFloat() ? x : x < 0 ? Math.ceil(x) : Math.floor(x));
+              .map(
+                  x ->
+                      op.attributes().element("to").isFloat()
+                          ? x
+                          : x < 0 ? Math.ceil(x) : Math.floor(x));
       case SELECT -> of(op.operand(0)).flatMap(c -> of(op.operand(c != 0 ? 1 : 2)));
       default -> Optional.empty();
     };

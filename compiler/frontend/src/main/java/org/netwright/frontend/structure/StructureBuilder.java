@@ -65,8 +65,7 @@ public final class StructureBuilder {
     if (depth.isPresent()) {
       return new StructureBuilder(model, regions).built(depth.get());
     }
-    int levels =
-        RegionTree.of(regions).stream().mapToInt(RegionTree::levels).max().orElse(0);
+    int levels = RegionTree.of(regions).stream().mapToInt(RegionTree::levels).max().orElse(0);
     for (int level = levels; level > 1; level--) {
       ModelStructure structure = new StructureBuilder(model, regions).built(level);
       if (structure.all().size() <= READABLE) {
@@ -152,8 +151,7 @@ public final class StructureBuilder {
       int id, Kind kind, String title, Extent whole, Region region, List<Part> inner) {
     Set<Variable> variables = variables(whole);
     boolean binary =
-        inner.isEmpty()
-            && variables.stream().anyMatch(v -> v.storage() != Variable.Storage.REAL);
+        inner.isEmpty() && variables.stream().anyMatch(v -> v.storage() != Variable.Storage.REAL);
     long parameters =
         variables.stream()
             .filter(v -> v.kind() == Variable.Kind.PARAMETER && v.type().shape().isKnown())
