@@ -2,6 +2,7 @@ package org.netwright.frontend.check;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,6 +52,8 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
   private final List<StagePlan> ownStages = new ArrayList<>();
   private final Map<String, Variable> own = new LinkedHashMap<>();
   private final List<Selection> selections = new ArrayList<>();
+  private final Map<Expression.Select, boolean[]> deciding = new IdentityHashMap<>();
+  private final List<RecipeElaboration> inner = new ArrayList<>();
   private Optional<RecipeProgram.Predict> predict = Optional.empty();
   private Optional<RecipeElaboration> standing = Optional.empty();
   private StagePlan current;
@@ -119,6 +122,7 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
       elaborator.adapting.demandMatched();
     }
     if (!elaborator.hasErrors() && !plan.isIncomplete()) {
+      demandDeciding();
       plan.demandUpdatesWhole();
       demandTrained();
       predict = predicted();
@@ -126,6 +130,12 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
     return elaborator.hasErrors() || plan.isIncomplete()
         ? Optional.empty()
         : Optional.of(program(arguments));
+  }
+
+  /** Each term of a select of this recipe and of its runs decides something. */
+  private void demandDeciding() {
+    deciding.forEach((select, arms) -> Selection.demandDeciding(elaborator, select, arms));
+    inner.forEach(RecipeElaboration::demandDeciding);
   }
 
   private void body(Scope scope, Map<String, Denotation> arguments) {
@@ -241,7 +251,8 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
             new Terms(
                 new LinkedHashSet<>(nets.names()),
                 elaborator.variables.parameters(),
-                nets::written));
+                nets::written),
+            deciding.computeIfAbsent(select, key -> new boolean[select.arms().size()]));
     selections.add(selection);
     return new SelectDenotation(selection);
   }
@@ -251,7 +262,7 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
     selections.clear();
   }
 
-  /** Every select that was asked so far must have decided everything, and each term something. */
+  /** Every select that was asked so far must have decided everything. */
   void demandComplete() {
     List<Selection> asked = List.copyOf(selections);
     selections.clear();
@@ -424,6 +435,7 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
     String full =
         plan.unique(RunNames.inside(run, local + scope.place().suffix(false, 0)));
     RecipeElaboration inner = new RecipeElaboration(this, recipe, full);
+    this.inner.add(inner);
     RunDenotation done =
         plan.running(recipe, full, call.span(), () -> inner.asRun(arguments, call.span()));
     plan.run(recipe, arguments, done);

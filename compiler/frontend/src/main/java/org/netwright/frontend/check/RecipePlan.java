@@ -17,6 +17,7 @@ import org.netwright.frontend.program.RecipeProgram.Holding;
 import org.netwright.frontend.program.Variable;
 import org.netwright.frontend.resolve.Symbol;
 import org.netwright.frontend.resolve.Words;
+import org.netwright.frontend.syntax.Expression;
 import org.netwright.spi.definition.Slot;
 import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.spi.source.Span;
@@ -160,18 +161,20 @@ final class RecipePlan {
    * belongs to all who use it.
    */
   OptimizerSlots slots(OptimizerDenotation optimizer, Supplier<List<Slot>> declared) {
-    List<Object> key =
-        List.of(optimizer.call(), optimizer.scope().trainStage().orElse(optimizer.scope()));
+    return slots(optimizer.symbol(), optimizer.call(), optimizer.scope(), declared);
+  }
+
+  /** The slots of a link of a chain that keeps something from step to step. */
+  OptimizerSlots slots(
+      Symbol symbol, Expression.Call call, Scope scope, Supplier<List<Slot>> declared) {
+    List<Object> key = List.of(call, scope.trainStage().orElse(scope));
     OptimizerSlots known = optimizers.get(key);
     if (known == null) {
-      String name = Words.snake(optimizer.symbol().name());
-      int same = slotNames.merge(optimizer.symbol(), 1, Integer::sum);
+      String name = Words.snake(symbol.name());
+      int same = slotNames.merge(symbol, 1, Integer::sum);
       known =
           new OptimizerSlots(
-              elaborator,
-              same == 1 ? name : name + "_" + same,
-              declared.get(),
-              optimizer.call().span());
+              elaborator, same == 1 ? name : name + "_" + same, declared.get(), call.span());
       optimizers.put(key, known);
     }
     return known;
