@@ -39,7 +39,20 @@ public final class Project {
 
   private Project() {}
 
-  /** The names of all sample files, sorted. */
+  /** All sample files, those in folders too, as paths from the root, sorted. */
+  static List<String> all() {
+    try (Stream<Path> all = Files.walk(ROOT)) {
+      return all.map(file -> ROOT.relativize(file).toString())
+          .filter(name -> name.endsWith(".net"))
+          .filter(name -> !name.startsWith("target") && !name.startsWith("src"))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The names of the sample files that train on data that is here, sorted. */
   static List<String> files() {
     try (Stream<Path> all = Files.list(ROOT)) {
       return all.map(file -> file.getFileName().toString())
@@ -101,7 +114,15 @@ public final class Project {
     @Override
     public Optional<String> resolve(String importingFile, List<String> segments) {
       String file = String.join("/", segments) + ".net";
-      return Files.isRegularFile(root.resolve(file)) ? Optional.of(file) : Optional.empty();
+      for (Path folder = root.resolve(importingFile).normalize().getParent();
+          folder != null && folder.startsWith(root.normalize());
+          folder = folder.getParent()) {
+        Path found = folder.resolve(file);
+        if (Files.isRegularFile(found)) {
+          return Optional.of(root.normalize().relativize(found).toString());
+        }
+      }
+      return Optional.empty();
     }
   }
 }
