@@ -9,6 +9,7 @@ import org.netwright.frontend.check.Denotation.IntStatic;
 import org.netwright.frontend.check.Denotation.ListDenotation;
 import org.netwright.frontend.check.Denotation.LoopDenotation;
 import org.netwright.frontend.check.Denotation.LoopPartDenotation;
+import org.netwright.frontend.graph.Rolling;
 import org.netwright.frontend.resolve.ItMention;
 import org.netwright.frontend.resolve.Site;
 import org.netwright.frontend.syntax.Block;
@@ -40,8 +41,7 @@ final class Loops {
                         .map(Site::name)
                         .map(name -> scope.place().site(name, false)))
             .orElse("");
-    LoopDenotation made =
-        new LoopDenotation(loop, scope, segment, elaborator.adapting.current());
+    LoopDenotation made = new LoopDenotation(loop, scope, segment, elaborator.adapting.current());
     if (!segment.isEmpty()) {
       elaborator.parts.add(made);
     }
@@ -90,7 +90,13 @@ final class Loops {
       LoopDenotation applied, Denotation over, int start, int end, Denotation value) {
     Expression.Loop loop = applied.loop();
     Denotation flowing = value;
+    Optional<WrittenLoop> written =
+        loop.kind() == Expression.Loop.Kind.RECUR && end - start >= Rolling.MANY
+            ? WrittenLoop.begin(elaborator, loop.span())
+            : Optional.empty();
     for (int i = start; i < end && !flowing.isError(); i++) {
+      Denotation before = flowing;
+      written.ifPresent(w -> w.iteration(before));
       elaborator.countIteration(loop.span());
       Scope inside = applied.scope().inner(place(applied, i));
       if (loop.pattern().isPresent()) {
@@ -103,7 +109,8 @@ final class Loops {
       inside.define("it", flowing);
       flowing = value(loop.body(), inside);
     }
-    return flowing;
+    Denotation last = flowing;
+    return written.map(w -> w.rolled(last)).orElse(last);
   }
 
   private static Place place(LoopDenotation applied, int iteration) {
@@ -122,8 +129,7 @@ final class Loops {
     if (over.isError()) {
       return over;
     }
-    long size =
-        Math.min(count(whole.loop().loop(), over), whole.to()) - (long) whole.from();
+    long size = Math.min(count(whole.loop().loop(), over), whole.to()) - (long) whole.from();
     boolean counted = !(over instanceof IntStatic n) || n.value().isKnown();
     if (from < 0 || to > size && counted || from > to) {
       throw new DiagnosticException(ValueMessages.outsideLoop(from, to, size, span));

@@ -59,8 +59,7 @@ final class ValueLog {
     return loops;
   }
 
-  void add(
-      String path, Denotation value, boolean instance, @Nullable CurrentStep step, int depth) {
+  void add(String path, Denotation value, boolean instance, @Nullable CurrentStep step, int depth) {
     entries.add(new Entry(path, value, instance, step, depth, loops, unknownLoops == 0));
   }
 
