@@ -1,5 +1,6 @@
 package org.netwright.frontend.check;
 
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -80,15 +81,22 @@ final class Loops {
     boolean counted = !(over instanceof IntStatic n) || n.value().isKnown();
     elaborator.values.enterLoop(counted);
     try {
-      return iterate(applied, over, part.from(), end, value);
+      return iterate(applied, over, part.from(), end, value, span);
     } finally {
       elaborator.values.leaveLoop(counted);
     }
   }
 
   private Denotation iterate(
-      LoopDenotation applied, Denotation over, int start, int end, Denotation value) {
+      LoopDenotation applied,
+      Denotation over,
+      int start,
+      int end,
+      Denotation value,
+      Span span) {
     Expression.Loop loop = applied.loop();
+    int region = elaborator.beginRegion();
+    List<ShapeLog.Extent> turns = new ArrayList<>();
     Denotation flowing = value;
     Optional<WrittenLoop> written =
         loop.kind() == Expression.Loop.Kind.RECUR && end - start >= Rolling.MANY
@@ -107,10 +115,20 @@ final class Loops {
         inside.define(loop.counter().get().text(), IntStatic.of(i));
       }
       inside.define("it", flowing);
+      int turn = elaborator.nextOp();
       flowing = value(loop.body(), inside);
+      turns.add(new ShapeLog.Extent(turn, elaborator.nextOp()));
     }
     Denotation last = flowing;
-    return written.map(w -> w.rolled(last)).orElse(last);
+    int firstOp = elaborator.nextOp();
+    Denotation result = written.map(w -> w.rolled(last)).orElse(last);
+    if (elaborator.nextOp() > firstOp) { // one loop of the graph in place of all of them
+      turns = List.of(new ShapeLog.Extent(firstOp, elaborator.nextOp()));
+    }
+    boolean shared = loop.kind() == Expression.Loop.Kind.RECUR;
+    elaborator.region(
+        shared ? ShapeLog.Kind.RECUR : ShapeLog.Kind.REPEAT, "", "", region, turns, span);
+    return result;
   }
 
   private static Place place(LoopDenotation applied, int iteration) {
@@ -138,7 +156,8 @@ final class Loops {
         whole.loop(), (int) (whole.from() + from), (int) (whole.from() + to));
   }
 
-  private int count(Expression.Loop loop, Denotation over) {
+  /** How often a loop goes round. */
+  int count(Expression.Loop loop, Denotation over) {
     if (loop.pattern().isPresent()) {
       if (over instanceof ListDenotation list) {
         return list.elements().size();

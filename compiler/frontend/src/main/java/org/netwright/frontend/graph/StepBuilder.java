@@ -41,6 +41,7 @@ public final class StepBuilder implements GraphBuilder {
   private final Map<Variable, Value> reads = new LinkedHashMap<>();
   private final Map<Variable, Value> current = new LinkedHashMap<>();
   private final Map<Variable, Value> writes = new LinkedHashMap<>();
+  private final Map<Variable, List<Value>> versions = new LinkedHashMap<>();
   private final Map<String, Value> outputs = new LinkedHashMap<>();
   private final List<Value> finite = new ArrayList<>();
   private Origin origin = Origin.NONE;
@@ -272,8 +273,18 @@ public final class StepBuilder implements GraphBuilder {
     Attributes attributes = Attributes.of("variable", variable.name(), "type", variable.type());
     Value value = apply(Primitive.READ, attributes, List.of()).get(0);
     reads.put(variable, value);
-    current.put(variable, value);
+    makeCurrent(variable, value);
     return value;
+  }
+
+  private void makeCurrent(Variable variable, Value value) {
+    current.put(variable, value);
+    versions.computeIfAbsent(variable, v -> new ArrayList<>()).add(value);
+  }
+
+  /** The values that a variable has had so far in this step, the current one last. */
+  public List<Value> versions(Variable variable) {
+    return Collections.unmodifiableList(versions.getOrDefault(variable, List.of()));
   }
 
   /** The current value of a variable, if the step has read or written it so far. */
@@ -292,7 +303,7 @@ public final class StepBuilder implements GraphBuilder {
       throw new DiagnosticException(
           GraphMessages.wrongVariableType(origin.span(), variable, value.type()));
     }
-    current.put(variable, value);
+    makeCurrent(variable, value);
     writes.put(variable, value);
     writeCount++;
   }
