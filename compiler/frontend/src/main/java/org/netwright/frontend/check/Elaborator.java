@@ -249,6 +249,7 @@ final class Elaborator {
     if (shapes != ShapeLog.NONE
         && step != null
         && step.purpose() != CurrentStep.Purpose.INITIALIZE
+        && step.graph().around().isEmpty() // ops of a loop's iteration are counted by themselves
         && !parts.isEmpty()) {
       shapes.region(new ShapeLog.Region(kind, name, path, order, parts, place));
     }
