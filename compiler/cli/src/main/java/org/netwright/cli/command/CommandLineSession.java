@@ -21,6 +21,7 @@ import org.netwright.cli.terminal.Spelling;
 import org.netwright.cli.terminal.Surroundings;
 import org.netwright.frontend.CompiledFile;
 import org.netwright.frontend.check.ShapeLog;
+import org.netwright.frontend.SourceLoader;
 import org.netwright.spi.diagnostic.DiagnosticException;
 
 /**
@@ -101,6 +102,22 @@ final class CommandLineSession implements AutoCloseable {
     Path folder = path.getParent();
     Project entered = enter(folder == null ? surroundings.directory() : folder);
     return compile(file, path, surroundings.directory(), entered.root(), entered, shapes);
+  }
+
+  /**
+   * The text of a file, read as the compiler would.
+   *
+   * @throws CommandFailure when there is no such file
+   */
+  SourceLoader.Text read(String file) {
+    Path path = existing(file).toAbsolutePath().normalize();
+    Path folder = path.getParent();
+    Project entered = enter(folder == null ? surroundings.directory() : folder);
+    ProjectLoader loader =
+        new ProjectLoader(surroundings.directory(), entered.root(), entered.limits().fileBytes());
+    return loader
+        .load(file)
+        .orElseThrow(() -> new IllegalStateException(file + " was there a moment ago"));
   }
 
   /** Compiles a copy of a file of a project, in a folder that is a world of its own. */

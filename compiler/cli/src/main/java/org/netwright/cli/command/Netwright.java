@@ -43,6 +43,7 @@ public final class Netwright implements Runnable {
   static {
     COMMANDS.put("new", NewCommand::new);
     COMMANDS.put("check", CheckCommand::new);
+    COMMANDS.put("format", FormatCommand::new);
     COMMANDS.put("test", TestCommand::new);
     COMMANDS.put("summary", SummaryCommand::new);
     COMMANDS.put("graph", GraphCommand::new);
@@ -54,6 +55,7 @@ public final class Netwright implements Runnable {
     COMMANDS.put("predict", PredictCommand::new);
     COMMANDS.put("docs", DocsCommand::new);
     COMMANDS.put("doctor", DoctorCommand::new);
+    COMMANDS.put("lsp", LanguageServerCommand::new);
     COMMANDS.put("plugin", PluginCommand::new);
     COMMANDS.put("help", HelpCommand::new);
   }

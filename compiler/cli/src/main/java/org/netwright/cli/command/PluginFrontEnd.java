@@ -16,6 +16,7 @@ import org.netwright.frontend.CompiledFile;
 import org.netwright.frontend.Compiler;
 import org.netwright.frontend.Limits;
 import org.netwright.frontend.SourceLoader;
+import org.netwright.frontend.catalog.Catalog;
 import org.netwright.frontend.catalog.Catalog.Header;
 import org.netwright.frontend.check.ShapeLog;
 import org.netwright.host.HeaderReader;
@@ -136,6 +137,11 @@ final class PluginFrontEnd implements FrontEnd {
     public Optional<String> resolve(String importingFile, List<String> segments) {
       return current().resolve(importingFile, segments);
     }
+  }
+
+  @Override
+  public Catalog catalog() {
+    return host;
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.netwright.cli.project.Project;
 import org.netwright.frontend.CompiledFile;
 import org.netwright.frontend.SourceLoader;
 import org.netwright.frontend.check.ShapeLog;
+import org.netwright.frontend.catalog.Catalog;
 import org.netwright.frontend.program.Graph;
 import org.netwright.frontend.program.ModelProgram;
 import org.netwright.frontend.program.RecipeProgram;
@@ -76,6 +77,11 @@ final class FakeFrontEnd implements FrontEnd {
     }
     String text = loader.load(file).orElseThrow().text();
     return new FakeFile(file, text);
+  }
+
+  @Override
+  public Catalog catalog() {
+    return Catalog.EMPTY;
   }
 
   @Override

@@ -47,7 +47,7 @@ final class ArgumentBinding {
         String name = argument.name().get().text();
         if (signature.parameters().stream().noneMatch(p -> p.name().text().equals(name))) {
           throw new DiagnosticException(
-              CheckMessages.unknownArgument(signature, argument.name().get()));
+              ArgumentMessages.unknownArgument(signature, argument.name().get()));
         }
         put(matched, name, argument, signature);
       } else if (argument.isBlock()) {
@@ -59,11 +59,11 @@ final class ArgumentBinding {
         put(matched, taker, argument, signature);
       } else {
         if (named) {
-          throw new DiagnosticException(CheckMessages.positionalAfterNamed(argument.span()));
+          throw new DiagnosticException(ArgumentMessages.positionalAfterNamed(argument.span()));
         }
         if (position >= signature.parameters().size()) {
           throw new DiagnosticException(
-              CheckMessages.tooManyArguments(signature, given.size(), argument.span()));
+              ArgumentMessages.tooManyArguments(signature, given.size(), argument.span()));
         }
         put(matched, signature.parameters().get(position++).name().text(), argument, signature);
       }
@@ -74,7 +74,8 @@ final class ArgumentBinding {
   private static void put(
       Map<String, Given> matched, String name, Given argument, Signature signature) {
     if (matched.put(name, argument) != null) {
-      throw new DiagnosticException(CheckMessages.argumentTwice(signature, name, argument.span()));
+      throw new DiagnosticException(
+          ArgumentMessages.argumentTwice(signature, name, argument.span()));
     }
   }
 
@@ -88,7 +89,7 @@ final class ArgumentBinding {
         return parameter.name().text();
       }
     }
-    throw new DiagnosticException(CheckMessages.noBlockWanted(signature, block.span()));
+    throw new DiagnosticException(ArgumentMessages.noBlockWanted(signature, block.span()));
   }
 
   static boolean takesLayer(TypeExpression type) {
@@ -130,6 +131,7 @@ final class ArgumentBinding {
               : argument(signature, parameter, given, caller, owner);
       values.put(parameter.name().text(), value);
       signature.callee().define(parameter.name().text(), value);
+      elaborator.reached.value(parameter.name(), value);
     }
     return values;
   }
@@ -152,7 +154,7 @@ final class ArgumentBinding {
   private Denotation written(
       Parameter parameter, Expression expression, Scope caller, @Nullable String owner) {
     if (isBuilder(parameter)) {
-      return elaborator.building.asBuilder(expression, caller);
+      return builders(parameter.type(), expression, caller);
     }
     Owned owned =
         owner == null
@@ -160,16 +162,29 @@ final class ArgumentBinding {
             : new Owned(
                 Place.join(owner, parameter.name().text()), caller.place().indices().size());
     Denotation value = elaborator.expressions.evaluate(expression, caller, owned);
+    if (value instanceof Denotation.RealBuilder && takesLayer(parameter.type())) {
+      return new Denotation.RealInstance();
+    }
     if (value instanceof Denotation.BuilderDenotation builder
         && takesLayer(parameter.type())
         && !isAny(parameter.type())) {
       throw new DiagnosticException(
-          CheckMessages.builderForInstance(parameter.name().text(), builder, expression.span()));
+          BuildingMessages.builderForInstance(parameter.name().text(), builder, expression.span()));
     }
     return value;
   }
 
-  private static boolean isAny(TypeExpression type) {
+  /** What an argument means to a builder parameter, or to a list of builders. */
+  private Denotation builders(TypeExpression type, Expression expression, Scope caller) {
+    if (type instanceof TypeExpression.ListOf inner
+        && expression instanceof Expression.ListOf elements) {
+      return new Denotation.ListDenotation(
+          elements.elements().stream().map(e -> builders(inner.element(), e, caller)).toList());
+    }
+    return elaborator.building.asBuilder(expression, caller);
+  }
+
+  static boolean isAny(TypeExpression type) {
     return type instanceof TypeExpression.Word word && word.name().text().equals("any");
   }
 
@@ -191,7 +206,7 @@ final class ArgumentBinding {
     Denotation open = missing.apply(parameter);
     if (open == null) {
       throw new DiagnosticException(
-          CheckMessages.missingArgument(signature, List.of(parameter.name().text())));
+          ArgumentMessages.missingArgument(signature, List.of(parameter.name().text())));
     }
     return open;
   }
@@ -205,7 +220,7 @@ final class ArgumentBinding {
       }
     }
     if (!missing.isEmpty()) {
-      throw new DiagnosticException(CheckMessages.missingArgument(signature, missing));
+      throw new DiagnosticException(ArgumentMessages.missingArgument(signature, missing));
     }
   }
 }

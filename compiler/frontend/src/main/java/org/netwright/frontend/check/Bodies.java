@@ -56,7 +56,7 @@ final class Bodies implements Statement.Visitor<Bodies.Outcome> {
     }
     Outcome outcome = run(block, scope);
     if (outcome.value() == null) {
-      throw new DiagnosticException(CheckMessages.noResult(block.span()));
+      throw new DiagnosticException(BodyMessages.noResult(block.span()));
     }
     return outcome.value();
   }
@@ -117,7 +117,7 @@ final class Bodies implements Statement.Visitor<Bodies.Outcome> {
     Optional<Outcome> recipe =
         elaborator.effects().flatMap(e -> e.standingAlone(result.value(), scope()));
     return recipe.orElseThrow(
-        () -> new DiagnosticException(CheckMessages.unusedValue(result.value().span())));
+        () -> new DiagnosticException(BodyMessages.unusedValue(result.value().span())));
   }
 
   private Outcome choice(Expression.If choice, boolean alone) {
@@ -153,7 +153,7 @@ final class Bodies implements Statement.Visitor<Bodies.Outcome> {
     current = before;
     boolean expression = ItMention.onlyExpression(block).isPresent();
     if (expression && !alone && outcome.value() != null && !outcome.value().isError()) {
-      throw new DiagnosticException(CheckMessages.unusedValue(choice.span()));
+      throw new DiagnosticException(BodyMessages.unusedValue(choice.span()));
     }
     return outcome;
   }
@@ -200,6 +200,7 @@ final class Bodies implements Statement.Visitor<Bodies.Outcome> {
 
   @Override
   public Outcome let(Statement.Let let) {
+    ValueLog.Extent begun = elaborator.taps.begin(scope());
     Denotation value = elaborator.evaluate(let.value(), scope());
     if (let.type().isPresent()) {
       Types.Fitting fitting =
@@ -207,13 +208,14 @@ final class Bodies implements Statement.Visitor<Bodies.Outcome> {
       value = elaborator.types.fit(let.type().get(), value, scope(), fitting);
     }
     bind(let.pattern(), value, scope());
+    elaborator.taps.remember(let, begun, scope());
     return Outcome.GOES_ON;
   }
 
   /** Binds names: a named tuple by name in any order, others by position, all of them (C10). */
   void bind(Pattern pattern, Denotation value, Scope scope) {
     if (pattern instanceof Pattern.Whole whole) {
-      scope.define(whole.name().text(), value);
+      scope.define(whole.name().text(), elaborator.reached.value(whole.name(), value));
       return;
     }
     Pattern.Parts parts = (Pattern.Parts) pattern;
@@ -228,7 +230,7 @@ final class Bodies implements Statement.Visitor<Bodies.Outcome> {
 
   private void bindByName(Pattern.Item item, TupleDenotation tuple, Scope scope) {
     if (!(item.pattern() instanceof Pattern.Whole whole)) {
-      throw new DiagnosticException(CheckMessages.namedTupleByName(tuple, item.span()));
+      throw new DiagnosticException(BodyMessages.namedTupleByName(tuple, item.span()));
     }
     String name = whole.name().text();
     Denotation field =
@@ -237,8 +239,10 @@ final class Bodies implements Statement.Visitor<Bodies.Outcome> {
             .orElseThrow(
                 () ->
                     new DiagnosticException(
-                        CheckMessages.noField(name, tuple, whole.name().span())));
-    scope.define(item.alias().map(Name::text).orElse(name), field);
+                        BodyMessages.noField(name, tuple, whole.name().span())));
+    Name bound = item.alias().orElse(whole.name());
+    elaborator.reached.boundByName(item);
+    scope.define(bound.text(), elaborator.reached.value(bound, field));
   }
 
   private void bindByPosition(Pattern.Parts parts, Denotation value, Scope scope) {
@@ -249,19 +253,19 @@ final class Bodies implements Statement.Visitor<Bodies.Outcome> {
       values = list.elements();
     } else {
       throw new DiagnosticException(
-          CheckMessages.wrongKind(
+          KindMessages.wrongKind(
               new Types.Fitting("this value", parts.span(), parts.span()),
               "a tuple of " + parts.items().size(),
               value));
     }
     if (values.size() != parts.items().size()) {
       throw new DiagnosticException(
-          CheckMessages.wrongCount(parts.items().size(), values.size(), parts.span()));
+          BodyMessages.wrongCount(parts.items().size(), values.size(), parts.span()));
     }
     for (int i = 0; i < values.size(); i++) {
       Pattern.Item item = parts.items().get(i);
       if (item.alias().isPresent()) {
-        throw new DiagnosticException(CheckMessages.renamedUnnamed(item.span()));
+        throw new DiagnosticException(BodyMessages.renamedUnnamed(item.span()));
       }
       bind(item.pattern(), values.get(i), scope);
     }
@@ -307,7 +311,7 @@ final class Bodies implements Statement.Visitor<Bodies.Outcome> {
         && ElementType.named(word.name().text()).isPresent()) {
       return new TypeExpression.Tensor(Optional.of(word.name()), List.of(), word.span());
     }
-    throw new DiagnosticException(CheckMessages.notATensorType(type));
+    throw new DiagnosticException(KindMessages.notATensorType(type));
   }
 
   @Override
@@ -322,10 +326,10 @@ final class Bodies implements Statement.Visitor<Bodies.Outcome> {
           .effects()
           .flatMap(e -> e.updateNet(update, scope()))
           .orElseThrow(
-              () -> new DiagnosticException(CheckMessages.notUpdatable(target, update.span())));
+              () -> new DiagnosticException(OwnershipMessages.notUpdatable(target, update.span())));
     }
     if (elaborator.training() == Truth.NO) {
-      throw new DiagnosticException(CheckMessages.updateInInference(target, update.span()));
+      throw new DiagnosticException(OwnershipMessages.updateInInference(target, update.span()));
     }
     Denotation value = elaborator.evaluate(update.value(), scope());
     if (!value.isError()) {
@@ -347,7 +351,7 @@ final class Bodies implements Statement.Visitor<Bodies.Outcome> {
               .map(m -> elaborator.evaluate(m, here))
               .map(m -> m instanceof TextStatic t ? t.value() : "");
       throw new DiagnosticException(
-          CheckMessages.requirement(message, Source.text(require.condition()), require.span()));
+          ArgumentMessages.requirement(message, Source.text(require.condition()), require.span()));
     }
     return Outcome.GOES_ON;
   }
@@ -373,7 +377,7 @@ final class Bodies implements Statement.Visitor<Bodies.Outcome> {
     return elaborator
         .effects()
         .orElseThrow(
-            () -> new DiagnosticException(CheckMessages.onlyInRecipes("`" + word + "`", span)));
+            () -> new DiagnosticException(BodyMessages.onlyInRecipes("`" + word + "`", span)));
   }
 
   @Override

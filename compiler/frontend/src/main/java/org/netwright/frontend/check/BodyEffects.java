@@ -15,7 +15,7 @@ interface BodyEffects {
   String where();
 
   private DiagnosticException misplaced(String word, Span span) {
-    return new DiagnosticException(CheckMessages.misplaced(word, where(), span));
+    return new DiagnosticException(BodyMessages.misplaced(word, where(), span));
   }
 
   default Bodies.Outcome check(Statement.Check check, Scope scope) {

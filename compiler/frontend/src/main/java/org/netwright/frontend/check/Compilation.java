@@ -50,14 +50,33 @@ public final class Compilation implements CompiledFile {
 
   /** Elaborates every declaration of the file once, unless its syntax is broken. */
   public static Compilation check(ResolvedProgram program, Catalog catalog, Limits limits) {
-    return check(program, catalog, limits, ShapeLog.NONE);
+    return check(program, catalog, limits, ShapeLog.NONE, CheckMemory.NONE);
   }
 
   /** As above, and tells the shape of every expression on the way. */
   public static Compilation check(
       ResolvedProgram program, Catalog catalog, Limits limits, ShapeLog shapes) {
+    return check(program, catalog, limits, shapes, CheckMemory.NONE);
+  }
+
+  /**
+   * The same, with declarations that were checked before.
+   *
+   * @param memory is asked for each declaration
+   */
+  public static Compilation check(
+      ResolvedProgram program, Catalog catalog, Limits limits, CheckMemory memory) {
+    return check(program, catalog, limits, ShapeLog.NONE, memory);
+  }
+
+  private static Compilation check(
+      ResolvedProgram program,
+      Catalog catalog,
+      Limits limits,
+      ShapeLog shapes,
+      CheckMemory memory) {
     List<Diagnostic> found = new ArrayList<>(program.diagnostics());
-    FileCheck check = new FileCheck(program, catalog, limits, shapes);
+    FileCheck check = new FileCheck(program, catalog, limits, shapes, memory);
     if (!program.isBroken()) {
       found.addAll(check.run());
     }
@@ -138,7 +157,7 @@ public final class Compilation implements CompiledFile {
         .declared(name)
         .filter(s -> kind.test(s.declaration()))
         .orElseThrow(
-            () -> new DiagnosticException(CheckMessages.notInFile(name, file(), names(kind))));
+            () -> new DiagnosticException(StepMessages.notInFile(name, file(), names(kind))));
   }
 
   /** Names that mean nothing spoil every elaboration of the file. */
@@ -200,12 +219,51 @@ public final class Compilation implements CompiledFile {
       boolean checking,
       ShapeLog shapes) {
     Map<String, Long> sizes = new TreeMap<>();
+    if (!checking && options.facts().isYielding()) {
+      // what the program relies on goes before what is made up
+      recipe(
+          program,
+          catalog,
+          limits,
+          new Findings(),
+          reached,
+          symbol,
+          options,
+          sizes,
+          true,
+          ShapeLog.NONE);
+    }
+    return recipe(
+        program,
+        catalog,
+        limits,
+        findings,
+        reached,
+        symbol,
+        options,
+        sizes,
+        checking,
+        shapes);
+  }
+
+  private static Optional<RecipeProgram> recipe(
+      ResolvedProgram program,
+      Catalog catalog,
+      Limits limits,
+      Findings findings,
+      Reached reached,
+      Symbol symbol,
+      RecipeOptions options,
+      Map<String, Long> sizes,
+      boolean checking,
+      ShapeLog shapes) {
     while (true) {
       Findings found = new Findings();
       Elaborator elaborator =
           new Elaborator(
                   program, catalog, limits, found, reached, RecipeOverrides.seed(options), false)
               .telling(shapes);
+      elaborator.facts.answer(sizes, options.facts(), checking);
       try {
         Optional<RecipeProgram> made =
             new RecipeElaboration(elaborator, symbol, options, sizes).run(checking);

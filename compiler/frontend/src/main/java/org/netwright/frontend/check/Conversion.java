@@ -20,7 +20,7 @@ final class Conversion {
         joined.isPresent() && joined.get() == wanted
             || found == ElementType.BOOL && wanted.isFloat();
     if (!keeps) {
-      throw new DiagnosticException(CheckMessages.wrongElement(fitting, wanted, value.type()));
+      throw new DiagnosticException(KindMessages.wrongElement(fitting, wanted, value.type()));
     }
     return elaborator.graph(fitting.span()).cast(value, wanted);
   }

@@ -37,7 +37,7 @@ final class Declared {
   private Denotation first(Symbol symbol, Span use) {
     if (!open.add(symbol.unit().file() + ":" + symbol.name())) {
       throw new DiagnosticException(
-          CheckMessages.selfReference(symbol.name(), use, symbol.place()));
+          BuildingMessages.selfReference(symbol.name(), use, symbol.place()));
     }
     try {
       return meaning(symbol);
@@ -85,6 +85,6 @@ final class Declared {
       }
     }
     throw new DiagnosticException(
-        CheckMessages.presetOfNothing(symbol.name(), preset.value().span()));
+        BuildingMessages.presetOfNothing(symbol.name(), preset.value().span()));
   }
 }

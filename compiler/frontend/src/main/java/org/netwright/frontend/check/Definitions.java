@@ -45,7 +45,7 @@ final class Definitions {
         .definition(kind, symbol.unit().name(), symbol.name())
         .orElseThrow(
             () ->
-                new DiagnosticException(CheckMessages.notDefined(symbol.kindWord(), symbol, span)));
+                new DiagnosticException(StepMessages.notDefined(symbol.kindWord(), symbol, span)));
   }
 
   // ---- calls
@@ -89,7 +89,7 @@ final class Definitions {
       given.addAll(Given.of(call));
       return metric(symbol, given, call.span(), scope);
     }
-    throw new DiagnosticException(CheckMessages.notApplicableThing(symbol, call.span()));
+    throw new DiagnosticException(BuildingMessages.notApplicableThing(symbol, call.span()));
   }
 
   private Denotation metric(Symbol symbol, List<Given> given, Span span, Scope scope) {
@@ -187,7 +187,7 @@ final class Definitions {
   Clock clockAt(Span span) {
     Clock clock = elaborator.step(span).clock();
     if (clock == null) {
-      throw new DiagnosticException(CheckMessages.noClock(span));
+      throw new DiagnosticException(StepMessages.noClock(span));
     }
     return clock;
   }
@@ -204,7 +204,7 @@ final class Definitions {
     members.put("progress", clock::progress);
     java.util.function.Supplier<Value> member = members.get(name);
     if (member == null) {
-      throw new DiagnosticException(CheckMessages.noClockMember(name, members.keySet(), span));
+      throw new DiagnosticException(StepMessages.noClockMember(name, members.keySet(), span));
     }
     return new TensorDenotation(member.get());
   }

@@ -57,16 +57,25 @@ final class Elaborator {
   final Calls calls = new Calls(this);
   final Bodies bodies = new Bodies(this);
   final Loops loops = new Loops(this);
+  final Parts parts = new Parts(this);
+  final Adapting adapting = new Adapting(this);
+  final Contractions contractions = new Contractions(this);
+  final Quantizers quantizers = new Quantizers(this);
+  final Constructs constructs = new Constructs(this);
   final Subscripts subscripts = new Subscripts(this);
   final Definitions definitions = new Definitions(this);
+  final ExternalLayers externalLayers = new ExternalLayers(this);
   final Declared declared = new Declared(this);
   final Variables variables;
   final LayerLog layers = new LayerLog();
+  final SourceFactLedger facts = new SourceFactLedger(this);
+  final ValueLog values = new ValueLog();
+  final Taps taps = new Taps(this, values);
 
   private final Deque<Frame> frames = new ArrayDeque<>();
   private @Nullable CurrentStep step;
   private Truth training = Truth.NO;
-  private final boolean open;
+  private boolean open;
   private int iterations;
   private int freshDims;
   private @Nullable RecipeContext recipe;
@@ -102,6 +111,11 @@ final class Elaborator {
 
   boolean isOpen() {
     return open;
+  }
+
+  /** From here on sizes may be unknown: a fact of a source is, which only its files tell. */
+  void openUp() {
+    open = true;
   }
 
   /** A dim that nothing is known of. */
@@ -188,13 +202,14 @@ final class Elaborator {
       String name,
       String path,
       int order,
+      int count,
       List<ShapeLog.Extent> parts,
       Span place) {
     if (shapes != ShapeLog.NONE
         && step != null
         && step.purpose() != CurrentStep.Purpose.INITIALIZE
         && !parts.isEmpty()) {
-      shapes.region(new ShapeLog.Region(kind, name, path, order, parts, place));
+      shapes.region(new ShapeLog.Region(kind, name, path, order, count, parts, place));
     }
   }
 
@@ -252,13 +267,18 @@ final class Elaborator {
 
   // ---- the step
 
+  /** Whether what is being made runs on records, whose sizes only opening tells. */
+  boolean isAskedOfRecords() {
+    return step != null && step.purpose() == CurrentStep.Purpose.DATA;
+  }
+
   Optional<CurrentStep> currentStep() {
     return Optional.ofNullable(step);
   }
 
   CurrentStep step(Span span) {
     if (step == null) {
-      throw new DiagnosticException(CheckMessages.noTensorHere(span));
+      throw new DiagnosticException(StepMessages.noTensorHere(span));
     }
     return step;
   }
@@ -272,10 +292,25 @@ final class Elaborator {
 
   /** The current value of a variable; no gradient reaches a parameter through a frozen net (C5). */
   Value current(Variable variable, Span span) {
-    Value value = graph(span).read(variable);
+    Value value = read(variable, span);
     return frozen && variable.kind() == Variable.Kind.PARAMETER
-        ? graph(span).stopGradient(value)
+        ? stopped(value, variable, span)
         : value;
+  }
+
+  private Value stopped(Value value, Variable variable, Span span) {
+    Value stopped = graph(span).stopGradient(value);
+    step(span).parameter(stopped, variable);
+    return stopped;
+  }
+
+  /** The current value of a variable; the step remembers whose value it is. */
+  Value read(Variable variable, Span span) {
+    Value value = graph(span).read(variable);
+    if (variable.kind() == Variable.Kind.PARAMETER) {
+      step(span).parameter(value, variable);
+    }
+    return value;
   }
 
   <T> T frozen(Supplier<T> work) {
@@ -312,7 +347,7 @@ final class Elaborator {
   private long drawKey(CurrentStep of) {
     Frame frame = frames.peek();
     int application = frame == null ? 0 : frame.application();
-    int draw = frame == null ? recipeDraws++ : frame.nextDraw();
+    int draw = frame == null ? recipeDraw(of) : frame.nextDraw();
     return DrawKeys.key(
         seed,
         of.purpose().name(),
@@ -320,6 +355,11 @@ final class Elaborator {
         frame == null ? "" : frame.path(),
         Integer.toString(application),
         Integer.toString(draw));
+  }
+
+  /** Blocks of data count for themselves: what a cache holds depends on nothing else. */
+  private int recipeDraw(CurrentStep of) {
+    return of.purpose() == CurrentStep.Purpose.DATA ? of.nextDraw() : recipeDraws++;
   }
 
   // ---- mode
@@ -346,6 +386,11 @@ final class Elaborator {
     return frame == null ? "" : frame.path();
   }
 
+  /** How many applications and calls are in progress. */
+  int depth() {
+    return frames.size();
+  }
+
   /** Where the project's text applies what is being elaborated, innermost first. */
   List<Span> appliedAt() {
     return frames.stream()
@@ -361,7 +406,7 @@ final class Elaborator {
 
   <T> T within(Frame frame, Supplier<T> work) {
     if (frames.size() >= limits.nesting()) {
-      throw new DiagnosticException(CheckMessages.tooDeep(frame, limits.nesting()));
+      throw new DiagnosticException(BuildingMessages.tooDeep(frame, limits.nesting()));
     }
     frames.push(frame);
     try {
@@ -374,7 +419,7 @@ final class Elaborator {
   /** Counts an iteration of some loop. */
   void countIteration(Span span) {
     if (++iterations > limits.iterations()) {
-      throw new DiagnosticException(CheckMessages.tooManyIterations(span, limits.iterations()));
+      throw new DiagnosticException(BuildingMessages.tooManyIterations(span, limits.iterations()));
     }
   }
 

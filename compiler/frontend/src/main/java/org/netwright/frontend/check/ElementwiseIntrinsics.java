@@ -91,7 +91,7 @@ final class ElementwiseIntrinsics {
     double result = function.applyAsDouble(number.getAsDouble());
     if (Double.isNaN(result) || Double.isInfinite(result)) {
       throw new DiagnosticException(
-          CheckMessages.noNumberOf(o.symbol().name(), number.getAsDouble(), o.span()));
+          StaticMessages.noNumberOf(o.symbol().name(), number.getAsDouble(), o.span()));
     }
     return FloatStatic.of(result);
   }
@@ -210,7 +210,7 @@ final class ElementwiseIntrinsics {
     if (condition instanceof BoolStatic known) {
       if (known.value() == Truth.NO) {
         throw new DiagnosticException(
-            CheckMessages.requirement(
+            ArgumentMessages.requirement(
                 java.util.Optional.of(o.text("message")), "this condition", o.span()));
       }
       return o.value("x");

@@ -21,6 +21,7 @@ import org.netwright.frontend.check.Denotation.VariableDenotation;
 import org.netwright.frontend.check.Denotation.WordDenotation;
 import org.netwright.frontend.resolve.ItMention;
 import org.netwright.frontend.resolve.NameMessages;
+import org.netwright.frontend.resolve.Site;
 import org.netwright.frontend.resolve.Symbol;
 import org.netwright.frontend.resolve.Words;
 import org.netwright.frontend.syntax.Block;
@@ -87,7 +88,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
   public Denotation intLiteral(Expression.IntLiteral literal) {
     if (literal.value().bitLength() > 63) {
       throw new DiagnosticException(
-          CheckMessages.overflow(
+          StaticMessages.overflow(
               literal.span(),
               new ArithmeticException(literal.value() + " needs more than 64 bits")));
     }
@@ -136,7 +137,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
     Denotation local = scope().find(name);
     if (local != null) {
       return local instanceof VariableDenotation variable
-          ? new TensorDenotation(elaborator.graph(reference.span()).read(variable.variable()))
+          ? new TensorDenotation(elaborator.read(variable.variable(), reference.span()))
           : local;
     }
     Optional<Symbol> symbol = elaborator.program.space(scope().unit()).find(name);
@@ -151,6 +152,8 @@ final class Expressions implements Expression.Visitor<Denotation> {
       return new BoolStatic(elaborator.training());
     } else if (name.equals("now")) {
       return new ClockDenotation();
+    } else if (name.equals("Real")) {
+      return new Denotation.RealBuilder();
     }
     Optional<ElementType> element = ElementType.named(name);
     if (element.isPresent()) {
@@ -209,9 +212,10 @@ final class Expressions implements Expression.Visitor<Denotation> {
 
   @Override
   public Denotation pipe(Expression.Pipe pipe) {
-    Denotation value = evaluate(pipe.head());
+    Denotation value = elaborator.reached.value(pipe.head(), evaluate(pipe.head()));
     for (Expression stage : pipe.stages()) {
       value = elaborator.calls.stage(value, pipe.head().span(), stage, scope());
+      elaborator.reached.value(stage, value);
     }
     return value;
   }
@@ -241,9 +245,13 @@ final class Expressions implements Expression.Visitor<Denotation> {
 
   @Override
   public Denotation block(Expression.BlockLayer block) {
-    Scope inside =
-        owned == null ? scope() : scope().inner(scope().place().inside(owned.path(), true));
-    return new Denotation.BlockDenotation(block.block(), inside);
+    if (owned == null) {
+      return new Denotation.BlockDenotation(block.block(), scope(), elaborator.adapting.current());
+    }
+    Place place = scope().place();
+    int ordinal = elaborator.program.site(block).map(Site::ordinal).orElse(1);
+    Scope inside = scope().inner(place.inside(owned.site(ordinal, place, false), true));
+    return new Denotation.BlockDenotation(block.block(), inside, elaborator.adapting.current());
   }
 
   @Override
@@ -258,7 +266,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
 
   @Override
   public Denotation tap(Expression.Tap tap) {
-    throw new DiagnosticException(NameMessages.notYet("`@`", tap.span()));
+    return elaborator.taps.read(tap, scope());
   }
 
   @Override
@@ -272,7 +280,8 @@ final class Expressions implements Expression.Visitor<Denotation> {
   public Denotation tuple(Expression.Tuple tuple) {
     List<Field> fields = new ArrayList<>();
     for (Expression.Argument field : tuple.fields()) {
-      fields.add(new Field(field.name().map(n -> n.text()), evaluate(field.value())));
+      Denotation value = owned == null ? evaluate(field.value()) : field.value().accept(this);
+      fields.add(new Field(field.name().map(n -> n.text()), value));
     }
     return new TupleDenotation(fields);
   }
@@ -306,18 +315,23 @@ final class Expressions implements Expression.Visitor<Denotation> {
         return Truth.OPEN;
       }
       throw new DiagnosticException(
-          CheckMessages.wrongKind(
+          KindMessages.wrongKind(
               new Types.Fitting("the values of `for`", clause.span(), clause.span()),
               "a list",
               values));
     }
-    for (int i = 0; i < list.elements().size(); i++) {
-      elaborator.countIteration(clause.span());
-      Scope inside = scope.inner(scope.place().iteration(false, i));
-      elaborator.bodies.bind(clause.pattern(), list.elements().get(i), inside);
-      if (clause(comprehension, at + 1, inside, made) == Truth.OPEN) {
-        return Truth.OPEN;
+    elaborator.values.enterLoop(true);
+    try {
+      for (int i = 0; i < list.elements().size(); i++) {
+        elaborator.countIteration(clause.span());
+        Scope inside = scope.inner(scope.place().iteration(false, i));
+        elaborator.bodies.bind(clause.pattern(), list.elements().get(i), inside);
+        if (clause(comprehension, at + 1, inside, made) == Truth.OPEN) {
+          return Truth.OPEN;
+        }
       }
+    } finally {
+      elaborator.values.leaveLoop(true);
     }
     return Truth.YES;
   }
@@ -348,10 +362,10 @@ final class Expressions implements Expression.Visitor<Denotation> {
     } else if (value.isError()) {
       return Truth.OPEN;
     } else if (value instanceof TensorDenotation) {
-      throw new DiagnosticException(CheckMessages.tensorCondition(condition, value));
+      throw new DiagnosticException(StaticMessages.tensorCondition(condition, value));
     }
     throw new DiagnosticException(
-        CheckMessages.wrongKind(
+        KindMessages.wrongKind(
             new Types.Fitting("the condition", condition.span(), condition.span()),
             "a bool",
             value));
@@ -360,7 +374,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
   /** Where sizes are known, a condition that they do not decide is a mistake. */
   void demandOpen(Expression condition) {
     if (!elaborator.isOpen()) {
-      throw new DiagnosticException(CheckMessages.undecided(condition));
+      throw new DiagnosticException(StaticMessages.undecided(condition));
     }
   }
 
@@ -382,7 +396,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
       return branch(choice.then());
     }
     if (choice.otherwise().isEmpty()) {
-      throw new DiagnosticException(CheckMessages.missingElse(choice.span()));
+      throw new DiagnosticException(StaticMessages.missingElse(choice.span()));
     }
     return branch(choice.otherwise().get());
   }
@@ -391,7 +405,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
   private Denotation branch(Block block) {
     Optional<Expression> only = ItMention.onlyExpression(block);
     if (only.isEmpty()) {
-      throw new DiagnosticException(CheckMessages.branchOfStatements(block.span()));
+      throw new DiagnosticException(StaticMessages.branchOfStatements(block.span()));
     }
     return only.get().accept(this);
   }
@@ -402,6 +416,6 @@ final class Expressions implements Expression.Visitor<Denotation> {
         .recipe()
         .map(r -> r.select(select, scope()))
         .orElseThrow(
-            () -> new DiagnosticException(CheckMessages.onlyInRecipes("`select`", select.span())));
+            () -> new DiagnosticException(BodyMessages.onlyInRecipes("`select`", select.span())));
   }
 }

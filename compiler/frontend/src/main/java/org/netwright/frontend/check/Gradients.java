@@ -32,11 +32,11 @@ final class Gradients {
       } else if (argument.name().isPresent() && argument.name().get().text().equals("of")) {
         by = argument.value();
       } else {
-        throw new DiagnosticException(CheckMessages.gradientForm(argument.span()));
+        throw new DiagnosticException(ArgumentMessages.gradientForm(argument.span()));
       }
     }
     if (value == null || by == null) {
-      throw new DiagnosticException(CheckMessages.gradientForm(call.span()));
+      throw new DiagnosticException(ArgumentMessages.gradientForm(call.span()));
     }
     Denotation differentiated = elaborator.evaluate(value, scope);
     Denotation of = elaborator.evaluate(by, scope);
@@ -60,7 +60,7 @@ final class Gradients {
       return tensor.value();
     }
     throw new DiagnosticException(
-        CheckMessages.wrongKind(new Types.Fitting(what, span, Span.NONE), "a float tensor", value));
+        KindMessages.wrongKind(new Types.Fitting(what, span, Span.NONE), "a float tensor", value));
   }
 
   private List<Value> gradients(Value sum, List<Value> of, Span span) {

@@ -28,15 +28,17 @@ final class Intrinsics {
     all.putAll(ReductionIntrinsics.ALL);
     all.putAll(LayoutIntrinsics.ALL);
     all.putAll(IndexIntrinsics.ALL);
+    all.putAll(ImageIntrinsics.ALL);
     all.putAll(ContractionIntrinsics.ALL);
     all.putAll(RandomIntrinsics.ALL);
+    all.putAll(NetIntrinsics.ALL);
     return Map.copyOf(all);
   }
 
   Denotation apply(Symbol symbol, Map<String, Denotation> values, Span span) {
     Intrinsic intrinsic = ALL.get(symbol.name());
     if (intrinsic == null) {
-      throw new DiagnosticException(CheckMessages.notDefined("function", symbol, span));
+      throw new DiagnosticException(StepMessages.notDefined("function", symbol, span));
     }
     return intrinsic.apply(new Operands(elaborator, symbol, values, span));
   }

@@ -100,7 +100,7 @@ final class LayoutIntrinsics {
     int axis = o.axis("axis", x.type().shape().rank());
     Dim count = x.type().shape().dim(axis);
     if (!count.isKnown()) {
-      throw new DiagnosticException(CheckMessages.unknownCount(count, o.span()));
+      throw new DiagnosticException(SizeMessages.unknownCount(count, o.span()));
     }
     List<Value> rows = new ArrayList<>();
     Shape row = x.type().shape().without(axis);
@@ -117,7 +117,7 @@ final class LayoutIntrinsics {
     long parts = o.integer("parts");
     Dim length = x.type().shape().dim(axis);
     if (parts < 1 || length.isKnown() && length.known() % parts != 0) {
-      throw new DiagnosticException(CheckMessages.noParts(length, parts, axis, o.span()));
+      throw new DiagnosticException(SizeMessages.noParts(length, parts, axis, o.span()));
     }
     Dim run = length.over(Dim.of(parts));
     List<Value> runs = new ArrayList<>();

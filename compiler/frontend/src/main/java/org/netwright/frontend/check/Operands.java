@@ -115,7 +115,7 @@ final class Operands {
       if (elaborator.isOpen()) {
         throw new DiagnosticException(List.of()); // an application will give the number
       }
-      throw new DiagnosticException(CheckMessages.unknownArgumentSize(argument(name), dim, span));
+      throw new DiagnosticException(SizeMessages.unknownArgumentSize(argument(name), dim, span));
     }
     return dim.known();
   }
@@ -189,7 +189,7 @@ final class Operands {
   private int axis(long axis, int rank) {
     long fromStart = axis < 0 ? axis + rank : axis;
     if (fromStart < 0 || fromStart >= rank) {
-      throw new DiagnosticException(CheckMessages.noAxis(symbol.name(), axis, rank, span));
+      throw new DiagnosticException(SizeMessages.noAxis(symbol.name(), axis, rank, span));
     }
     return (int) fromStart;
   }
@@ -218,7 +218,7 @@ final class Operands {
       return new DiagnosticException(List.of());
     }
     return new DiagnosticException(
-        CheckMessages.wrongKind(
+        KindMessages.wrongKind(
             new Types.Fitting(argument(name), span, Span.NONE), wanted, value(name)));
   }
 

@@ -59,13 +59,13 @@ final class Operators {
     if (a instanceof BoolStatic x && b instanceof BoolStatic y) {
       return operator == BinaryOperator.AND ? x.value().and(y.value()) : x.value().or(y.value());
     }
-    throw new DiagnosticException(CheckMessages.noOperation(operator.sign(), a, b, span));
+    throw new DiagnosticException(StaticMessages.noOperation(operator.sign(), a, b, span));
   }
 
   private Denotation tensors(
       BinaryOperator operator, Denotation left, Denotation right, Span span) {
     if (!isOperand(left) || !isOperand(right)) {
-      throw new DiagnosticException(CheckMessages.noOperation(operator.sign(), left, right, span));
+      throw new DiagnosticException(StaticMessages.noOperation(operator.sign(), left, right, span));
     }
     if (operator == BinaryOperator.POWER && left instanceof TensorDenotation base) {
       OptionalDouble exponent = Statics.number(right);
@@ -89,7 +89,7 @@ final class Operators {
           case OR -> graph.or(a, b);
           case RANGE, COALESCE ->
               throw new DiagnosticException(
-                  CheckMessages.noOperation(operator.sign(), left, right, span));
+                  StaticMessages.noOperation(operator.sign(), left, right, span));
         });
   }
 
@@ -138,7 +138,7 @@ final class Operators {
       } else if (value instanceof TensorDenotation t) {
         return tensor(elaborator.graph(span).not(t.value()));
       }
-      throw new DiagnosticException(CheckMessages.noNot(value, span));
+      throw new DiagnosticException(StaticMessages.noNot(value, span));
     }
     return value instanceof TensorDenotation t
         ? tensor(elaborator.graph(span).negate(t.value()))
@@ -175,7 +175,7 @@ final class Operators {
       } else if (asksNone && operator == ComparisonOperator.NOT_EQUAL) {
         return BoolStatic.of(true);
       }
-      throw new DiagnosticException(CheckMessages.noOperation(operator.sign(), a, b, span));
+      throw new DiagnosticException(StaticMessages.noOperation(operator.sign(), a, b, span));
     }
     Value x = value(a, b, span);
     Value y = value(b, a, span);
@@ -226,7 +226,7 @@ final class Operators {
     } else if (value instanceof FloatStatic f) {
       return graph.constant(f.value(), near.isFloat() ? near : ElementType.F32);
     }
-    throw new DiagnosticException(CheckMessages.noTensor(value, span));
+    throw new DiagnosticException(KindMessages.noTensor(value, span));
   }
 
   private static Value integer(Dim dim, ElementType near, StepBuilder graph) {

@@ -8,12 +8,9 @@ import org.netwright.frontend.CompiledFile.NumberRunner;
 import org.netwright.frontend.check.Denotation.BoolStatic;
 import org.netwright.frontend.check.Denotation.IntStatic;
 import org.netwright.frontend.check.Denotation.ListDenotation;
-import org.netwright.frontend.check.Denotation.PatternDenotation;
 import org.netwright.frontend.check.Denotation.TextStatic;
-import org.netwright.frontend.check.Denotation.WordDenotation;
 import org.netwright.frontend.cost.Costs;
 import org.netwright.frontend.program.ModelProgram;
-import org.netwright.frontend.program.PathPattern;
 import org.netwright.frontend.program.Variable;
 import org.netwright.frontend.resolve.NameMessages;
 import org.netwright.frontend.resolve.Words;
@@ -31,6 +28,7 @@ final class Probes implements WordMeaning {
   private final Elaborator elaborator;
   private final Optional<NumberRunner> numbers;
   private @Nullable String reason;
+  private int comparisons;
 
   Probes(Elaborator elaborator, Optional<NumberRunner> numbers) {
     this.elaborator = elaborator;
@@ -42,6 +40,11 @@ final class Probes implements WordMeaning {
     Optional<String> said = Optional.ofNullable(reason);
     reason = null;
     return said;
+  }
+
+  /** A number that no comparison of this test had before. */
+  int nextComparison() {
+    return comparisons++;
   }
 
   void because(String words) {
@@ -88,7 +91,8 @@ final class Probes implements WordMeaning {
               .toList();
       if (position >= given.size()) {
         throw new DiagnosticException(
-            CheckMessages.questionWithout(Source.text(call.target()), position + 1, call.span()));
+            ArgumentMessages.questionWithout(
+                Source.text(call.target()), position + 1, call.span()));
       }
       return given.get(position);
     }
@@ -118,7 +122,7 @@ final class Probes implements WordMeaning {
       }
       if (!(on.get() instanceof ListDenotation list)) {
         throw new DiagnosticException(
-            CheckMessages.wrongKind(
+            KindMessages.wrongKind(
                 new Types.Fitting("`on`", call.span(), Span.NONE), "a shape", on.get()));
       }
       boolean several =
@@ -132,7 +136,7 @@ final class Probes implements WordMeaning {
       for (Denotation element : list.elements()) {
         Dim size = elaborator.types.integer(element, call.span(), "a size of `on`");
         if (!size.isKnown()) {
-          throw new DiagnosticException(CheckMessages.unknownCount(size, call.span()));
+          throw new DiagnosticException(SizeMessages.unknownCount(size, call.span()));
         }
         sizes.add(size.known());
       }
@@ -191,28 +195,26 @@ final class Probes implements WordMeaning {
   }
 
   private boolean named(Expression term, Question question, Variable variable) {
-    Denotation value = elaborator.evaluate(term, question.scope);
+    Denotation value = Terms.argument(elaborator, term, question.scope);
     if (value.isError()) {
       throw new DiagnosticException(List.of());
-    } else if (value instanceof WordDenotation word) {
-      return Terms.isWord(word.word(), variable);
-    } else if (value instanceof PatternDenotation pattern) {
-      return PathPattern.of(Source.pattern(pattern.pattern().path())).matches(variable.path());
     }
-    throw new DiagnosticException(
-        CheckMessages.wrongKind(
-            new Types.Fitting("the second argument", term.span(), Span.NONE),
-            "a role, a storage or a pattern",
-            value));
+    return Terms.names(value, variable, variable.path(), term.span());
   }
 
   private static void demand(boolean found, Optional<Expression> term, ModelProgram program) {
-    if (!found && term.isPresent() && term.get() instanceof Expression.PathPattern pattern) {
+    boolean pattern =
+        term.isPresent()
+            && (term.get() instanceof Expression.PathPattern
+                || term.get() instanceof Expression.Member
+                || term.get() instanceof Expression.Subscript);
+    if (!found && pattern) {
+      String text = Source.text(term.get());
       throw new DiagnosticException(
           NameMessages.noPath(
-              Source.pattern(pattern.path()),
-              pattern.span(),
-              program.variables().stream().map(Variable::path).limit(3).toList()));
+              text,
+              term.get().span(),
+              NearPaths.of(text, program.variables().stream().map(Variable::path).toList())));
     }
   }
 
@@ -233,13 +235,30 @@ final class Probes implements WordMeaning {
   // ---- check M() -> [B, 10]
 
   void demandResult(Statement.Check check, Scope scope) {
-    ModelElaboration.Elaborated made = elaborate(check.condition(), scope, List.of());
+    Denotation result = result(check.condition(), scope);
     Types.Fitting fitting =
         new Types.Fitting(
             "the result of " + Source.text(check.condition()),
             check.condition().span(),
             check.type().orElseThrow().span());
-    elaborator.types.fit(check.type().orElseThrow(), made.result(), scope.inner(), fitting);
+    elaborator.types.fit(check.type().orElseThrow(), result, scope.inner(), fitting);
+  }
+
+  /** What a layer gives on open inputs; a value is what it is. */
+  private Denotation result(Expression asked, Scope scope) {
+    boolean builds =
+        asked instanceof Expression.BlockLayer
+            || asked instanceof Expression.Loop
+            || elaborator.program.site(asked).isPresent();
+    if (!builds) {
+      Denotation value = elaborator.evaluate(asked, scope);
+      if (value.isError()) {
+        throw new DiagnosticException(List.of());
+      } else if (!Types.isLayer(value)) {
+        return value;
+      }
+    }
+    return elaborate(asked, scope, List.of()).result();
   }
 
   // ---- what needs numbers

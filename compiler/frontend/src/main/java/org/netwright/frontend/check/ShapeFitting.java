@@ -43,7 +43,7 @@ final class ShapeFitting {
     int spread = spreadAt();
     int others = type.dims().size() - (spread < 0 ? 0 : 1);
     if (spread < 0 ? shape.rank() != others : shape.rank() < others) {
-      throw new DiagnosticException(CheckMessages.wrongRank(fitting, type, shown(), given, shape));
+      throw new DiagnosticException(SizeMessages.wrongRank(fitting, type, shown(), given, shape));
     }
     List<DimExpression> patterns = new ArrayList<>();
     List<Dim> found = new ArrayList<>();
@@ -78,7 +78,7 @@ final class ShapeFitting {
 
   private void fitSpread(DimExpression pattern, List<Dim> found, Shape shape) {
     if (!(pattern.value() instanceof Expression.Reference reference)) {
-      throw new DiagnosticException(CheckMessages.spreadNeedsName(pattern.span()));
+      throw new DiagnosticException(SizeMessages.spreadNeedsName(pattern.span()));
     }
     Denotation bound = scope.find(reference.name().text());
     if (bound == null) {
@@ -92,7 +92,7 @@ final class ShapeFitting {
     }
     if (list.elements().size() != found.size()) {
       throw new DiagnosticException(
-          CheckMessages.wrongSpread(fitting, reference.name().text(), bound, shape));
+          SizeMessages.wrongSpread(fitting, reference.name().text(), bound, shape));
     }
     for (int i = 0; i < found.size(); i++) {
       Dim expected = elaborator.types.integer(list.elements().get(i), pattern.span(), "a size");
@@ -131,7 +131,7 @@ final class ShapeFitting {
         solve(unknown, rest(binary.operator(), size, found, left, pattern));
         return;
       }
-      throw new DiagnosticException(CheckMessages.noSolution(pattern.span()));
+      throw new DiagnosticException(SizeMessages.noSolution(pattern.span()));
     }
   }
 
@@ -142,14 +142,14 @@ final class ShapeFitting {
       case MINUS -> left ? known.minus(found) : found.plus(known);
       case TIMES -> exact(found, known);
       case DIVIDE -> left ? exact(known, found) : found.times(known);
-      default -> throw new DiagnosticException(CheckMessages.noSolution(pattern.span()));
+      default -> throw new DiagnosticException(SizeMessages.noSolution(pattern.span()));
     };
   }
 
   private Dim exact(Dim of, Dim by) {
     Optional<Dim> quotient = of.dividedBy(by);
     if (quotient.isEmpty() && of.isKnown() && by.isKnown()) {
-      throw new DiagnosticException(CheckMessages.noMultiple(fitting, shown(), of, by));
+      throw new DiagnosticException(SizeMessages.noMultiple(fitting, shown(), of, by));
     }
     return quotient.orElseGet(() -> of.over(by));
   }
@@ -164,7 +164,7 @@ final class ShapeFitting {
       return;
     }
     throw new DiagnosticException(
-        CheckMessages.wrongSize(
+        SizeMessages.wrongSize(
             fitting, Source.text(pattern.value()), expected, found, axis, shown(), shape));
   }
 

@@ -59,7 +59,7 @@ final class Statics {
 
   static Denotation ratio(Dim of, Dim by, Span span) {
     if (by.is(0)) {
-      throw new DiagnosticException(CheckMessages.divisionByZero(span));
+      throw new DiagnosticException(StaticMessages.divisionByZero(span));
     }
     return of.dividedBy(by).<Denotation>map(IntStatic::new).orElseGet(() -> reduced(of, by));
   }
@@ -81,7 +81,7 @@ final class Statics {
     try {
       return compute(operator, left, right, span);
     } catch (ArithmeticException overflow) {
-      throw new DiagnosticException(CheckMessages.overflow(span, overflow));
+      throw new DiagnosticException(StaticMessages.overflow(span, overflow));
     }
   }
 
@@ -106,7 +106,7 @@ final class Statics {
         && operator == BinaryOperator.PLUS) {
       return new TextStatic(a.value() + b.value());
     }
-    throw new DiagnosticException(CheckMessages.noOperation(operator.sign(), left, right, span));
+    throw new DiagnosticException(StaticMessages.noOperation(operator.sign(), left, right, span));
   }
 
   private static Denotation ints(BinaryOperator operator, Dim a, Dim b, Span span) {
@@ -120,13 +120,14 @@ final class Statics {
       case POWER -> power(a, b, span);
       default ->
           throw new DiagnosticException(
-              CheckMessages.noOperation(operator.sign(), new IntStatic(a), new IntStatic(b), span));
+              StaticMessages.noOperation(
+                  operator.sign(), new IntStatic(a), new IntStatic(b), span));
     };
   }
 
   private static boolean nonZero(Dim by, Span span) {
     if (by.is(0)) {
-      throw new DiagnosticException(CheckMessages.divisionByZero(span));
+      throw new DiagnosticException(StaticMessages.divisionByZero(span));
     }
     return true;
   }
@@ -137,6 +138,9 @@ final class Statics {
         throw new ArithmeticException("an exponent of " + exponent);
       }
       return new IntStatic(base.power((int) exponent.known()));
+    } else if (!exponent.isKnown()) {
+      // an int whose size an application will give; equal texts are equal sizes
+      return new IntStatic(Dim.named("(" + base + " ** " + exponent + ")"));
     }
     return floats(
         BinaryOperator.POWER, number(new IntStatic(base)), number(new IntStatic(exponent)), span);
@@ -177,7 +181,7 @@ final class Statics {
         && (operator == BinaryOperator.DIVIDE
             || operator == BinaryOperator.FLOOR_DIVIDE
             || operator == BinaryOperator.REMAINDER)) {
-      throw new DiagnosticException(CheckMessages.divisionByZero(span));
+      throw new DiagnosticException(StaticMessages.divisionByZero(span));
     }
     double result =
         switch (operator) {
@@ -190,11 +194,11 @@ final class Statics {
           case POWER -> Math.pow(a, b);
           default ->
               throw new DiagnosticException(
-                  CheckMessages.noOperation(
+                  StaticMessages.noOperation(
                       operator.sign(), FloatStatic.of(a), FloatStatic.of(b), span));
         };
     if (Double.isNaN(result) || Double.isInfinite(result)) {
-      throw new DiagnosticException(CheckMessages.noNumber(a, operator.sign(), b, span));
+      throw new DiagnosticException(StaticMessages.noNumber(a, operator.sign(), b, span));
     }
     return FloatStatic.of(result);
   }
@@ -222,7 +226,7 @@ final class Statics {
         && operator == BinaryOperator.TIMES) {
       return duration(b.value().amount() * number(left).getAsDouble(), b.value().unit());
     }
-    throw new DiagnosticException(CheckMessages.noOperation(operator.sign(), left, right, span));
+    throw new DiagnosticException(StaticMessages.noOperation(operator.sign(), left, right, span));
   }
 
   private static Denotation duration(double amount, Duration.Unit unit) {
@@ -237,7 +241,7 @@ final class Statics {
     } else if (value instanceof FloatStatic f) {
       return new FloatStatic(-f.value(), f.known());
     }
-    throw new DiagnosticException(CheckMessages.noNegative(value, span));
+    throw new DiagnosticException(StaticMessages.noNegative(value, span));
   }
 
   // ---- comparison
@@ -316,7 +320,7 @@ final class Statics {
         && a.value().unit() == b.value().unit()) {
       return Truth.of(a.value().amount() < b.value().amount());
     }
-    throw new DiagnosticException(CheckMessages.noOperation("<", left, right, span));
+    throw new DiagnosticException(StaticMessages.noOperation("<", left, right, span));
   }
 
   /** The sign of a dim for all sizes from 1; 0 when it is zero or not the same for all. */

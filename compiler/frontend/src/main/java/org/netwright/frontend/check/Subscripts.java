@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.netwright.frontend.check.Denotation.IntStatic;
 import org.netwright.frontend.check.Denotation.ListDenotation;
 import org.netwright.frontend.check.Denotation.LoopDenotation;
+import org.netwright.frontend.check.Denotation.LoopPartDenotation;
 import org.netwright.frontend.check.Denotation.NoneStatic;
 import org.netwright.frontend.check.Denotation.TensorDenotation;
 import org.netwright.frontend.graph.StepBuilder;
@@ -36,8 +37,7 @@ final class Subscripts {
       if (elaborator.isOpen()) {
         return Denotations.ERROR;
       }
-      throw new DiagnosticException(
-          CheckMessages.unknownCount(first.isKnown() ? end : first, span));
+      throw new DiagnosticException(SizeMessages.unknownCount(first.isKnown() ? end : first, span));
     }
     List<Denotation> numbers = new ArrayList<>();
     for (long i = first.known(); i < end.known(); i++) {
@@ -54,17 +54,40 @@ final class Subscripts {
       return element(list, subscript, scope);
     } else if (target instanceof TensorDenotation tensor) {
       return new TensorDenotation(slice(tensor.value(), subscript, scope));
-    } else if (target instanceof LoopDenotation) {
-      throw Application.notYet("a part of a loop", subscript.span());
+    } else if (target instanceof LoopDenotation loop) {
+      return iterations(new LoopPartDenotation(loop, 0, Integer.MAX_VALUE), subscript, scope);
+    } else if (target instanceof LoopPartDenotation part) {
+      return iterations(part, subscript, scope);
     }
-    throw new DiagnosticException(CheckMessages.noSubscript(target, subscript.span()));
+    throw new DiagnosticException(MemberMessages.noSubscript(target, subscript.span()));
+  }
+
+  /** Some iterations of a loop not yet applied. */
+  private Denotation iterations(
+      LoopPartDenotation loop, Expression.Subscript subscript, Scope scope) {
+    if (subscript.indices().size() != 1) {
+      throw new DiagnosticException(MemberMessages.oneIndex(subscript.span()));
+    }
+    Optional<Expression> index = subscript.indices().get(0);
+    if (index.isEmpty()) {
+      return loop;
+    }
+    boolean run =
+        index.get() instanceof Expression.Binary range && range.operator() == BinaryOperator.RANGE;
+    Optional<Long> from =
+        known(run ? ((Expression.Binary) index.get()).left() : index.get(), scope);
+    Optional<Long> to =
+        run ? known(((Expression.Binary) index.get()).right(), scope) : from.map(i -> i + 1);
+    return from.isEmpty() || to.isEmpty()
+        ? Denotations.ERROR
+        : elaborator.loops.part(loop, from.get(), to.get(), index.get().span());
   }
 
   // ---- lists
 
   private Denotation element(ListDenotation list, Expression.Subscript subscript, Scope scope) {
     if (subscript.indices().size() != 1) {
-      throw new DiagnosticException(CheckMessages.oneIndex(subscript.span()));
+      throw new DiagnosticException(MemberMessages.oneIndex(subscript.span()));
     }
     Optional<Expression> index = subscript.indices().get(0);
     int size = list.elements().size();
@@ -80,7 +103,7 @@ final class Subscripts {
       }
       if (from.get() < 0 || to.get() > size || from.get() > to.get()) {
         throw new DiagnosticException(
-            CheckMessages.outsideList(from.get() + ".." + to.get(), size, range.span()));
+            MemberMessages.outsideList(from.get() + ".." + to.get(), size, range.span()));
       }
       return new ListDenotation(
           list.elements().subList((int) (long) from.get(), (int) (long) to.get()));
@@ -91,7 +114,7 @@ final class Subscripts {
     }
     if (at.get() < 0 || at.get() >= size) {
       throw new DiagnosticException(
-          CheckMessages.outsideList(Long.toString(at.get()), size, index.get().span()));
+          MemberMessages.outsideList(Long.toString(at.get()), size, index.get().span()));
     }
     return list.elements().get((int) (long) at.get());
   }
@@ -108,7 +131,7 @@ final class Subscripts {
     if (elaborator.isOpen()) {
       return Optional.empty();
     }
-    throw new DiagnosticException(CheckMessages.unknownCount(index, expression.span()));
+    throw new DiagnosticException(SizeMessages.unknownCount(index, expression.span()));
   }
 
   // ---- tensors
@@ -126,7 +149,7 @@ final class Subscripts {
       }
       if (axis >= shape.rank()) {
         throw new DiagnosticException(
-            CheckMessages.tooManyIndices(subscript.indices().size(), shape, subscript.span()));
+            MemberMessages.tooManyIndices(subscript.indices().size(), shape, subscript.span()));
       }
       axis(index, shape.dim(axis), scope, begin, size, result);
       axis++;
@@ -170,7 +193,7 @@ final class Subscripts {
     }
     Dim at = dim(index.get(), scope);
     if (at.isKnown() && at.known() < 0) {
-      throw new DiagnosticException(CheckMessages.negativeIndex(at, length, index.get().span()));
+      throw new DiagnosticException(MemberMessages.negativeIndex(at, length, index.get().span()));
     }
     begin.add(at);
     size.add(Dim.of(1));
@@ -179,7 +202,7 @@ final class Subscripts {
   private Dim dim(Expression expression, Scope scope) {
     Denotation value = elaborator.evaluate(expression, scope);
     if (value instanceof TensorDenotation) {
-      throw new DiagnosticException(CheckMessages.tensorIndex(expression.span()));
+      throw new DiagnosticException(MemberMessages.tensorIndex(expression.span()));
     }
     return elaborator.types.integer(value, expression.span(), "an index");
   }

@@ -87,7 +87,8 @@ final class Types {
       case "float" -> fitFloat(given, fitting);
       case "string", "path" -> demand(given instanceof TextStatic, given, "a " + word, fitting);
       case "duration" -> fitDuration(given, fitting);
-      case "layer", "quantizer" -> demand(isLayer(given), given, "a " + word, fitting);
+      case "layer" -> demand(isLayer(given), given, "a layer", fitting);
+      case "quantizer" -> fitQuantizer(given, fitting);
       case "initializer" ->
           demand(
               given instanceof InitializerDenotation || given instanceof TensorDenotation,
@@ -109,16 +110,31 @@ final class Types {
   private static Denotation demand(
       boolean holds, Denotation given, String wanted, Fitting fitting) {
     if (!holds) {
-      throw new DiagnosticException(CheckMessages.wrongKind(fitting, wanted, given));
+      throw new DiagnosticException(KindMessages.wrongKind(fitting, wanted, given));
+    }
+    return given;
+  }
+
+  private static Denotation fitQuantizer(Denotation given, Fitting fitting) {
+    if (!Quantizers.isQuantizer(given)) {
+      throw new DiagnosticException(
+          given instanceof BuilderDenotation builder
+              ? TransformMessages.quantizerWanted(fitting.what(), builder, fitting.span())
+              : TransformMessages.notAQuantizer(
+                  fitting.what(), Shown.kind(given), fitting.span()));
     }
     return given;
   }
 
   static boolean isLayer(Denotation value) {
     return value instanceof BuilderDenotation
+        || value instanceof Denotation.RealInstance
         || value instanceof Denotation.InstanceDenotation
         || value instanceof Denotation.BlockDenotation
         || value instanceof Denotation.LoopDenotation
+        || value instanceof Denotation.LoopPartDenotation
+        || value instanceof Denotation.PipeDenotation
+        || value instanceof Denotation.ConstructDenotation
         || value instanceof Denotation.FunctionDenotation
         || value instanceof NetDenotation;
   }
@@ -136,7 +152,7 @@ final class Types {
     } else if (given instanceof RatioStatic ratio) {
       return new IntStatic(whole(ratio, fitting.span()));
     }
-    throw new DiagnosticException(CheckMessages.wrongKind(fitting, "an int", given));
+    throw new DiagnosticException(KindMessages.wrongKind(fitting, "an int", given));
   }
 
   private static Denotation fitFloat(Denotation given, Fitting fitting) {
@@ -154,7 +170,7 @@ final class Types {
 
   private static Denotation fitDuration(Denotation given, Fitting fitting) {
     if (Statics.isNumber(given)) {
-      throw new DiagnosticException(CheckMessages.numberForDuration(fitting, given));
+      throw new DiagnosticException(KindMessages.numberForDuration(fitting, given));
     }
     return demand(given instanceof DurationStatic, given, "a duration", fitting);
   }
@@ -168,13 +184,13 @@ final class Types {
     if (given instanceof TextStatic text && words.contains(text.value())) {
       return given;
     }
-    throw new DiagnosticException(CheckMessages.noChoice(fitting, words, given));
+    throw new DiagnosticException(KindMessages.noChoice(fitting, words, given));
   }
 
   private Denotation fitList(
       TypeExpression.ListOf type, Denotation given, Scope scope, Fitting fitting) {
     if (!(given instanceof ListDenotation list)) {
-      throw new DiagnosticException(CheckMessages.wrongKind(fitting, "a list", given));
+      throw new DiagnosticException(KindMessages.wrongKind(fitting, "a list", given));
     }
     List<Denotation> fitted = new ArrayList<>();
     for (int i = 0; i < list.elements().size(); i++) {
@@ -190,8 +206,7 @@ final class Types {
     if (!(given instanceof TupleDenotation tuple)
         || tuple.fields().size() != type.fields().size()) {
       throw new DiagnosticException(
-          CheckMessages.wrongKind(
-              fitting, "a tuple of " + type.fields().size() + " values", given));
+          KindMessages.wrongKind(fitting, "a tuple of " + type.fields().size() + " values", given));
     }
     List<Field> fitted = new ArrayList<>();
     for (int i = 0; i < type.fields().size(); i++) {
@@ -204,7 +219,7 @@ final class Types {
                   .orElseThrow(
                       () ->
                           new DiagnosticException(
-                              CheckMessages.wrongKind(
+                              KindMessages.wrongKind(
                                   fitting, "a tuple with a field `" + name.get() + "`", given)))
               : tuple.fields().get(i).value();
       Fitting field =
@@ -233,12 +248,12 @@ final class Types {
       return whole(ratio, span);
     }
     throw new DiagnosticException(
-        CheckMessages.wrongKind(new Fitting(what, span, Span.NONE), "an int", value));
+        KindMessages.wrongKind(new Fitting(what, span, Span.NONE), "an int", value));
   }
 
   private static Dim whole(RatioStatic ratio, Span span) {
     if (ratio.of().isKnown() && ratio.by().isKnown()) {
-      throw new DiagnosticException(CheckMessages.notWhole(ratio, span));
+      throw new DiagnosticException(StaticMessages.notWhole(ratio, span));
     }
     return ratio.of().over(ratio.by());
   }
@@ -252,7 +267,7 @@ final class Types {
       value = filled(type, value, scope, fitting);
     }
     if (!(value instanceof TensorDenotation tensor)) {
-      throw new DiagnosticException(CheckMessages.noTensorValue(fitting, type, given));
+      throw new DiagnosticException(KindMessages.noTensorValue(fitting, type, given));
     }
     new ShapeFitting(elaborator, type, scope, fitting).fit(tensor.value().type().shape(), given);
     ElementType element = element(type, tensor.value().type().element(), scope);
