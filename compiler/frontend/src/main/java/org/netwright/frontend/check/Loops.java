@@ -44,8 +44,7 @@ final class Loops {
                         .map(Site::name)
                         .map(name -> scope.place().site(name, false)))
             .orElse("");
-    LoopDenotation made =
-        new LoopDenotation(loop, scope, segment, elaborator.adapting.current());
+    LoopDenotation made = new LoopDenotation(loop, scope, segment, elaborator.adapting.current());
     if (!segment.isEmpty()) {
       elaborator.parts.add(made);
     }
@@ -107,7 +106,13 @@ final class Loops {
     }
     boolean shared = loop.kind() == Expression.Loop.Kind.RECUR;
     elaborator.region(
-        shared ? ShapeLog.Kind.RECUR : ShapeLog.Kind.REPEAT, "", "", region, turns.size(), turns, loop.span());
+        shared ? ShapeLog.Kind.RECUR : ShapeLog.Kind.REPEAT,
+        "",
+        "",
+        region,
+        turns.size(),
+        turns,
+        loop.span());
     return flowing;
   }
 

@@ -65,8 +65,8 @@ final class RegionTree {
   }
 
   /**
-   * Whether it is a layer that a reader sees; the transform of an operand of a contraction is a part
-   * of that contraction.
+   * Whether it is a layer that a reader sees; the transform of an operand of a contraction is a
+   * part of that contraction.
    */
   private boolean isLayer() {
     return region.kind() == Kind.LAYER && !TRANSFORM.matcher(region.path()).find();
@@ -79,10 +79,7 @@ final class RegionTree {
 
   /** How many levels of layers lie inside. */
   int levels() {
-    return inner.stream()
-        .mapToInt(t -> t.levels() + (t.isLayer() ? 1 : 0))
-        .max()
-        .orElse(0);
+    return inner.stream().mapToInt(t -> t.levels() + (t.isLayer() ? 1 : 0)).max().orElse(0);
   }
 
   @Override
