@@ -20,8 +20,8 @@ import org.netwright.cli.terminal.Printable;
 import org.netwright.cli.terminal.Spelling;
 import org.netwright.cli.terminal.Surroundings;
 import org.netwright.frontend.CompiledFile;
-import org.netwright.frontend.check.ShapeLog;
 import org.netwright.frontend.SourceLoader;
+import org.netwright.frontend.check.ShapeLog;
 import org.netwright.spi.diagnostic.DiagnosticException;
 
 /**

@@ -127,7 +127,13 @@ final class Loops {
     }
     boolean shared = loop.kind() == Expression.Loop.Kind.RECUR;
     elaborator.region(
-        shared ? ShapeLog.Kind.RECUR : ShapeLog.Kind.REPEAT, "", "", region, turns, span);
+        shared ? ShapeLog.Kind.RECUR : ShapeLog.Kind.REPEAT,
+        "",
+        "",
+        region,
+        end - start,
+        turns,
+        loop.span());
     return result;
   }
 
