@@ -293,7 +293,9 @@ final class Minimization {
     for (Denotation option : arguments.values()) {
       members.forEach(i -> Choice.of(option, parameters.get(i)));
     }
-    recipe.demandComplete();
+    if (optimizer.scope().trainStage().isPresent()) {
+      recipe.demandComplete();
+    }
     OptimizerDefinition definition =
         elaborator.definitions.definition(OptimizerDefinition.class, optimizer.symbol(), span);
     BoundArguments bound = new BoundArguments(elaborator, optimizer.symbol(), arguments, span);
@@ -302,6 +304,7 @@ final class Minimization {
             elaborator, recipe.slots(optimizer, () -> definition.slots(bound)), arguments, span);
     members.forEach(i -> run.add(parameters.get(i), gradients.get(i)));
     definition.step(elaborator.graph(span), bound, run);
+    recipe.demandDecided();
     return run;
   }
 

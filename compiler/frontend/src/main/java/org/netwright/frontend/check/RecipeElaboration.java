@@ -120,6 +120,7 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
     }
     if (!elaborator.hasErrors() && !plan.isIncomplete()) {
       plan.demandUpdatesWhole();
+      plan.demandShared();
       demandTrained();
       predict = predicted();
     }
@@ -256,6 +257,17 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
     List<Selection> asked = List.copyOf(selections);
     selections.clear();
     asked.forEach(Selection::demandComplete);
+  }
+
+  /**
+   * The same for an optimizer that several statements share: each must decide what it asked for, and
+   * a term has decided something if it did so in any of them.
+   */
+  void demandDecided() {
+    List<Selection> asked = List.copyOf(selections);
+    selections.clear();
+    asked.forEach(Selection::demandDecided);
+    asked.forEach(plan::share);
   }
 
   /** The slots of an optimizer, one set for all who use it. */
