@@ -69,8 +69,7 @@ final class FakeFrontEnd implements FrontEnd {
   }
 
   @Override
-  public CompiledFile compile(
-      String file, SourceLoader loader, Project project, ShapeLog shapes) {
+  public CompiledFile compile(String file, SourceLoader loader, Project project, ShapeLog shapes) {
     if (isBroken) {
       throw broken;
     }

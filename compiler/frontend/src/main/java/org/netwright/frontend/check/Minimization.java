@@ -148,8 +148,7 @@ final class Minimization {
 
   private List<Variable> named(Selector.Path path, List<Variable> all) {
     PathPattern pattern = PathPattern.of(Source.pattern(path));
-    List<Variable> named =
-        all.stream().filter(v -> pattern.matches(recipe.written(v))).toList();
+    List<Variable> named = all.stream().filter(v -> pattern.matches(recipe.written(v))).toList();
     if (named.isEmpty()) {
       throw new DiagnosticException(
           NameMessages.noPath(

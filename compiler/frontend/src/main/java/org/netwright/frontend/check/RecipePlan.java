@@ -171,8 +171,8 @@ final class RecipePlan {
   }
 
   /**
-   * The slots of an optimizer: one written in place is its statement's, one that a {@code let} binds
-   * belongs to all who use it.
+   * The slots of an optimizer: one written in place is its statement's, one that a {@code let}
+   * binds belongs to all who use it.
    */
   OptimizerSlots slots(OptimizerDenotation optimizer, Supplier<List<Slot>> declared) {
     List<Object> key =

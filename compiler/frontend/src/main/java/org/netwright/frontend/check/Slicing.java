@@ -176,7 +176,8 @@ final class Slicing {
       return x;
     } else if (!known.isKnown()) {
       String condition = "%s %% %s == 0".formatted(length, groups);
-      elaborator.report(ArgumentMessages.leftOpen("slice", condition, span, construct.call().span()));
+      elaborator.report(
+          ArgumentMessages.leftOpen("slice", condition, span, construct.call().span()));
     }
     Value divides = graph().equal(graph().size(rest), graph().constant(0, ElementType.I32));
     return graph().check(x, divides, LoopMessages.notDivisibleWhenRun(length, groups));

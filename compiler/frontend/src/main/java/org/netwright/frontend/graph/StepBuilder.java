@@ -418,8 +418,7 @@ public final class StepBuilder implements GraphBuilder {
         apply(
             Primitive.EINSUM, Attributes.of("equation", first.toString()), operands.subList(0, 2)));
     left.addAll(operands.subList(2, operands.size()));
-    return apply(
-        Primitive.EINSUM, Attributes.of("equation", equation.rest().toString()), left);
+    return apply(Primitive.EINSUM, Attributes.of("equation", equation.rest().toString()), left);
   }
 
   // ---- draws
