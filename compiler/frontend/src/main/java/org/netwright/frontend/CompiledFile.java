@@ -3,6 +3,7 @@ package org.netwright.frontend;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.netwright.frontend.check.ShapeLog;
 import org.netwright.frontend.program.ModelProgram;
 import org.netwright.frontend.program.RecipeProgram;
 import org.netwright.frontend.program.TestResult;
@@ -42,12 +43,19 @@ public interface CompiledFile {
    */
   ModelProgram model(String name, Map<String, String> set, Optional<List<Long>> input);
 
+  /** As above, and tells the shape of every expression on the way. */
+  ModelProgram model(
+      String name, Map<String, String> set, Optional<List<Long>> input, ShapeLog shapes);
+
   /**
    * Elaborates a recipe.
    *
    * @throws org.netwright.spi.diagnostic.DiagnosticException for mistakes
    */
   RecipeProgram recipe(String name, RecipeOptions options);
+
+  /** As above, and tells what follows from its text beside the program. */
+  RecipeProgram recipe(String name, RecipeOptions options, ShapeLog shapes);
 
   /**
    * Runs the test blocks.

@@ -3,9 +3,11 @@ package org.netwright.cli.command;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
+import org.netwright.cli.manual.LibraryText;
 import org.netwright.cli.project.Project;
 import org.netwright.frontend.CompiledFile;
 import org.netwright.frontend.SourceLoader;
+import org.netwright.frontend.catalog.Catalog;
 import org.netwright.frontend.check.ShapeLog;
 import org.netwright.spi.diagnostic.Diagnostic;
 
@@ -19,8 +21,14 @@ interface FrontEnd extends AutoCloseable {
   /** As above, and tells the shape of every expression on the way. */
   CompiledFile compile(String file, SourceLoader loader, Project project, ShapeLog shapes);
 
+  /** The library and the plugins as the compiler sees them. */
+  Catalog catalog();
+
   /** The plugins that are loaded, in the order of their names. */
   List<Plugin> plugins();
+
+  /** The texts of the standard library and of the headers of plugins. */
+  List<LibraryText> library();
 
   /** What is wrong with plugins. */
   List<Diagnostic> pluginDiagnostics();

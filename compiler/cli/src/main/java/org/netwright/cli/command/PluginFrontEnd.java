@@ -9,12 +9,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.netwright.cli.manual.LibraryText;
 import org.netwright.cli.project.Project;
 import org.netwright.cli.project.Setting;
 import org.netwright.frontend.CompiledFile;
 import org.netwright.frontend.Compiler;
 import org.netwright.frontend.Limits;
 import org.netwright.frontend.SourceLoader;
+import org.netwright.frontend.catalog.Catalog;
 import org.netwright.frontend.catalog.Catalog.Header;
 import org.netwright.frontend.check.ShapeLog;
 import org.netwright.host.HeaderReader;
@@ -138,6 +140,11 @@ final class PluginFrontEnd implements FrontEnd {
   }
 
   @Override
+  public Catalog catalog() {
+    return host;
+  }
+
+  @Override
   public List<Plugin> plugins() {
     List<Plugin> plugins = new ArrayList<>();
     for (LoadedPlugin plugin : host.plugins()) {
@@ -150,6 +157,23 @@ final class PluginFrontEnd implements FrontEnd {
               definitions(plugin.name())));
     }
     return plugins;
+  }
+
+  @Override
+  public List<LibraryText> library() {
+    List<LibraryText> texts = new ArrayList<>();
+    for (String name : host.units()) {
+      host.unit(name).ifPresent(u -> texts.add(new LibraryText(u.name(), "", u.file(), u.text())));
+    }
+    for (Header header : host.headers()) {
+      texts.add(
+          new LibraryText(
+              "plugin." + header.plugin(),
+              "version " + header.version(),
+              header.file(),
+              header.text()));
+    }
+    return texts;
   }
 
   private List<String> definitions(String plugin) {

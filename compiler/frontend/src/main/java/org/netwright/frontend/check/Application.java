@@ -237,6 +237,7 @@ final class Application {
             instance.symbol().place(),
             span);
     int call = elaborator.layers.begin();
+    int region = elaborator.beginRegion();
     Denotation result = Denotations.ERROR;
     Adaptation around = elaborator.adapting.enter(instance.adaptation());
     try {
@@ -246,6 +247,13 @@ final class Application {
       int lastOp = elaborator.currentStep().map(s -> s.graph().nextId()).orElse(0);
       elaborator.layers.end(
           call, instance.path(), instance.symbol().name(), first(result), firstOp, lastOp, span);
+      elaborator.region(
+          ShapeLog.Kind.LAYER,
+          instance.symbol().name(),
+          instance.path(),
+          region,
+          List.of(new ShapeLog.Extent(firstOp, lastOp)),
+          span);
     }
     elaborator.taps.result(instance.path(), result);
     return result;

@@ -286,6 +286,21 @@ final class Calls {
     if (values.values().stream().anyMatch(Denotation::isError)) {
       return Denotations.ERROR;
     }
+    int region = elaborator.beginRegion();
+    int firstOp = elaborator.nextOp();
+    Denotation result = called(symbol, values, callee, span);
+    elaborator.region(
+        ShapeLog.Kind.FUNCTION,
+        symbol.name(),
+        elaborator.path(),
+        region,
+        List.of(new ShapeLog.Extent(firstOp, elaborator.nextOp())),
+        span);
+    return result;
+  }
+
+  private Denotation called(
+      Symbol symbol, Map<String, Denotation> values, Scope callee, Span span) {
     if (symbol.declaration() instanceof Declaration.Fn fn) {
       elaborator.application.require(symbol.name(), fn.constraints(), callee, span);
       return body(symbol, fn, callee, span);

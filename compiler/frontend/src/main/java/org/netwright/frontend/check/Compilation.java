@@ -133,10 +133,16 @@ public final class Compilation implements CompiledFile {
     if (known != null && set.isEmpty() && input.isEmpty()) {
       return known;
     }
+    return model(name, set, input, ShapeLog.NONE);
+  }
+
+  @Override
+  public ModelProgram model(
+      String name, Map<String, String> set, Optional<List<Long>> input, ShapeLog shapes) {
     Symbol symbol = declared(name, d -> isModel(d) || d instanceof Declaration.Layer);
     Findings findings = new Findings();
     Elaborator elaborator =
-        new Elaborator(program, catalog, limits, findings, new Reached(), 0, false);
+        new Elaborator(program, catalog, limits, findings, new Reached(), 0, false).telling(shapes);
     ModelProgram made =
         new ModelElaboration(elaborator)
             .program(symbol, overrides(set, elaborator), input.map(List::of).orElse(List.of()));
@@ -186,19 +192,15 @@ public final class Compilation implements CompiledFile {
 
   @Override
   public RecipeProgram recipe(String name, RecipeOptions options) {
+    return recipe(name, options, ShapeLog.NONE);
+  }
+
+  @Override
+  public RecipeProgram recipe(String name, RecipeOptions options, ShapeLog shapes) {
     Symbol symbol = declared(name, d -> d instanceof Declaration.Recipe);
     Findings findings = new Findings();
     Optional<RecipeProgram> made =
-        recipe(
-            program,
-            catalog,
-            limits,
-            findings,
-            new Reached(),
-            symbol,
-            options,
-            false,
-            ShapeLog.NONE);
+        recipe(program, catalog, limits, findings, new Reached(), symbol, options, false, shapes);
     demandClean(findings);
     return made.orElseThrow(
         () -> new IllegalStateException("a recipe without mistakes has no program"));

@@ -174,21 +174,21 @@ final class DataElaboration {
 
   private Operator counted(DataPipe.Link.Counted counted) {
     long count = counted.count();
-    switch (counted.operator()) {
-      case "shuffle":
-        return new Operator.Shuffle(count);
-      case "repeated":
+    return switch (counted.operator()) {
+      case "shuffle" -> new Operator.Shuffle(count);
+      case "repeated" -> {
         copies = Math.multiplyExact(copies, count);
-        return new Operator.Repeated(count);
-      case "group":
+        yield new Operator.Repeated(count);
+      }
+      case "group" -> {
         if (!joined && copies % count != 0) {
           throw new DiagnosticException(
               DataMessages.copiesDoNotGroup(count, copies, counted.span()));
         }
-        return new Operator.Group(count);
-      default:
-        return new Operator.Take(count);
-    }
+        yield new Operator.Group(count);
+      }
+      default -> new Operator.Take(count);
+    };
   }
 
   private Operator join(DataPipe.Link.Join link) {

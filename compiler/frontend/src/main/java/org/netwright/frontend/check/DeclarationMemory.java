@@ -2,12 +2,13 @@ package org.netwright.frontend.check;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import org.netwright.frontend.program.ModelProgram;
 import org.netwright.frontend.resolve.ResolvedProgram;
 import org.netwright.frontend.syntax.Declaration;
 
@@ -17,18 +18,31 @@ import org.netwright.frontend.syntax.Declaration;
  * with it.
  */
 public final class DeclarationMemory implements CheckMemory {
-  private Map<Declaration, Map<Way, Known>> known = new IdentityHashMap<>();
-  private Map<Declaration, Map<Way, Known>> before = new IdentityHashMap<>();
+  private IdentityHashMap<Declaration, Map<Way, Known>> known = new IdentityHashMap<>();
+  private IdentityHashMap<Declaration, Map<Way, Known>> before = new IdentityHashMap<>();
   private Dependencies dependencies = new Dependencies(new IdentityHashMap<>());
+
+  private final List<Declaration> checked = new ArrayList<>();
+  private final List<Recordings> recorded = new ArrayList<>();
+  private BooleanSupplier later = () -> false;
+  private boolean postponed;
 
   /** A check, with all that it stands on. */
   private record Known(List<Object> grounds, CheckedPart part, Recordings recordings) {}
 
-  /** A check of the whole file begins: what the last one did not ask for is forgotten. */
-  public void begin() {
+  /**
+   * A check of the whole file begins: what the last one did not ask for is forgotten.
+   *
+   * @param later asked before a declaration is checked: whether that has time until the next check
+   */
+  public void begin(BooleanSupplier later) {
+    this.later = later;
+    postponed = false;
     before = known;
     known = new IdentityHashMap<>();
     dependencies = new Dependencies(dependencies.names());
+    checked.clear();
+    recorded.clear();
   }
 
   @Override
@@ -36,12 +50,27 @@ public final class DeclarationMemory implements CheckMemory {
       ResolvedProgram program, Declaration root, Way way, Function<Recorder, CheckedPart> check) {
     List<Object> grounds = dependencies.of(program, root);
     Known last = before.getOrDefault(root, Map.of()).get(way);
-    if (last == null || !isSame(last.grounds(), grounds)) {
+    boolean stale = last == null || !isSame(last.grounds(), grounds);
+    if (stale && !checked.isEmpty() && later.getAsBoolean()) {
+      postponed = true;
+      last = last == null ? nothing(program) : last;
+    } else if (stale) {
+      checked.add(root);
       Recordings recordings = new Recordings(program);
-      last = new Known(grounds, check.apply(recordings), recordings);
+      CheckedPart part = check.apply(recordings);
+      // A model holds its whole graph; the few that are looked at are made again.
+      CheckedPart light = new CheckedPart(part.diagnostics(), part.reached(), Optional.empty());
+      last = new Known(grounds, light, recordings);
     }
     known.computeIfAbsent(root, r -> new EnumMap<>(Way.class)).put(way, last);
+    recorded.add(last.recordings());
     return last.part();
+  }
+
+  /** What is known of a declaration that was never checked; it holds for no grounds. */
+  private static Known nothing(ResolvedProgram program) {
+    CheckedPart empty = new CheckedPart(List.of(), Set.of(), Optional.empty());
+    return new Known(List.of(), empty, new Recordings(program));
   }
 
   private static boolean isSame(List<Object> one, List<Object> other) {
@@ -56,26 +85,18 @@ public final class DeclarationMemory implements CheckMemory {
     return true;
   }
 
-  /** What the checks since {@link #begin} recorded, those that were remembered among them. */
-  public Recordings recordings() {
-    List<Recordings> all = new ArrayList<>();
-    known.values().forEach(ways -> ways.values().forEach(each -> all.add(each.recordings())));
-    return Recordings.merged(all);
+  /** The declarations that were not remembered since {@link #begin}. */
+  public List<Declaration> checked() {
+    return List.copyOf(checked);
   }
 
-  /** The models of the file by their names. */
-  public Map<String, ModelProgram> models() {
-    Map<String, ModelProgram> models = new HashMap<>();
-    known
-        .values()
-        .forEach(
-            ways ->
-                ways.values()
-                    .forEach(
-                        each ->
-                            each.part()
-                                .model()
-                                .ifPresent(model -> models.put(model.name(), model))));
-    return models;
+  /** Whether declarations were left for the next check; what was known of them stands in for it. */
+  public boolean isPostponed() {
+    return postponed;
+  }
+
+  /** What the checks since {@link #begin} recorded, those that were remembered among them. */
+  public Recordings recordings() {
+    return Recordings.merged(recorded);
   }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,17 +21,17 @@ final class Dependencies {
   private static final Object NOTHING = new Object();
   private static final Object WHOLE = new Object();
 
-  private final Map<Declaration, Set<String>> before;
-  private final Map<Declaration, Set<String>> names = new IdentityHashMap<>();
+  private final IdentityHashMap<Declaration, Set<String>> before;
+  private final IdentityHashMap<Declaration, Set<String>> names = new IdentityHashMap<>();
 
   /**
    * @param before the names of declarations that were looked at earlier
    */
-  Dependencies(Map<Declaration, Set<String>> before) {
+  Dependencies(IdentityHashMap<Declaration, Set<String>> before) {
     this.before = before;
   }
 
-  Map<Declaration, Set<String>> names() {
+  IdentityHashMap<Declaration, Set<String>> names() {
     return names;
   }
 
@@ -46,23 +45,34 @@ final class Dependencies {
     List<Object> grounds = new ArrayList<>();
     // With names that mean nothing some of the work is left out.
     grounds.add(program.hasErrors() ? NOTHING : WHOLE);
-    Map<Declaration, Boolean> seen = new IdentityHashMap<>();
+    IdentityHashMap<Declaration, Boolean> seen = new IdentityHashMap<>();
     Deque<Open> open = new ArrayDeque<>();
     open.add(new Open(root, program.mainSpace()));
     seen.put(root, true);
     while (!open.isEmpty()) {
       Open next = open.remove();
       grounds.add(next.declaration());
-      for (String name : namesIn(next.declaration())) {
-        Optional<Symbol> symbol = next.space().find(name);
-        grounds.add(symbol.<Object>map(Symbol::declaration).orElse(NOTHING));
-        symbol
-            .filter(s -> s.unit().kind() == Unit.Kind.PROJECT)
-            .filter(s -> seen.put(s.declaration(), true) == null)
-            .ifPresent(s -> open.add(new Open(s.declaration(), program.space(s.unit()))));
+      Set<String> words = namesIn(next.declaration());
+      for (NameSpace space : spaces(next.space(), words)) {
+        for (String name : words) {
+          Optional<Symbol> symbol =
+              space == next.space() ? space.find(name) : space.declared(name);
+          grounds.add(symbol.<Object>map(Symbol::declaration).orElse(NOTHING));
+          symbol
+              .filter(s -> s.unit().kind() == Unit.Kind.PROJECT)
+              .filter(s -> seen.put(s.declaration(), true) == null)
+              .ifPresent(s -> open.add(new Open(s.declaration(), program.space(s.unit()))));
+        }
       }
     }
     return grounds;
+  }
+
+  /** A unit and those that it uses as a whole, in {@code nn.Linear}. */
+  private static List<NameSpace> spaces(NameSpace own, Set<String> words) {
+    List<NameSpace> spaces = new ArrayList<>(List.of(own));
+    words.forEach(word -> own.used(word).ifPresent(spaces::add));
+    return spaces;
   }
 
   private Set<String> namesIn(Declaration declaration) {

@@ -3,6 +3,7 @@ package org.netwright.frontend.check;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,9 +68,9 @@ final class Elaborator {
   final Declared declared = new Declared(this);
   final Variables variables;
   final LayerLog layers = new LayerLog();
+  final SourceFactLedger facts = new SourceFactLedger(this);
   final ValueLog values = new ValueLog();
   final Taps taps = new Taps(this, values);
-  final SourceFactLedger facts = new SourceFactLedger(this);
 
   private final Deque<Frame> frames = new ArrayDeque<>();
   private @Nullable CurrentStep step;
@@ -82,6 +83,7 @@ final class Elaborator {
   private @Nullable WordMeaning words;
   private @Nullable SourceTensors sourceTensors;
   private ShapeLog shapes = ShapeLog.NONE;
+  private int regions;
   private int recipeDraws;
   private boolean frozen;
   private Optional<Dim> batch = Optional.empty();
@@ -209,6 +211,47 @@ final class Elaborator {
   void sizeBound(String name, Span pattern, Dim size, int axis, Span given) {
     if (shapes != ShapeLog.NONE) {
       shapes.bound(new ShapeLog.Bound(name, pattern, size, axis, given));
+    }
+  }
+
+  /** Tells of a parameter that an optimizer moves in the step in hand. */
+  void moved(
+      Variable parameter,
+      String optimizer,
+      Expression chain,
+      Map<String, Denotation> options,
+      Span place) {
+    if (shapes != ShapeLog.NONE && step != null) {
+      Map<String, String> texts = new LinkedHashMap<>();
+      options.forEach((name, value) -> texts.put(name, Shown.value(Choice.of(value, parameter))));
+      shapes.moved(
+          new ShapeLog.Moved(step.stage(), parameter, optimizer, Source.text(chain), texts, place));
+    }
+  }
+
+  /** The order of a region that begins now. */
+  int beginRegion() {
+    return regions++;
+  }
+
+  /** The number of the next operation of the step; 0 where there is none. */
+  int nextOp() {
+    return step == null ? 0 : step.graph().nextId();
+  }
+
+  /** Tells of a region that has ended, unless it computed first values only. */
+  void region(
+      ShapeLog.Kind kind,
+      String name,
+      String path,
+      int order,
+      List<ShapeLog.Extent> parts,
+      Span place) {
+    if (shapes != ShapeLog.NONE
+        && step != null
+        && step.purpose() != CurrentStep.Purpose.INITIALIZE
+        && !parts.isEmpty()) {
+      shapes.region(new ShapeLog.Region(kind, name, path, order, parts, place));
     }
   }
 

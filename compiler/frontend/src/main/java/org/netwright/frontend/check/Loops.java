@@ -1,5 +1,6 @@
 package org.netwright.frontend.check;
 
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -79,15 +80,22 @@ final class Loops {
     boolean counted = !(over instanceof IntStatic n) || n.value().isKnown();
     elaborator.values.enterLoop(counted);
     try {
-      return iterate(applied, over, part.from(), end, value);
+      return iterate(applied, over, part.from(), end, value, span);
     } finally {
       elaborator.values.leaveLoop(counted);
     }
   }
 
   private Denotation iterate(
-      LoopDenotation applied, Denotation over, int start, int end, Denotation value) {
+      LoopDenotation applied,
+      Denotation over,
+      int start,
+      int end,
+      Denotation value,
+      Span span) {
     Expression.Loop loop = applied.loop();
+    int region = elaborator.beginRegion();
+    List<ShapeLog.Extent> turns = new ArrayList<>();
     Denotation flowing = value;
     for (int i = start; i < end && !flowing.isError(); i++) {
       elaborator.countIteration(loop.span());
@@ -100,8 +108,13 @@ final class Loops {
         inside.define(loop.counter().get().text(), IntStatic.of(i));
       }
       inside.define("it", flowing);
+      int firstOp = elaborator.nextOp();
       flowing = value(loop.body(), inside);
+      turns.add(new ShapeLog.Extent(firstOp, elaborator.nextOp()));
     }
+    boolean shared = loop.kind() == Expression.Loop.Kind.RECUR;
+    elaborator.region(
+        shared ? ShapeLog.Kind.RECUR : ShapeLog.Kind.REPEAT, "", "", region, turns, span);
     return flowing;
   }
 

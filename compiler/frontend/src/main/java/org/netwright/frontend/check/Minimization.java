@@ -302,6 +302,10 @@ final class Minimization {
         new OptimizerRun(
             elaborator, recipe.slots(optimizer, () -> definition.slots(bound)), arguments, span);
     members.forEach(i -> run.add(parameters.get(i), gradients.get(i)));
+    for (int i : members) {
+      elaborator.moved(
+          parameters.get(i), optimizer.symbol().name(), statement.chain(), arguments, span);
+    }
     definition.step(elaborator.graph(span), bound, run);
     recipe.demandDecided();
     return run;

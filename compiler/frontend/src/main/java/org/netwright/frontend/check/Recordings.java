@@ -22,7 +22,7 @@ public final class Recordings implements Recorder {
   /** More would not be shown, and a loop may bring many. */
   private static final int MOST = 16;
 
-  private final Map<Node, Set<String>> values = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, Set<String>> values = new IdentityHashMap<>();
   private final Set<Pattern.Item> byName = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<String, Boolean> files = new HashMap<>();
   private final Predicate<String> isProjectFile;

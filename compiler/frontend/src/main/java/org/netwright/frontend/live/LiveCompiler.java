@@ -1,8 +1,8 @@
 package org.netwright.frontend.live;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.netwright.frontend.Limits;
 import org.netwright.frontend.SourceLoader;
 import org.netwright.frontend.catalog.Catalog;
@@ -11,7 +11,6 @@ import org.netwright.frontend.check.DeclarationMemory;
 import org.netwright.frontend.resolve.Library;
 import org.netwright.frontend.resolve.ResolvedProgram;
 import org.netwright.frontend.resolve.Resolver;
-import org.netwright.spi.diagnostic.Diagnostic;
 
 /**
  * The compiler of an editor. It finds what {@link org.netwright.frontend.Compiler} finds, but keeps
@@ -36,22 +35,32 @@ public final class LiveCompiler {
    * Checks a file as it is now.
    *
    * @param loader knows the texts of files that are being edited
+   * @param later asked between declarations: whether the rest has time until the next check, as
+   *     when an answer is due or a newer text is there
    */
-  public LiveFile check(SourceLoader.Text file, SourceLoader loader) {
+  public LiveFile check(SourceLoader.Text file, SourceLoader loader, BooleanSupplier later) {
     Names names = new Names();
     ResolvedProgram program = new Resolver(library, loader, pieces, names).resolve(file);
     DeclarationMemory memory = memories.computeIfAbsent(file.file(), f -> new DeclarationMemory());
     if (!program.isBroken()) {
-      memory.begin();
+      memory.begin(later);
     }
     Compilation compilation = Compilation.check(program, catalog, limits, memory);
-    List<Diagnostic> found = compilation.diagnostics();
     return new LiveFile(
-        file.text(), program, names, memory.recordings(), memory.models(), found, pieces);
+        file.text(),
+        program,
+        names,
+        memory.recordings(),
+        compilation,
+        compilation.diagnostics(),
+        memory.checked(),
+        program.isBroken() || !memory.isPostponed(),
+        pieces.lines());
   }
 
   /** Forgets a file that is no longer edited. */
   public void close(String file) {
     memories.remove(file);
+    pieces.forget(file);
   }
 }

@@ -1,11 +1,12 @@
 package org.netwright.frontend.live;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import org.netwright.frontend.CompiledFile;
 import org.netwright.frontend.check.Recordings;
-import org.netwright.frontend.program.ModelProgram;
 import org.netwright.frontend.resolve.ResolvedProgram;
+import org.netwright.frontend.syntax.Declaration;
 import org.netwright.spi.diagnostic.Diagnostic;
 import org.netwright.spi.diagnostic.Edit;
 import org.netwright.spi.diagnostic.Hint;
@@ -27,25 +28,36 @@ public final class LiveFile {
   private final ResolvedProgram program;
   private final Names names;
   private final Recordings recordings;
-  private final Map<String, ModelProgram> models;
+  private final CompiledFile compiled;
+  private final List<Declaration> checked;
   private final List<Diagnostic> diagnostics;
-  private final Pieces pieces;
+  private final Pieces.Lines lines;
+  private final boolean whole;
 
   LiveFile(
       String text,
       ResolvedProgram program,
       Names names,
       Recordings recordings,
-      Map<String, ModelProgram> models,
+      CompiledFile compiled,
       List<Diagnostic> diagnostics,
-      Pieces pieces) {
+      List<Declaration> checked,
+      boolean whole,
+      Pieces.Lines lines) {
     this.text = text;
     this.program = program;
     this.names = names;
     this.recordings = recordings;
-    this.models = models;
-    this.pieces = pieces;
-    this.diagnostics = diagnostics.stream().map(this::placed).sorted(IN_ORDER).toList();
+    this.compiled = compiled;
+    this.checked = checked;
+    this.lines = lines;
+    this.whole = whole;
+    this.diagnostics =
+        diagnostics.stream()
+            .map(this::placed)
+            .filter(d -> d.span() != Span.NONE)
+            .sorted(IN_ORDER)
+            .toList();
   }
 
   public String text() {
@@ -64,9 +76,40 @@ public final class LiveFile {
     return recordings;
   }
 
-  /** The models that could be elaborated with their defaults. */
-  public Map<String, ModelProgram> models() {
-    return models;
+  /** Whether every declaration was checked; else what was known before stands for some. */
+  public boolean isWhole() {
+    return whole;
+  }
+
+  /** What is known of this file, at the places where it stands in a later text. */
+  public LiveFile movedTo(LiveFile later) {
+    return new LiveFile(
+        later.text,
+        program,
+        names,
+        recordings,
+        compiled,
+        compiled.diagnostics(),
+        checked,
+        whole,
+        later.lines);
+  }
+
+  /** The same with more that is wrong, in other files. */
+  public LiveFile with(List<Diagnostic> more) {
+    List<Diagnostic> all = new ArrayList<>(compiled.diagnostics());
+    all.addAll(more);
+    return new LiveFile(text, program, names, recordings, compiled, all, checked, whole, lines);
+  }
+
+  /** The declarations that were checked, the others being known from before. */
+  public List<Declaration> checked() {
+    return checked;
+  }
+
+  /** What can be elaborated again when somebody looks at it; its places are those of the tree. */
+  public CompiledFile compiled() {
+    return compiled;
   }
 
   /** Everything found, in the order of the text. */
@@ -76,7 +119,7 @@ public final class LiveFile {
 
   /** Where a place of a tree lies in its file now; {@link Span#NONE} when it is gone. */
   public Span place(Span ofTree) {
-    return pieces.place(ofTree);
+    return lines.place(ofTree);
   }
 
   private Diagnostic placed(Diagnostic diagnostic) {

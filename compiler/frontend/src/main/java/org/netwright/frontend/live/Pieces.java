@@ -19,11 +19,14 @@ import org.netwright.spi.source.Span;
 /**
  * Texts cut into their declarations. A piece is parsed once and keeps its tree as long as its words
  * stay, wherever in the file it stands: its places count lines from a number of its own, which
- * {@link #place} turns into the lines of the file as it is now.
+ * {@link Lines} turn into those of the file.
  */
 final class Pieces implements TextParser {
   private static final int LINE_BITS = 20;
   private static final int MOST_PIECES = (1 << (31 - LINE_BITS)) - 1;
+
+  /** In a file of more declarations several share a piece. */
+  private static final int MOST_OF_A_FILE = 400;
 
   private final Limits limits;
   private final Map<String, List<Piece>> files = new HashMap<>();
@@ -48,6 +51,10 @@ final class Pieces implements TextParser {
   public Parsed parse(String file, String text) {
     List<Cut> cuts = cut(text);
     List<Piece> known = files.getOrDefault(file, List.of());
+    if (taken.cardinality() + cuts.size() > MOST_PIECES) {
+      forget(file);
+      return Parser.parse(file, text, limits);
+    }
     List<Piece> pieces = matched(file, cuts, known);
     boolean whole = pieces.stream().noneMatch(piece -> piece.parsed().hasErrors());
     forget(known, pieces);
@@ -86,6 +93,14 @@ final class Pieces implements TextParser {
     return lastNumber;
   }
 
+  /** Lets go of a file that nobody edits. */
+  void forget(String file) {
+    List<Piece> known = files.remove(file);
+    if (known != null) {
+      forget(known, List.of());
+    }
+  }
+
   private void forget(List<Piece> known, List<Piece> kept) {
     for (Piece piece : known) {
       taken.clear(piece.number());
@@ -112,19 +127,31 @@ final class Pieces implements TextParser {
     return new Parsed(new SourceUnit(file, declarations, span), diagnostics);
   }
 
-  /** The place in the file as it is now; {@link Span#NONE} when what stood there is gone. */
-  Span place(Span span) {
-    int number = span.line() >>> LINE_BITS;
-    if (number == 0) {
-      return span;
+  /** Where the pieces stand now, for places that are asked for later. */
+  Lines lines() {
+    return new Lines(firstLines.clone());
+  }
+
+  /** The lines at which the pieces stood at one time. */
+  record Lines(int[] firstLines) {
+    /** The place in the file; {@link Span#NONE} when what stood there is gone. */
+    Span place(Span span) {
+      int number = span.line() >>> LINE_BITS;
+      if (number == 0) {
+        return span;
+      }
+      int first = firstLines[number];
+      if (first == 0) {
+        return Span.NONE;
+      }
+      int shift = first - (number << LINE_BITS) - 1;
+      return new Span(
+          span.file(),
+          span.line() + shift,
+          span.column(),
+          span.endLine() + shift,
+          span.endColumn());
     }
-    int first = firstLines[number];
-    if (first == 0) {
-      return Span.NONE;
-    }
-    int shift = first - (number << LINE_BITS) - 1;
-    return new Span(
-        span.file(), span.line() + shift, span.column(), span.endLine() + shift, span.endColumn());
   }
 
   /**
@@ -153,16 +180,15 @@ final class Pieces implements TextParser {
       }
       at = end;
     }
-    return starts.isEmpty() || starts.size() > MOST_PIECES / 4
-        ? List.of(new Cut(1, text))
-        : cut(text, starts, lines);
+    return starts.isEmpty() ? List.of(new Cut(1, text)) : cut(text, starts, lines);
   }
 
   private static List<Cut> cut(String text, List<Integer> starts, List<Integer> lines) {
     List<Cut> cuts = new ArrayList<>(starts.size());
-    for (int i = 0; i < starts.size(); i++) {
+    int step = 1 + starts.size() / MOST_OF_A_FILE;
+    for (int i = 0; i < starts.size(); i += step) {
       int from = i == 0 ? 0 : starts.get(i);
-      int to = i + 1 < starts.size() ? starts.get(i + 1) : text.length();
+      int to = i + step < starts.size() ? starts.get(i + step) : text.length();
       cuts.add(new Cut(i == 0 ? 1 : lines.get(i), text.substring(from, to)));
     }
     return cuts;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.netwright.frontend.syntax.Expression;
 
 /** What the names of one unit mean at its top level. */
@@ -44,6 +45,20 @@ public final class NameSpace {
     }
     List<Symbol> global = everywhere.getOrDefault(name, List.of());
     return global.size() == 1 ? Optional.of(global.get(0)) : Optional.empty();
+  }
+
+  /** Everything that has one meaning in this unit, by the name it has here. */
+  public Map<String, Symbol> visible() {
+    Map<String, Symbol> visible = new TreeMap<>();
+    everywhere.forEach(
+        (name, symbols) -> {
+          if (symbols.size() == 1) {
+            visible.put(name, symbols.get(0));
+          }
+        });
+    visible.putAll(imported);
+    visible.putAll(declared);
+    return visible;
   }
 
   /** A unit that is used as a whole, by the last word of its path. */

@@ -21,6 +21,7 @@ import org.netwright.frontend.Limits;
 import org.netwright.frontend.SourceLoader;
 import org.netwright.frontend.live.LiveCompiler;
 import org.netwright.frontend.live.LiveFile;
+import org.netwright.frontend.syntax.Children;
 import org.netwright.frontend.syntax.Expression;
 
 /** Checking what an edit concerns comes to the same as checking everything. */
@@ -58,7 +59,7 @@ class LiveCompilerTest {
 
   private LiveFile check(String text) {
     texts.put("main.net", text);
-    return compiler.check(new SourceLoader.Text("main.net", text), loader);
+    return compiler.check(new SourceLoader.Text("main.net", text), loader, () -> false);
   }
 
   private static String fresh(String text) {
@@ -98,29 +99,53 @@ class LiveCompilerTest {
     return text.substring(0, at) + words.get(random.nextInt(words.size())) + text.substring(to);
   }
 
+  private static List<String> checked(LiveFile file) {
+    return file.checked().stream()
+        .map(declaration -> Children.of(declaration).get(0).toString())
+        .toList();
+  }
+
   @Test
   void onlyWhatAnEditConcernsIsCheckedAgain() {
-    LiveFile before = check(TWO);
-    LiveFile moved = check("\n\n" + TWO.replace("# of the first", "# of the first\n# model"));
-    assertThat(moved.models()).hasSize(2).containsKeys("First", "Second");
-    assertThat(moved.models().get("Second")).isSameAs(before.models().get("Second"));
-    LiveFile touched = check(TWO.replace("|> relu }", "|> relu |> relu }"));
-    assertThat(touched.models().get("First")).isNotSameAs(moved.models().get("First"));
-    assertThat(touched.models().get("Second")).isSameAs(before.models().get("Second"));
+    assertThat(checked(check(TWO))).containsExactly("First", "Second");
+    assertThat(checked(check("\n\n" + TWO))).isEmpty();
+    String touched = TWO.replace("|> relu }", "|> relu |> relu }");
+    assertThat(checked(check(touched))).containsExactly("First");
+    assertThat(checked(check(touched + "const FURTHER = 1\n"))).containsExactly("FURTHER");
   }
 
   @Test
   void aTextThatCannotBeReadForgetsNothing() {
-    LiveFile before = check(TWO);
+    check(TWO);
     assertThat(check(TWO.replace("x |> Linear(4)", "x |> ")).program().isBroken()).isTrue();
-    LiveFile after = check(TWO);
-    assertThat(after.models().get("First")).isSameAs(before.models().get("First"));
+    assertThat(checked(check(TWO))).containsExactly("Second");
+  }
+
+  @Test
+  void whatIsPostponedIsCheckedNextTime() {
+    texts.put("main.net", TWO);
+    SourceLoader.Text text = new SourceLoader.Text("main.net", TWO);
+    LiveFile first = compiler.check(text, loader, () -> true);
+    assertThat(first.isWhole()).isFalse();
+    assertThat(checked(first)).containsExactly("First");
+    LiveFile second = compiler.check(text, loader, () -> true);
+    assertThat(checked(second)).containsExactly("Second");
+    assertThat(second.isWhole()).isTrue();
   }
 
   @Test
   void aFileThatIsImportedCountsAsWell() {
     texts.put("part.net", "layer Part(n: int)(x: [B, C]) -> [B, n] { x |> repeat 2 { relu } }\n");
     String main = "use part.{Part}\nmodel M()(x: [B, 4]) -> [B, 4] { x |> Part(4) }\n";
+    assertThat(check(main).diagnostics()).isEmpty();
+    texts.put("part.net", "layer Part(n: int)(x: [B, C]) -> [B, n] { x |> missing }\n");
+    assertThat(check(main).diagnostics()).isNotEmpty();
+  }
+
+  @Test
+  void aUnitThatIsUsedAsAWholeCountsAsWell() {
+    texts.put("part.net", "layer Part(n: int)(x: [B, C]) -> [B, n] { x |> repeat 2 { relu } }\n");
+    String main = "use part\nmodel M()(x: [B, 4]) -> [B, 4] { x |> part.Part(4) }\n";
     assertThat(check(main).diagnostics()).isEmpty();
     texts.put("part.net", "layer Part(n: int)(x: [B, C]) -> [B, n] { x |> missing }\n");
     assertThat(check(main).diagnostics()).isNotEmpty();
