@@ -33,8 +33,7 @@ final class ArgumentBinding {
   record Signature(String name, List<Parameter> parameters, Span span, Scope callee) {
     /** The same without some of its parameters. */
     Signature without(Predicate<Parameter> some) {
-      return new Signature(
-          name, parameters.stream().filter(some.negate()).toList(), span, callee);
+      return new Signature(name, parameters.stream().filter(some.negate()).toList(), span, callee);
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.netwright.frontend.check.Denotation.Field;
 import org.netwright.frontend.check.Denotation.ListDenotation;
-import org.netwright.frontend.check.Denotation.TensorDenotation;
 import org.netwright.frontend.check.Denotation.TextStatic;
 import org.netwright.frontend.check.Denotation.TupleDenotation;
 import org.netwright.frontend.check.Denotation.VariableDenotation;
@@ -208,8 +207,7 @@ final class Bodies implements Statement.Visitor<Bodies.Outcome> {
     ValueLog.Extent begun = elaborator.taps.begin(scope());
     Scope here = scope();
     Optional<Denotation> special = elaborator.effects().flatMap(e -> e.let(let, here));
-    Denotation value =
-        special.isPresent() ? special.get() : elaborator.evaluate(let.value(), here);
+    Denotation value = special.isPresent() ? special.get() : elaborator.evaluate(let.value(), here);
     if (let.type().isPresent() && !(value instanceof Denotation.ConstantDenotation)) {
       Types.Fitting fitting =
           new Types.Fitting("this value", let.value().span(), let.type().get().span());

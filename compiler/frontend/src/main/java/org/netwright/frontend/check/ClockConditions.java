@@ -120,11 +120,9 @@ final class ClockConditions {
       return new Amount.Reading(hand(member));
     } else if (expression instanceof Expression.Unary unary
         && unary.operator() != Expression.UnaryOperator.NOT) {
-      return new Amount.Arithmetic(
-          Sign.MINUS, new Amount.Constant(0), amount(unary.operand()));
+      return new Amount.Arithmetic(Sign.MINUS, new Amount.Constant(0), amount(unary.operand()));
     } else if (expression instanceof Expression.Binary binary) {
-      return new Amount.Arithmetic(
-          sign(binary), amount(binary.left()), amount(binary.right()));
+      return new Amount.Arithmetic(sign(binary), amount(binary.left()), amount(binary.right()));
     }
     throw unknown(expression);
   }

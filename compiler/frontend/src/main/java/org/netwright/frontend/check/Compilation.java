@@ -220,9 +220,20 @@ public final class Compilation implements CompiledFile {
     Knowledge knowledge = new Knowledge();
     if (!checking && options.facts().isYielding()) {
       // what the program relies on goes before what is made up
-      recipe(program, catalog, limits, new Findings(), reached, symbol, options, knowledge, true, shapes);
+      recipe(
+          program,
+          catalog,
+          limits,
+          new Findings(),
+          reached,
+          symbol,
+          options,
+          knowledge,
+          true,
+          shapes);
     }
-    return recipe(program, catalog, limits, findings, reached, symbol, options, knowledge, checking, shapes);
+    return recipe(
+        program, catalog, limits, findings, reached, symbol, options, knowledge, checking, shapes);
   }
 
   private static Optional<RecipeProgram> recipe(

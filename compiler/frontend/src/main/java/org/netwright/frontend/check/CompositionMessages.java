@@ -26,8 +26,7 @@ final class CompositionMessages {
   }
 
   private static String list(Collection<String> words) {
-    String shown =
-        String.join(", ", words.stream().limit(SHOWN).map(w -> "`" + w + "`").toList());
+    String shown = String.join(", ", words.stream().limit(SHOWN).map(w -> "`" + w + "`").toList());
     return words.size() > SHOWN ? shown + " and " + (words.size() - SHOWN) + " more" : shown;
   }
 
@@ -73,7 +72,8 @@ final class CompositionMessages {
   }
 
   static Diagnostic partUpdated(Span span) {
-    return error("NW464", span, "a state, a parameter or a whole net is updated, and this is a part");
+    return error(
+        "NW464", span, "a state, a parameter or a whole net is updated, and this is a part");
   }
 
   static Diagnostic frozenUpdated(String net, Span span) {
@@ -82,7 +82,11 @@ final class CompositionMessages {
   }
 
   static Diagnostic pathsDiffer(
-      String target, Collection<String> ofTarget, String source, Collection<String> ofSource, Span span) {
+      String target,
+      Collection<String> ofTarget,
+      String source,
+      Collection<String> ofSource,
+      Span span) {
     return error(
         "NW465",
         span,
@@ -93,7 +97,9 @@ final class CompositionMessages {
                 ofTarget.isEmpty() ? "" : ": only the first has " + list(ofTarget),
                 ofSource.isEmpty()
                     ? ""
-                    : (ofTarget.isEmpty() ? ": " : "; ") + "only the second has " + list(ofSource)));
+                    : (ofTarget.isEmpty() ? ": " : "; ")
+                        + "only the second has "
+                        + list(ofSource)));
   }
 
   static Diagnostic updateOfOtherType(
@@ -105,7 +111,8 @@ final class CompositionMessages {
   static Diagnostic netUpdateForm(String net, Span span) {
     return error("NW466", span, "a net is updated by another net, not by a value")
         .with(
-            Hint.of("`update %s = ema(other, 0.99)` or `update %s = copy(other)`".formatted(net, net)));
+            Hint.of(
+                "`update %s = ema(other, 0.99)` or `update %s = copy(other)`".formatted(net, net)));
   }
 
   static Diagnostic statesWord(boolean average, Span span) {
@@ -134,7 +141,8 @@ final class CompositionMessages {
   }
 
   static Diagnostic boundForm(Span span) {
-    return error("NW467", span, "a length with a patience is `at_most(300 epochs, patience = 10 epochs)`");
+    return error(
+        "NW467", span, "a length with a patience is `at_most(300 epochs, patience = 10 epochs)`");
   }
 
   static Diagnostic noLength(Span span, Span optimizer) {
@@ -200,12 +208,16 @@ final class CompositionMessages {
 
   static Diagnostic notInMetric(String what, Span span) {
     return error("NW475", span, what + " means nothing in a metric")
-        .with(Hint.of("a metric has `state`, `let`, `update`, `require` and one `return` at its end"));
+        .with(
+            Hint.of(
+                "a metric has `state`, `let`, `update`, `require` and one `return` at its end"));
   }
 
   static Diagnostic metricState(String state, Object type, Span span) {
     return error(
-        "NW475", span, "the state `%s` of a metric has a known size, and is %s".formatted(state, type));
+        "NW475",
+        span,
+        "the state `%s` of a metric has a known size, and is %s".formatted(state, type));
   }
 
   // ---- from

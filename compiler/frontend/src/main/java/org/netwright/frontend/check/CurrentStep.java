@@ -61,7 +61,7 @@ final class CurrentStep {
 
   /** The same step where its ops go to an iteration of a loop. */
   CurrentStep inside(StepBuilder iteration) {
-    CurrentStep inside = 
+    CurrentStep inside =
         new CurrentStep(iteration, purpose, stage, applications, parameters, movable);
     inside.clock = clock;
     return inside;

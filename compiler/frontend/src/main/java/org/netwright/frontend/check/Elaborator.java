@@ -187,7 +187,8 @@ final class Elaborator {
   /** The tensor of a source that an expression names, where a rule is computed. */
   Optional<Denotation> sourceTensor(Expression expression, Scope scope) {
     return sourceTensors == null || !frames.isEmpty()
-        ? Optional.empty() : sourceTensors.tensor(expression, scope);
+        ? Optional.empty()
+        : sourceTensors.tensor(expression, scope);
   }
 
   // ---- shapes

@@ -21,7 +21,6 @@ import org.netwright.frontend.check.Denotation.TupleDenotation;
 import org.netwright.frontend.check.Denotation.VariableDenotation;
 import org.netwright.frontend.check.Denotation.WordDenotation;
 import org.netwright.frontend.resolve.ItMention;
-import org.netwright.frontend.resolve.NameMessages;
 import org.netwright.frontend.resolve.Site;
 import org.netwright.frontend.resolve.Symbol;
 import org.netwright.frontend.resolve.Words;
@@ -149,8 +148,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
       return local instanceof VariableDenotation variable
           ? new TensorDenotation(elaborator.current(variable.variable(), reference.span()))
           : local instanceof Denotation.ConstantDenotation constant
-              ? new TensorDenotation(
-                  elaborator.graph(reference.span()).read(constant.variable()))
+              ? new TensorDenotation(elaborator.graph(reference.span()).read(constant.variable()))
               : local;
     }
     Optional<Symbol> symbol = elaborator.program.space(scope().unit()).find(name);

@@ -8,7 +8,6 @@ import org.netwright.frontend.check.Denotation.NetDenotation;
 import org.netwright.frontend.check.Denotation.NoneStatic;
 import org.netwright.frontend.check.Denotation.RunDenotation;
 import org.netwright.frontend.check.Denotation.TextStatic;
-import org.netwright.frontend.program.RecipeProgram.Load;
 import org.netwright.frontend.program.RecipeProgram.Load.Choice;
 import org.netwright.frontend.program.RecipeProgram.Load.Origin;
 import org.netwright.frontend.program.RecipeProgram.Rule;
@@ -65,8 +64,7 @@ final class Loads {
     }
     List<Rule> rules = new ArrayList<>();
     net.rules().forEach(rule -> rules.add(loads.rule(rule)));
-    return Optional.of(
-        loads.load(instance.path(), source.get(), rules, written.span()));
+    return Optional.of(loads.load(instance.path(), source.get(), rules, written.span()));
   }
 
   /** What fills a state of a recipe. */
@@ -161,15 +159,13 @@ final class Loads {
       NetDenotation net = run.nets().get(name);
       if (net == null) {
         throw new DiagnosticException(
-            CompositionMessages.noRunMember(
-                name, run.name(), run.nets().keySet(), written.span()));
+            CompositionMessages.noRunMember(name, run.name(), run.nets().keySet(), written.span()));
       }
       return origin(net, name, written);
     }
     Denotation built = value instanceof NetDenotation net ? net.applied() : value;
     if (built instanceof InstanceDenotation instance) {
-      return new Origin.Inside(
-          net(instance.path()), path(instance.path()), Optional.empty());
+      return new Origin.Inside(net(instance.path()), path(instance.path()), Optional.empty());
     }
     throw new DiagnosticException(RecipeMessages.sourceWanted(value, written.span()));
   }

@@ -151,8 +151,7 @@ final class Minimization {
 
   private List<Variable> named(Selector.Path path, List<Variable> all) {
     PathPattern pattern = PathPattern.of(Source.pattern(path));
-    List<Variable> named =
-        all.stream().filter(v -> pattern.matches(recipe.written(v))).toList();
+    List<Variable> named = all.stream().filter(v -> pattern.matches(recipe.written(v))).toList();
     if (named.isEmpty()) {
       throw new DiagnosticException(
           NameMessages.noPath(
@@ -318,7 +317,9 @@ final class Minimization {
     for (Denotation option : arguments.values()) {
       members.forEach(i -> Choice.of(option, parameters.get(i)));
     }
-    recipe.demandComplete();
+    if (optimizer.scope().trainStage().isPresent()) {
+      recipe.demandComplete();
+    }
     OptimizerDefinition definition =
         elaborator.definitions.definition(OptimizerDefinition.class, optimizer.symbol(), span);
     BoundArguments bound = new BoundArguments(elaborator, optimizer.symbol(), arguments, span);
@@ -335,6 +336,7 @@ final class Minimization {
           parameters.get(i), optimizer.symbol().name(), statement.chain(), arguments, span);
     }
     definition.step(elaborator.graph(span), bound, run);
+    recipe.demandDecided();
     return run;
   }
 

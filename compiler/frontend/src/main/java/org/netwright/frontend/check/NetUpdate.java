@@ -69,7 +69,8 @@ final class NetUpdate {
         || !(call.target() instanceof Expression.Reference word)
         || !(word.name().text().equals("ema") || word.name().text().equals("copy"))) {
       throw new DiagnosticException(
-          CompositionMessages.netUpdateForm(statement.target().get(0).text(), statement.value().span()));
+          CompositionMessages.netUpdateForm(
+              statement.target().get(0).text(), statement.value().span()));
     }
     boolean average = word.name().text().equals("ema");
     Expression other = null;
@@ -88,7 +89,8 @@ final class NetUpdate {
       }
     }
     if (other == null || average && kept == null) {
-      throw new DiagnosticException(CompositionMessages.netUpdateForm(statement.target().get(0).text(), call.span()));
+      throw new DiagnosticException(
+          CompositionMessages.netUpdateForm(statement.target().get(0).text(), call.span()));
     }
     source = path(elaborator.evaluate(other, scope), other);
     Optional<Value> share = Optional.ofNullable(kept).map(k -> share(k, scope));
@@ -210,10 +212,7 @@ final class NetUpdate {
 
   private Set<String> rests(String path) {
     Set<String> rests = new LinkedHashSet<>();
-    elaborator
-        .variables
-        .under(path)
-        .forEach(v -> rests.add(v.name().substring(path.length() + 1)));
+    elaborator.variables.under(path).forEach(v -> rests.add(v.name().substring(path.length() + 1)));
     return rests;
   }
 }

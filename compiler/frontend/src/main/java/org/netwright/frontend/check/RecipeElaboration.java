@@ -2,7 +2,6 @@ package org.netwright.frontend.check;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,8 +51,6 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
   private final List<StagePlan> ownStages = new ArrayList<>();
   private final Map<String, Variable> own = new LinkedHashMap<>();
   private final List<Selection> selections = new ArrayList<>();
-  private final Map<Expression.Select, boolean[]> deciding = new IdentityHashMap<>();
-  private final List<RecipeElaboration> inner = new ArrayList<>();
   private Optional<RecipeProgram.Predict> predict = Optional.empty();
   private Optional<RecipeElaboration> standing = Optional.empty();
   private StagePlan current;
@@ -122,20 +119,14 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
       elaborator.adapting.demandMatched();
     }
     if (!elaborator.hasErrors() && !plan.isIncomplete()) {
-      demandDeciding();
       plan.demandUpdatesWhole();
+      plan.demandShared();
       demandTrained();
       predict = predicted();
     }
     return elaborator.hasErrors() || plan.isIncomplete()
         ? Optional.empty()
         : Optional.of(program(arguments));
-  }
-
-  /** Each term of a select of this recipe and of its runs decides something. */
-  private void demandDeciding() {
-    deciding.forEach((select, arms) -> Selection.demandDeciding(elaborator, select, arms));
-    inner.forEach(RecipeElaboration::demandDeciding);
   }
 
   private void body(Scope scope, Map<String, Denotation> arguments) {
@@ -251,8 +242,7 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
             new Terms(
                 new LinkedHashSet<>(nets.names()),
                 elaborator.variables.parameters(),
-                nets::written),
-            deciding.computeIfAbsent(select, key -> new boolean[select.arms().size()]));
+                nets::written));
     selections.add(selection);
     return new SelectDenotation(selection);
   }
@@ -267,6 +257,17 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
     List<Selection> asked = List.copyOf(selections);
     selections.clear();
     asked.forEach(Selection::demandComplete);
+  }
+
+  /**
+   * The same for an optimizer that several statements share: each must decide what it asked for,
+   * and a term has decided something if it did so in any of them.
+   */
+  void demandDecided() {
+    List<Selection> asked = List.copyOf(selections);
+    selections.clear();
+    asked.forEach(Selection::demandDecided);
+    asked.forEach(plan::share);
   }
 
   /** The slots of an optimizer, one set for all who use it. */
@@ -356,8 +357,7 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
     }
     Denotation value =
         elaborator.variables.initially(
-            name,
-            () -> elaborator.with(null, () -> elaborator.evaluate(let.value(), scope)));
+            name, () -> elaborator.with(null, () -> elaborator.evaluate(let.value(), scope)));
     if (value instanceof TensorDenotation tensor) {
       return Optional.of(constant(name, let, tensor.value(), scope));
     } else if (holdsTensors(value)) {
@@ -432,10 +432,8 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
     if (before.isPresent()) {
       return new RunElaborated(before.get(), Optional.empty());
     }
-    String full =
-        plan.unique(RunNames.inside(run, local + scope.place().suffix(false, 0)));
+    String full = plan.unique(RunNames.inside(run, local + scope.place().suffix(false, 0)));
     RecipeElaboration inner = new RecipeElaboration(this, recipe, full);
-    this.inner.add(inner);
     RunDenotation done =
         plan.running(recipe, full, call.span(), () -> inner.asRun(arguments, call.span()));
     plan.run(recipe, arguments, done);
@@ -445,8 +443,7 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
   private Map<String, Denotation> arguments(Symbol recipe, Expression.Call call, Scope scope) {
     Scope callee = Scope.top(Place.top(recipe.unit()));
     ArgumentBinding.Signature signature =
-        new ArgumentBinding.Signature(
-            recipe.name(), recipe.parameters(), call.span(), callee);
+        new ArgumentBinding.Signature(recipe.name(), recipe.parameters(), call.span(), callee);
     Map<String, Given> matched = elaborator.arguments.match(signature, Given.of(call));
     elaborator.arguments.demandAll(signature, matched);
     return elaborator.arguments.bind(signature, matched, scope, null, p -> null);
@@ -463,19 +460,14 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
                   Scope scope = top();
                   arguments.forEach(scope::define);
                   body(scope, arguments);
-                  elaborator
-                      .variables
-                      .under(run)
-                      .forEach(v -> own.put(v.path(), v));
-                  return new RunDenotation(
-                      run, symbol, nets.named(), own, List.copyOf(ownStages));
+                  elaborator.variables.under(run).forEach(v -> own.put(v.path(), v));
+                  return new RunDenotation(run, symbol, nets.named(), own, List.copyOf(ownStages));
                 }));
   }
 
   @Override
   public Optional<Bodies.Outcome> standingAlone(Expression value, Scope scope) {
-    if (value instanceof Expression.Marked marked
-        && marked.marker() == Expression.Marker.RUN) {
+    if (value instanceof Expression.Marked marked && marked.marker() == Expression.Marker.RUN) {
       standing = runs(marked, scope, Optional.empty()).recipe().or(() -> standing);
       return Optional.of(Bodies.Outcome.GOES_ON);
     } else if (value instanceof Expression.Loop loop) {
@@ -490,8 +482,7 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
     if (loop.kind() != Expression.Loop.Kind.REPEAT) {
       throw new DiagnosticException(
           CompositionMessages.loopInRecipe(
-              loop.kind() == Expression.Loop.Kind.RECUR ? "recur" : "rolled recur",
-              loop.span()));
+              loop.kind() == Expression.Loop.Kind.RECUR ? "recur" : "rolled recur", loop.span()));
     }
     Denotation over = elaborator.evaluate(loop.over(), scope);
     if (over.isError()) {
@@ -615,7 +606,10 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
     }
   }
 
-  /** The written `predict`, else that of the only trained net, else that of the run that stands alone. */
+  /**
+   * The written `predict`, else that of the only trained net, else that of the run that stands
+   * alone.
+   */
   private Optional<RecipeProgram.Predict> predicted() {
     Collection<HeldNet> held = nets.held();
     boolean trains = held.stream().anyMatch(n -> n.holding() == Holding.TRAINED);

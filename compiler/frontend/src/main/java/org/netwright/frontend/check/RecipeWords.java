@@ -35,8 +35,7 @@ final class RecipeWords implements WordMeaning {
       }
       boolean first = argument.name().isEmpty() && most == null;
       boolean second =
-          argument.name().filter(n -> n.text().equals("patience")).isPresent()
-              && patience == null;
+          argument.name().filter(n -> n.text().equals("patience")).isPresent() && patience == null;
       if (!(value instanceof DurationStatic duration) || !first && !second) {
         throw new DiagnosticException(CompositionMessages.boundForm(argument.span()));
       } else if (first) {

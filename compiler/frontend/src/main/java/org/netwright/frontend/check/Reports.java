@@ -240,7 +240,8 @@ final class Reports {
               if (known == null) {
                 known = made(path, type, state.name().span());
                 variables.put(path, known);
-                reset.write(known, elaborator.in(resetStep, Truth.NO, () -> initial(state, type, metric)));
+                reset.write(
+                    known, elaborator.in(resetStep, Truth.NO, () -> initial(state, type, metric)));
               }
               return known;
             });

@@ -48,8 +48,7 @@ final class RunMembers {
         if (key.startsWith(split + ".") && !known) {
           Variable result = stage.result(key);
           fields.add(
-              new Field(
-                  Optional.of(name), new TensorDenotation(elaborator.current(result, span))));
+              new Field(Optional.of(name), new TensorDenotation(elaborator.current(result, span))));
         }
       }
     }

@@ -68,8 +68,7 @@ final class SharedClock implements Clock {
   }
 
   private DiagnosticException noLength() {
-    return new DiagnosticException(
-        CompositionMessages.noLength(graph.origin().span(), optimizer));
+    return new DiagnosticException(CompositionMessages.noLength(graph.origin().span(), optimizer));
   }
 
   @Override

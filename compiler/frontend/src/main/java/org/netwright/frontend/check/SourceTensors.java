@@ -101,8 +101,10 @@ final class SourceTensors {
     if (known >= 0) {
       return inputs.get(known);
     }
-    Value made = graph.input("x" + used.size(), types.getOrDefault(name, TensorType.f32(
-        org.netwright.spi.type.Shape.SCALAR)));
+    Value made =
+        graph.input(
+            "x" + used.size(),
+            types.getOrDefault(name, TensorType.f32(org.netwright.spi.type.Shape.SCALAR)));
     used.add(name);
     inputs.add(made);
     return made;

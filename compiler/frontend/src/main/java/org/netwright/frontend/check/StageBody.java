@@ -88,8 +88,7 @@ final class StageBody implements BodyEffects {
     }
     demandOver(minimize);
     recipe.forgetSelections();
-    Minimization.Minimized made =
-        new Minimization(elaborator, recipe, minimize).run(scope);
+    Minimization.Minimized made = new Minimization(elaborator, recipe, minimize).run(scope);
     String name = minimize.name().map(n -> n.text()).orElse("loss");
     if (losses.contains(name)) {
       throw new DiagnosticException(
@@ -128,8 +127,7 @@ final class StageBody implements BodyEffects {
       throw new DiagnosticException(
           OwnershipMessages.updateInInference(update.target().get(0), update.span()));
     }
-    return NetUpdate.of(elaborator, recipe.plan(), update, scope)
-        .map(u -> Bodies.Outcome.GOES_ON);
+    return NetUpdate.of(elaborator, recipe.plan(), update, scope).map(u -> Bodies.Outcome.GOES_ON);
   }
 
   @Override

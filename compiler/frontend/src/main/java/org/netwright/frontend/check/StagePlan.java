@@ -9,15 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.netwright.frontend.check.Denotation.BoundedLength;
-import org.netwright.frontend.graph.StepBuilder;
-import org.netwright.spi.type.ElementType;
-import org.netwright.spi.type.Shape;
-import org.netwright.spi.type.TensorType;
 import org.netwright.frontend.check.Denotation.DataDenotation;
 import org.netwright.frontend.check.Denotation.DurationStatic;
 import org.netwright.frontend.check.Denotation.IntStatic;
 import org.netwright.frontend.check.Denotation.TensorDenotation;
 import org.netwright.frontend.check.Denotation.TupleDenotation;
+import org.netwright.frontend.graph.StepBuilder;
 import org.netwright.frontend.program.DataProgram;
 import org.netwright.frontend.program.Pass;
 import org.netwright.frontend.program.RecipeProgram;
@@ -32,6 +29,9 @@ import org.netwright.spi.definition.Duration;
 import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.spi.source.Span;
 import org.netwright.spi.type.Dim;
+import org.netwright.spi.type.ElementType;
+import org.netwright.spi.type.Shape;
+import org.netwright.spi.type.TensorType;
 
 /** One training with its evaluations, while it is being elaborated. */
 final class StagePlan {
@@ -135,7 +135,8 @@ final class StagePlan {
     DataProgram data = data(recipe, statement.data(), pass, scope);
     Reports reports = new Reports(elaborator, pass, split(statement.data()), true);
     List<StageBody> bodies = new ArrayList<>();
-    List<RecipeProgram.Variant> variants = variants(recipe, statement, data, reports, bodies, scope);
+    List<RecipeProgram.Variant> variants =
+        variants(recipe, statement, data, reports, bodies, scope);
     demandNew(reports);
     List<String> losses = bodies.stream().flatMap(b -> b.losses().stream()).distinct().toList();
     if (losses.isEmpty() && !elaborator.hasErrors() && !recipe.isIncomplete()) {

@@ -99,11 +99,7 @@ final class Variables {
     entries.put(
         made.name(),
         new Entry(
-            made,
-            entry.initializer(),
-            entry.applied(),
-            entry.adaptation(),
-            entry.transformed()));
+            made, entry.initializer(), entry.applied(), entry.adaptation(), entry.transformed()));
     return made;
   }
 
@@ -146,8 +142,7 @@ final class Variables {
   /** A tensor that is made once by the step that gives first values. */
   Variable constant(String net, String path, Value value, Span span) {
     Variable made =
-        new Variable(
-            net, path, value.type(), Variable.Kind.STATE, "", Variable.Storage.REAL, span);
+        new Variable(net, path, value.type(), Variable.Kind.STATE, "", Variable.Storage.REAL, span);
     others.add(made);
     initializeStep().graph().write(made, value);
     return made;
