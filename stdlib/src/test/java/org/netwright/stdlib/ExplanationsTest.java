@@ -22,7 +22,7 @@ class ExplanationsTest {
   private static final Pattern CODE = Pattern.compile("\"(NW[1-8]\\d\\d)\"");
 
   /** What stands around an example that is the inside of a recipe. */
-  private static final String RECIPE =
+  static final String RECIPE =
       """
       use std.nn.{Linear, BatchNorm}
 
@@ -93,7 +93,9 @@ class ExplanationsTest {
     }
     for (ExplanationPage.Example example : page.examples()) {
       if (!example.wrong()) {
-        assertThat(found(example)).filteredOn(d -> d.isError() || d.code().equals(page.code())).isEmpty();
+        assertThat(found(example))
+            .filteredOn(d -> d.isError() || d.code().equals(page.code()))
+            .isEmpty();
       }
     }
   }

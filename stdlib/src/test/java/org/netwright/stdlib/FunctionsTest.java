@@ -199,13 +199,14 @@ class FunctionsTest {
     Array x = Array.of(new int[] {2, 3}, 1, 2, 3, 4, 5, 6);
     try (Workbench bench =
         Workbench.model("(x: i32[2, 3], y: i32[2]) -> i32[2, 3] { x |> put(1, 7) |> put(2, y) }")) {
-      assertClose(
-          bench.run(x, Array.of(8, 9)), Array.of(new int[] {2, 3}, 1, 7, 8, 4, 7, 9), 0);
+      assertClose(bench.run(x, Array.of(8, 9)), Array.of(new int[] {2, 3}, 1, 7, 8, 4, 7, 9), 0);
     }
     try (Workbench bench =
         Workbench.model("(x: [2, 3], i: i32[]) -> [2, 3] { put(x, i + 1, 0.5) }")) {
       assertClose(
-          bench.run(x, Array.of(new int[] {}, 1)), Array.of(new int[] {2, 3}, 1, 2, 0.5, 4, 5, 0.5), 0);
+          bench.run(x, Array.of(new int[] {}, 1)),
+          Array.of(new int[] {2, 3}, 1, 2, 0.5, 4, 5, 0.5),
+          0);
       assertClose(bench.run(x, Array.of(new int[] {}, 7)), x, 0);
     }
   }
@@ -225,7 +226,8 @@ class FunctionsTest {
       assertThat(mean).isCloseTo(a / (a + b), org.assertj.core.data.Offset.offset(0.01));
       assertThat(variance)
           .isCloseTo(
-              a * b / ((a + b) * (a + b) * (a + b + 1)), org.assertj.core.data.Offset.offset(0.005));
+              a * b / ((a + b) * (a + b) * (a + b + 1)),
+              org.assertj.core.data.Offset.offset(0.005));
     }
   }
 
@@ -234,7 +236,9 @@ class FunctionsTest {
     for (double area : new double[] {0, 0.3, 1}) {
       try (Workbench bench =
           Workbench.model(
-              "(x: [1]) -> [8, 12] { cast(random_box_mask([8, 12], area = " + area + "), f32) + x[0] }")) {
+              "(x: [1]) -> [8, 12] { cast(random_box_mask([8, 12], area = "
+                  + area
+                  + "), f32) + x[0] }")) {
         Array mask = bench.run(Array.of(0));
         int[] rows = new int[8];
         int[] columns = new int[12];

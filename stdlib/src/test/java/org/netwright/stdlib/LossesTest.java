@@ -32,8 +32,7 @@ class LossesTest {
                 let (p, k) = top_k(softmax(t), 4)
                 return marginal_cross_entropy(x, p, k) - soft_cross_entropy(x, softmax(t))
             }""")) {
-      assertClose(
-          bench.run(Array.random(1, 3, 5), Array.random(2, 3, 5)), Array.of(0, 0, 0), 1e-6);
+      assertClose(bench.run(Array.random(1, 3, 5), Array.random(2, 3, 5)), Array.of(0, 0, 0), 1e-6);
     }
   }
 

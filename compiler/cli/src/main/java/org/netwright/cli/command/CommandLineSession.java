@@ -126,12 +126,7 @@ final class CommandLineSession implements AutoCloseable {
   }
 
   private Compilation compile(
-      String file,
-      Path path,
-      Path directory,
-      Path root,
-      Project settingsOf,
-      ShapeLog shapes) {
+      String file, Path path, Path directory, Path root, Project settingsOf, ShapeLog shapes) {
     ProjectLoader loader = new ProjectLoader(directory, root, settingsOf.limits().fileBytes());
     CompiledFile compiled = frontEnd().compile(file, loader, settingsOf, shapes);
     log.add(compiled.diagnostics(), compiled.texts());

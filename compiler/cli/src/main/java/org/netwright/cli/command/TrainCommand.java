@@ -3,6 +3,7 @@ package org.netwright.cli.command;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -101,7 +102,9 @@ final class TrainCommand extends NetwrightCommand {
           compilation,
           recipe,
           new RecipeOptions(set, Optional.ofNullable(seed), Optional.ofNullable(batch)),
-          synthetic);
+          synthetic,
+          roots(session),
+          new LinkedHashMap<>());
     }
     if (resume == null) {
       throw CommandFailure.usage(
@@ -113,14 +116,18 @@ final class TrainCommand extends NetwrightCommand {
           "leave out --set, --seed, --batch and --synthetic, or name the file to say what is to run");
     }
     RunRecord record = RunDirectory.open(session.path(resume)).record();
-    return RunSource.of(session.compileWhole(record.file()), record);
+    return RunSource.of(session.compileWhole(record.file()), record, roots(session));
+  }
+
+  private static DataRoots roots(CommandLineSession session) {
+    return new DataRoots(Optional.empty(), session.folder(Setting.DATA));
   }
 
   private TrainingOptions options(
       CommandLineSession session, RunSource source, StopSignal stop, TrainingView view) {
     TrainingOptions options =
         TrainingOptions.of(where(session), source.provenance(session))
-            .withData(new DataRoots(Optional.empty(), session.folder(Setting.DATA)))
+            .withData(roots(session))
             .withDevice(device.chosen(session), 0)
             .withStop(stop)
             .withProgress(view);

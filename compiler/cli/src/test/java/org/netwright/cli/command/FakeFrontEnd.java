@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.netwright.cli.manual.LibraryText;
 import org.netwright.cli.project.Project;
 import org.netwright.frontend.CompiledFile;
 import org.netwright.frontend.SourceLoader;
@@ -70,8 +71,7 @@ final class FakeFrontEnd implements FrontEnd {
   }
 
   @Override
-  public CompiledFile compile(
-      String file, SourceLoader loader, Project project, ShapeLog shapes) {
+  public CompiledFile compile(String file, SourceLoader loader, Project project, ShapeLog shapes) {
     if (isBroken) {
       throw broken;
     }
@@ -87,6 +87,16 @@ final class FakeFrontEnd implements FrontEnd {
   @Override
   public List<Plugin> plugins() {
     return plugins;
+  }
+
+  @Override
+  public List<LibraryText> library() {
+    return List.of(
+        new LibraryText(
+            "std.tiny",
+            "",
+            "std/tiny.net",
+            "# A tiny unit.\n\n## Twice `x`.\nfn twice(x: [S...]) -> [S...] { 2 * x }\n"));
   }
 
   @Override
@@ -136,6 +146,12 @@ final class FakeFrontEnd implements FrontEnd {
       return tests.stream().map(TestResult::name).toList();
     }
 
+    @Override
+    public ModelProgram model(
+        String name, Map<String, String> set, Optional<List<Long>> input, ShapeLog shapes) {
+      return model(name, set, input);
+    }
+
     /** A model of one kernel of 8 by 4, and a running mean that is no parameter. */
     @Override
     public ModelProgram model(String name, Map<String, String> set, Optional<List<Long>> input) {
@@ -170,6 +186,11 @@ final class FakeFrontEnd implements FrontEnd {
           "",
           Variable.Storage.REAL,
           new Span(file, 1, 1, 1, 2));
+    }
+
+    @Override
+    public RecipeProgram recipe(String name, RecipeOptions options, ShapeLog shapes) {
+      return recipe(name, options);
     }
 
     @Override

@@ -2,28 +2,38 @@ package org.netwright.engine.feed;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.netwright.frontend.program.StepGraph;
 import org.netwright.tensorflow.Feeds;
 
 /** The native inputs of a step, filled with one batch; used again when given back. */
 public final class Batch implements AutoCloseable {
-  private final Map<Integer, Feeds> byRows = new LinkedHashMap<>();
+  private final Function<StepGraph, FeedsMemory> memory;
+  private final Map<String, FeedsMemory> memories = new LinkedHashMap<>();
+  private @Nullable Feeds feeds;
   private long number;
   private int rows;
 
-  Batch() {}
-
-  void hold(long newNumber, int newRows) {
-    number = newNumber;
-    rows = newRows;
+  /**
+   * @param memory new memory for the inputs of a step
+   */
+  Batch(Function<StepGraph, FeedsMemory> memory) {
+    this.memory = memory;
   }
 
-  Feeds feeds(BatchPipe pipe) {
-    return byRows.computeIfAbsent(rows, pipe::feeds);
+  void number(long newNumber) {
+    number = newNumber;
+  }
+
+  /** Takes inputs of a step of these sizes. */
+  void hold(StepGraph step, int newRows, Map<String, Long> sizes) {
+    rows = newRows;
+    feeds = memories.computeIfAbsent(step.name(), name -> memory.apply(step)).of(sizes);
   }
 
   /** The inputs. */
   public Feeds feeds() {
-    Feeds feeds = byRows.get(rows);
     if (feeds == null) {
       throw new IllegalStateException("a batch was given out before it was filled");
     }
@@ -42,7 +52,7 @@ public final class Batch implements AutoCloseable {
 
   @Override
   public void close() {
-    byRows.values().forEach(Feeds::close);
-    byRows.clear();
+    memories.values().forEach(FeedsMemory::close);
+    memories.clear();
   }
 }

@@ -35,6 +35,13 @@ public final class RecipeFingerprint {
     return HexFormat.of().formatHex(fingerprint.digest.digest());
   }
 
+  /** What the first steps of a data pipe compute. */
+  public static String of(DataProgram data, int steps) {
+    RecipeFingerprint fingerprint = new RecipeFingerprint();
+    fingerprint.add(data, steps, true);
+    return HexFormat.of().formatHex(fingerprint.digest.digest());
+  }
+
   /** Each part is ended, so that no two lists of parts read the same. */
   private void put(Object... parts) {
     for (Object part : parts) {
@@ -54,16 +61,21 @@ public final class RecipeFingerprint {
   }
 
   private void add(Load load) {
-    put("load", load.net(), load.source(), load.choice());
+    put("load", load.net(), load.path(), load.origin(), load.choice(), load.stage());
     for (Rule rule : load.rules()) {
-      put("rule", rule.target(), rule.sources(), rule.fresh(), rule.unused());
-      rule.value().ifPresent(this::add);
+      put("rule", rule.target(), rule.sources(), rule.fresh(), rule.unused(), rule.text());
     }
   }
 
   private void add(Stage stage) {
-    put("stage", stage.name(), stage.train().length(), stage.train().losses());
-    add(stage.train().pass());
+    RecipeProgram.Train train = stage.train();
+    put("stage", stage.name(), train.length(), train.losses(), train.patience());
+    add(train.pass());
+    for (RecipeProgram.Variant variant : train.variants()) {
+      put("variant", variant.when());
+      add(variant.step());
+    }
+    train.plateaus().forEach(p -> put("plateau", p.falls().name(), p.patience()));
     for (RecipeProgram.Evaluate evaluate : stage.evaluates()) {
       put("evaluate", evaluate.every());
       add(evaluate.pass());
@@ -76,15 +88,33 @@ public final class RecipeFingerprint {
     add(pass.reset());
     add(pass.step());
     add(pass.result());
-    put("reports", pass.reports());
+    for (Pass.Report report : pass.reports()) {
+      put("report", report.key(), report.better());
+      report.host().ifPresent(h -> put("host", h.definition().getClass().getName(), h.outputs()));
+    }
   }
 
   private void add(DataProgram data) {
-    put("data", data.sourceName(), data.plugin(), data.split(), data.record(), data.shuffled());
-    for (DataProgram.Operator operator : data.steps()) {
+    put("shuffled", data.shuffled());
+    add(data, data.steps().size(), false);
+  }
+
+  /**
+   * @param nameless whether the names of the steps, which tell where a pipe is used, do not count
+   */
+  private void add(DataProgram data, int steps, boolean nameless) {
+    put("data", data.sourceName(), data.plugin(), data.split(), data.record());
+    for (DataProgram.Operator operator : data.steps().subList(0, steps)) {
       if (operator instanceof DataProgram.Operator.Map map) {
         put("map", map.fields());
-        add(map.graph());
+        if (nameless) {
+          addNameless(map.graph());
+        } else {
+          add(map.graph());
+        }
+      } else if (operator instanceof DataProgram.Operator.Join join) {
+        put("join", join.by(), join.fields());
+        add(join.other());
       } else {
         put(operator);
       }
@@ -93,6 +123,10 @@ public final class RecipeFingerprint {
 
   private void add(StepGraph step) {
     put("step", step.name());
+    addNameless(step);
+  }
+
+  private void addNameless(StepGraph step) {
     step.inputs().forEach(input -> put("input", input.name(), name(input.value())));
     step.reads().forEach((variable, value) -> put("read", variable.name(), name(value)));
     step.writes().forEach((variable, value) -> put("write", variable.name(), name(value)));

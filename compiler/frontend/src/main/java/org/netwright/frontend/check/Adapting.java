@@ -31,7 +31,7 @@ final class Adapting {
 
   private final Elaborator elaborator;
   private final Set<Adaptation> builtIn = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Map<Expression.Call, Use> uses = new IdentityHashMap<>();
+  private final IdentityHashMap<Expression.Call, Use> uses = new IdentityHashMap<>();
   private Adaptation current = Adaptation.NONE;
 
   /** What became of one {@code only}: the paths it was asked for, and whether it held for one. */
@@ -105,11 +105,9 @@ final class Adapting {
     if (constructor.isPresent()) {
       return in(
           inside,
-          () ->
-              elaborator.expressions.evaluate(constructor.get(), scope, owner.orElse(null)));
+          () -> elaborator.expressions.evaluate(constructor.get(), scope, owner.orElse(null)));
     }
-    Scope sites =
-        owner.map(o -> scope.inner(scope.place().inside(o.path(), true))).orElse(scope);
+    Scope sites = owner.map(o -> scope.inner(scope.place().inside(o.path(), true))).orElse(scope);
     return new BlockDenotation(block, sites, inside);
   }
 

@@ -1,9 +1,11 @@
 package org.netwright.frontend.check;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.netwright.frontend.check.Denotation.BlockDenotation;
 import org.netwright.frontend.check.Denotation.BoolStatic;
@@ -17,6 +19,7 @@ import org.netwright.frontend.check.Denotation.NetDenotation;
 import org.netwright.frontend.check.Denotation.PipeDenotation;
 import org.netwright.frontend.check.Denotation.TensorDenotation;
 import org.netwright.frontend.check.Denotation.TupleDenotation;
+import org.netwright.frontend.program.RecipeProgram.Holding;
 import org.netwright.frontend.resolve.NameMessages;
 import org.netwright.frontend.resolve.Symbol;
 import org.netwright.frontend.syntax.Block;
@@ -24,9 +27,11 @@ import org.netwright.frontend.syntax.Declaration;
 import org.netwright.frontend.syntax.Declaration.Constraint;
 import org.netwright.frontend.syntax.Declaration.Parameter;
 import org.netwright.frontend.syntax.TypeExpression;
+import org.netwright.spi.diagnostic.Diagnostic;
 import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.spi.graph.Value;
 import org.netwright.spi.source.Span;
+import org.netwright.spi.type.Dim;
 
 /**
  * Applying: the body of an instance is elaborated again with the dims and statics of this
@@ -123,9 +128,40 @@ final class Application {
   private Denotation applyNet(NetDenotation net, List<Given> given, Span span, Scope caller) {
     if (net.frozen()) {
       Denotation inside = net.applied();
+      List<Given> values = evaluated(given, caller);
       return elaborator.frozen(
-          () -> elaborator.inMode(Truth.NO, () -> apply(inside, given, span, caller)));
+          () -> elaborator.inMode(Truth.NO, () -> apply(inside, values, span, caller)));
     }
+    if (elaborator.isAskedOfRecords()) {
+      throw new DiagnosticException(DataMessages.netIsNotFrozen(net.name(), span));
+    }
+    List<Given> values = net.holding() == Holding.TWIN ? evaluated(given, caller) : given;
+    return net.holding() == Holding.TWIN
+        ? elaborator.frozen(() -> applyInTraining(net, values, span, caller))
+        : applyInTraining(net, given, span, caller);
+  }
+
+  /** Arguments by value: what is in them keeps the mode of the place where they are written. */
+  private List<Given> evaluated(List<Given> given, Scope caller) {
+    List<Given> values = new ArrayList<>();
+    for (Given one : given) {
+      values.add(
+          one.value().isPresent()
+              ? one
+              : new Given(
+                  one.name(),
+                  Optional.empty(),
+                  Optional.of(
+                      elaborator.evaluate(
+                          one.expression().orElseThrow(), one.scope().orElse(caller))),
+                  Optional.empty(),
+                  one.span()));
+    }
+    return values;
+  }
+
+  private Denotation applyInTraining(
+      NetDenotation net, List<Given> given, Span span, Scope caller) {
     Truth mode = elaborator.training();
     return net.applied() instanceof InstanceDenotation instance
         ? applyInMode(instance, given, span, caller, mode)
@@ -161,7 +197,11 @@ final class Application {
       mode = answer.value();
     }
     Truth chosen = mode;
-    return elaborator.inMode(chosen, () -> applyInstance(instance, others, span, caller));
+    if (chosen == elaborator.training()) {
+      return applyInstance(instance, others, span, caller);
+    }
+    List<Given> values = evaluated(others, caller);
+    return elaborator.inMode(chosen, () -> applyInstance(instance, values, span, caller));
   }
 
   private Denotation applyInstance(
@@ -197,6 +237,7 @@ final class Application {
             instance.symbol().place(),
             span);
     int call = elaborator.layers.begin();
+    int region = elaborator.beginRegion();
     Denotation result = Denotations.ERROR;
     Adaptation around = elaborator.adapting.enter(instance.adaptation());
     try {
@@ -206,6 +247,13 @@ final class Application {
       int lastOp = elaborator.currentStep().map(s -> s.graph().nextId()).orElse(0);
       elaborator.layers.end(
           call, instance.path(), instance.symbol().name(), first(result), firstOp, lastOp, span);
+      elaborator.region(
+          ShapeLog.Kind.LAYER,
+          instance.symbol().name(),
+          instance.path(),
+          region,
+          List.of(new ShapeLog.Extent(firstOp, lastOp)),
+          span);
     }
     elaborator.taps.result(instance.path(), result);
     return result;
@@ -233,8 +281,7 @@ final class Application {
     if (type.isEmpty()) {
       return result;
     }
-    Types.Fitting fitting =
-        new Types.Fitting("the result of " + name, span, type.get().span());
+    Types.Fitting fitting = new Types.Fitting("the result of " + name, span, type.get().span());
     return elaborator.types.fit(type.get(), result, callee, fitting);
   }
 
@@ -257,45 +304,51 @@ final class Application {
       Scope scope = callee;
       Truth holds = truth(constraint, scope);
       if (holds == Truth.OPEN && !elaborator.isOpen() && !elaborator.batchSizes().isEmpty()) {
-        scope = withKnownBatch(constraint, callee);
+        scope = withSizes(constraint, callee, elaborator.batchSizes());
         holds = truth(constraint, scope);
       }
-      if (holds == Truth.OPEN && !elaborator.isOpen()) {
+      if (holds == Truth.OPEN && elaborator.isAskedOfRecords()) {
+        elaborator.step(call).demand(new RecordDemand(elaborator, name, constraint, callee, call));
+      } else if (holds == Truth.OPEN && !elaborator.isOpen()) {
         elaborator.report(
             ArgumentMessages.leftOpen(
                 name, Source.text(constraint.condition()), call, constraint.span()));
       }
       if (holds == Truth.NO) {
-        Scope known = scope;
-        Optional<String> message =
-            constraint
-                .message()
-                .map(m -> elaborator.evaluate(m, known))
-                .map(m -> m instanceof Denotation.TextStatic t ? t.value() : "");
-        throw new DiagnosticException(
-            ArgumentMessages.unmet(
-                name,
-                message,
-                Source.text(constraint.condition()),
-                values(constraint, known),
-                call,
-                constraint.span()));
+        throw new DiagnosticException(unmet(name, constraint, scope, call));
       }
     }
   }
 
-  private Truth truth(Constraint constraint, Scope callee) {
+  /** What is wrong when a condition does not hold. */
+  Diagnostic unmet(String name, Constraint constraint, Scope known, Span call) {
+    Optional<String> message =
+        constraint
+            .message()
+            .map(m -> elaborator.evaluate(m, known))
+            .map(m -> m instanceof Denotation.TextStatic t ? t.value() : "");
+    return ArgumentMessages.unmet(
+        name,
+        message,
+        Source.text(constraint.condition()),
+        values(constraint, known),
+        call,
+        constraint.span());
+  }
+
+  Truth truth(Constraint constraint, Scope callee) {
     Denotation value = elaborator.evaluate(constraint.condition(), callee);
     return elaborator.expressions.condition(value, constraint.condition());
   }
 
-  /** The scope of a condition with the size that batches have in place of its name. */
-  private Scope withKnownBatch(Constraint constraint, Scope callee) {
+  /** The scope of a condition with known sizes in place of their names. */
+  Scope withSizes(Constraint constraint, Scope callee, Map<String, Dim> sizes) {
     Scope known = callee.inner();
-    for (String name : NamesIn.expression(constraint.condition())) {
+    Set<String> names = new LinkedHashSet<>(NamesIn.expression(constraint.condition()));
+    constraint.message().ifPresent(m -> names.addAll(NamesIn.expression(m)));
+    for (String name : names) {
       if (callee.find(name) instanceof Denotation.IntStatic size) {
-        known.define(
-            name, new Denotation.IntStatic(size.value().substitute(elaborator.batchSizes())));
+        known.define(name, new Denotation.IntStatic(size.value().substitute(sizes)));
       }
     }
     return known;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.netwright.frontend.check.Denotation.BlockDenotation;
 import org.netwright.frontend.check.Denotation.BuilderDenotation;
 import org.netwright.frontend.check.Denotation.ClockDenotation;
 import org.netwright.frontend.check.Denotation.DataDenotation;
@@ -87,6 +86,9 @@ final class Calls {
     if (Adapting.isConstruct(word)) {
       return elaborator.adapting.construct(piped, call, scope);
     }
+    if (word.equals("switch")) {
+      return new Switching(elaborator, call, scope).of(piped);
+    }
     if (Constructs.WORDS.contains(word)) {
       return elaborator.constructs.of(word, piped, call, scope);
     }
@@ -112,8 +114,7 @@ final class Calls {
     Optional<Denotation> term =
         given == first
             ? Optional.empty()
-            : Optional.of(
-                Terms.argument(elaborator, call.arguments().get(first).value(), scope));
+            : Optional.of(Terms.argument(elaborator, call.arguments().get(first).value(), scope));
     return owner.isError() || term.isPresent() && term.get().isError()
         ? Denotations.ERROR
         : elaborator.parts.parameters(owner, term, Shown.value(owner), call.span());
@@ -123,8 +124,7 @@ final class Calls {
 
   /** {@code value |> stage}. */
   Denotation stage(Denotation value, Span valueSpan, Expression stage, Scope scope) {
-    return elaborator.shaped(
-        stage, ShapeLog.Role.STAGE, applied(value, valueSpan, stage, scope));
+    return elaborator.shaped(stage, ShapeLog.Role.STAGE, applied(value, valueSpan, stage, scope));
   }
 
   private Denotation applied(Denotation value, Span valueSpan, Expression stage, Scope scope) {
@@ -286,6 +286,21 @@ final class Calls {
     if (values.values().stream().anyMatch(Denotation::isError)) {
       return Denotations.ERROR;
     }
+    int region = elaborator.beginRegion();
+    int firstOp = elaborator.nextOp();
+    Denotation result = called(symbol, values, callee, span);
+    elaborator.region(
+        ShapeLog.Kind.FUNCTION,
+        symbol.name(),
+        elaborator.path(),
+        region,
+        List.of(new ShapeLog.Extent(firstOp, elaborator.nextOp())),
+        span);
+    return result;
+  }
+
+  private Denotation called(
+      Symbol symbol, Map<String, Denotation> values, Scope callee, Span span) {
     if (symbol.declaration() instanceof Declaration.Fn fn) {
       elaborator.application.require(symbol.name(), fn.constraints(), callee, span);
       return body(symbol, fn, callee, span);
@@ -358,6 +373,8 @@ final class Calls {
       return elaborator.definitions.clock(name, span);
     } else if (target instanceof DataDenotation data) {
       return data.pipe().member(name, span);
+    } else if (target instanceof Denotation.RunDenotation run) {
+      return RunMembers.of(elaborator, run, name, span);
     }
     throw new DiagnosticException(MemberMessages.noMember(name, target, span));
   }

@@ -1,9 +1,11 @@
 package org.netwright.frontend.check;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.netwright.frontend.check.Denotation.ListDenotation;
 import org.netwright.frontend.check.Denotation.TensorDenotation;
 import org.netwright.frontend.check.Denotation.TextStatic;
@@ -49,7 +51,7 @@ final class ContractionIntrinsics {
 
   /** The operands as the transforms in force make them (definitions C7). */
   private static List<Value> transformed(
-      Operands o, Value left, boolean[] leftSummed, Value right, boolean[] rightSummed) {
+      Operands o, Value left, Set<Integer> leftSummed, Value right, Set<Integer> rightSummed) {
     return o.elaborator()
         .contractions
         .transformed(
@@ -59,13 +61,11 @@ final class ContractionIntrinsics {
   }
 
   /** The axes that are summed over; negative ones count from the end. */
-  private static boolean[] summed(Value operand, int... axes) {
-    boolean[] summed = new boolean[operand.type().shape().rank()];
+  private static Set<Integer> summed(Value operand, int... axes) {
+    int rank = operand.type().shape().rank();
+    Set<Integer> summed = new HashSet<>();
     for (int axis : axes) {
-      int fromStart = axis < 0 ? axis + summed.length : axis;
-      if (fromStart >= 0 && fromStart < summed.length) {
-        summed[fromStart] = true;
-      }
+      summed.add(axis < 0 ? axis + rank : axis);
     }
     return summed;
   }
@@ -87,27 +87,26 @@ final class ContractionIntrinsics {
           transformed(
               o,
               product,
-              summed(product, pair, 0),
+              summed(pair, 0),
               operands.get(i),
-              summed(operands.get(i), pair, 1));
+              summed(pair, 1));
       product = sumOfProducts(o, pair.toString(), both);
       equation = equation.isPair() ? equation : equation.rest();
     }
-    return Operands.tensor(
-        operands.size() == 1 ? sumOfProducts(o, text, operands) : product);
+    return Operands.tensor(operands.size() == 1 ? sumOfProducts(o, text, operands) : product);
   }
 
   private static Value sumOfProducts(Operands o, String equation, List<Value> operands) {
-    return o.graph()
-        .apply(Primitive.EINSUM, Attributes.of("equation", equation), operands)
-        .get(0);
+    return o.graph().apply(Primitive.EINSUM, Attributes.of("equation", equation), operands).get(0);
   }
 
-  private static boolean[] summed(Value operand, EinsumEquation equation, int which) {
+  private static Set<Integer> summed(EinsumEquation equation, int which) {
     String letters = equation.operands().get(which);
-    boolean[] summed = new boolean[operand.type().shape().rank()];
-    for (int axis = 0; axis < Math.min(summed.length, letters.length()); axis++) {
-      summed[axis] = equation.result().indexOf(letters.charAt(axis)) < 0;
+    Set<Integer> summed = new HashSet<>();
+    for (int axis = 0; axis < letters.length(); axis++) {
+      if (equation.result().indexOf(letters.charAt(axis)) < 0) {
+        summed.add(axis);
+      }
     }
     return summed;
   }
@@ -120,7 +119,7 @@ final class ContractionIntrinsics {
     Shape window = kernel.type().shape();
     long[] pads =
         pads(o, x.type().shape(), List.of(window.dim(0), window.dim(1)), stride, dilation);
-    boolean[] summed =
+    Set<Integer> summed =
         primitive == Primitive.CONV2D ? summed(kernel, 0, 1, 2) : summed(kernel, 0, 1);
     List<Value> operands = transformed(o, x, summed(x, -1), kernel, summed);
     return Operands.tensor(
@@ -146,11 +145,9 @@ final class ContractionIntrinsics {
     long[] pads = pads(o, images, List.of(window.dim(0), window.dim(1)), stride, dilation);
     Attributes attributes =
         Attributes.of("shape", images, "strides", stride, "dilations", dilation, "pads", pads);
-    List<Value> operands =
-        transformed(o, kernel, summed(kernel, 0, 1, 3), x, summed(x, -1));
+    List<Value> operands = transformed(o, kernel, summed(kernel, 0, 1, 3), x, summed(x, -1));
     return Operands.tensor(
-        o.one(
-            Primitive.CONV2D_INPUT_GRADIENT, attributes, operands.get(0), operands.get(1)));
+        o.one(Primitive.CONV2D_INPUT_GRADIENT, attributes, operands.get(0), operands.get(1)));
   }
 
   private static Denotation pool(Operands o, Primitive primitive) {

@@ -3,6 +3,7 @@ package org.netwright.frontend.check;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,19 +68,22 @@ final class Elaborator {
   final Declared declared = new Declared(this);
   final Variables variables;
   final LayerLog layers = new LayerLog();
+  final SourceFactLedger facts = new SourceFactLedger(this);
   final ValueLog values = new ValueLog();
   final Taps taps = new Taps(this, values);
 
   private final Deque<Frame> frames = new ArrayDeque<>();
   private @Nullable CurrentStep step;
   private Truth training = Truth.NO;
-  private final boolean open;
+  private boolean open;
   private int iterations;
   private int freshDims;
   private @Nullable RecipeContext recipe;
   private @Nullable BodyEffects effects;
   private @Nullable WordMeaning words;
+  private @Nullable SourceTensors sourceTensors;
   private ShapeLog shapes = ShapeLog.NONE;
+  private int regions;
   private int recipeDraws;
   private boolean frozen;
   private Optional<Dim> batch = Optional.empty();
@@ -110,6 +114,11 @@ final class Elaborator {
     return open;
   }
 
+  /** From here on sizes may be unknown: a fact of a source is, which only its files tell. */
+  void openUp() {
+    open = true;
+  }
+
   /** A dim that nothing is known of. */
   String unknownName() {
     freshDims++;
@@ -120,8 +129,32 @@ final class Elaborator {
     return Optional.ofNullable(recipe);
   }
 
-  void recipe(RecipeContext context) {
-    this.recipe = context;
+  /** Does something where another recipe gives expressions a meaning. */
+  <T> T inRecipe(RecipeContext context, Supplier<T> work) {
+    RecipeContext before = recipe;
+    recipe = context;
+    try {
+      return work.get();
+    } finally {
+      recipe = before;
+    }
+  }
+
+  /** Does something again whose draws at the level of the recipe are the same as before. */
+  <T> T drawingFrom(int draws, Supplier<T> work) {
+    Frame run = frames.peek();
+    if (run == null) {
+      recipeDraws = draws;
+    } else {
+      run.draws(draws);
+    }
+    return work.get();
+  }
+
+  /** The draws at the level of the recipe so far. */
+  int recipeDraws() {
+    Frame run = frames.peek();
+    return run == null ? recipeDraws : run.draws();
   }
 
   /** What the statements of recipes and tests do here. */
@@ -138,6 +171,23 @@ final class Elaborator {
     } finally {
       effects = before;
     }
+  }
+
+  /** Does something while paths and strings may name the tensors of a source. */
+  <T> T named(SourceTensors tensors, Supplier<T> work) {
+    SourceTensors before = sourceTensors;
+    sourceTensors = tensors;
+    try {
+      return work.get();
+    } finally {
+      sourceTensors = before;
+    }
+  }
+
+  /** The tensor of a source that an expression names, where a rule is computed. */
+  Optional<Denotation> sourceTensor(Expression expression, Scope scope) {
+    return sourceTensors == null || !frames.isEmpty()
+        ? Optional.empty() : sourceTensors.tensor(expression, scope);
   }
 
   // ---- shapes
@@ -160,6 +210,48 @@ final class Elaborator {
   void sizeBound(String name, Span pattern, Dim size, int axis, Span given) {
     if (shapes != ShapeLog.NONE) {
       shapes.bound(new ShapeLog.Bound(name, pattern, size, axis, given));
+    }
+  }
+
+  /** Tells of a parameter that an optimizer moves in the step in hand. */
+  void moved(
+      Variable parameter,
+      String optimizer,
+      Expression chain,
+      Map<String, Denotation> options,
+      Span place) {
+    if (shapes != ShapeLog.NONE && step != null) {
+      Map<String, String> texts = new LinkedHashMap<>();
+      options.forEach((name, value) -> texts.put(name, Shown.value(Choice.of(value, parameter))));
+      shapes.moved(
+          new ShapeLog.Moved(step.stage(), parameter, optimizer, Source.text(chain), texts, place));
+    }
+  }
+
+  /** The order of a region that begins now. */
+  int beginRegion() {
+    return regions++;
+  }
+
+  /** The number of the next operation of the step; 0 where there is none. */
+  int nextOp() {
+    return step == null ? 0 : step.graph().nextId();
+  }
+
+  /** Tells of a region that has ended, unless it computed first values only. */
+  void region(
+      ShapeLog.Kind kind,
+      String name,
+      String path,
+      int order,
+      List<ShapeLog.Extent> parts,
+      Span place) {
+    if (shapes != ShapeLog.NONE
+        && step != null
+        && step.purpose() != CurrentStep.Purpose.INITIALIZE
+        && step.graph().around().isEmpty() // ops of a loop's iteration are counted by themselves
+        && !parts.isEmpty()) {
+      shapes.region(new ShapeLog.Region(kind, name, path, order, parts, place));
     }
   }
 
@@ -217,6 +309,11 @@ final class Elaborator {
 
   // ---- the step
 
+  /** Whether what is being made runs on records, whose sizes only opening tells. */
+  boolean isAskedOfRecords() {
+    return step != null && step.purpose() == CurrentStep.Purpose.DATA;
+  }
+
   Optional<CurrentStep> currentStep() {
     return Optional.ofNullable(step);
   }
@@ -238,6 +335,9 @@ final class Elaborator {
   /** The current value of a variable; no gradient reaches a parameter through a frozen net (C5). */
   Value current(Variable variable, Span span) {
     Value value = read(variable, span);
+    if (!frozen) {
+      step(span).movable(variable);
+    }
     return frozen && variable.kind() == Variable.Kind.PARAMETER
         ? stopped(value, variable, span)
         : value;
@@ -292,7 +392,7 @@ final class Elaborator {
   private long drawKey(CurrentStep of) {
     Frame frame = frames.peek();
     int application = frame == null ? 0 : frame.application();
-    int draw = frame == null ? recipeDraws++ : frame.nextDraw();
+    int draw = frame == null ? recipeDraw(of) : frame.nextDraw();
     return DrawKeys.key(
         seed,
         of.purpose().name(),
@@ -300,6 +400,11 @@ final class Elaborator {
         frame == null ? "" : frame.path(),
         Integer.toString(application),
         Integer.toString(draw));
+  }
+
+  /** Blocks of data count for themselves: what a cache holds depends on nothing else. */
+  private int recipeDraw(CurrentStep of) {
+    return of.purpose() == CurrentStep.Purpose.DATA ? of.nextDraw() : recipeDraws++;
   }
 
   // ---- mode

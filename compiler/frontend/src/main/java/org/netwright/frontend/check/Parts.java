@@ -15,6 +15,7 @@ import org.netwright.frontend.check.Denotation.LoopPartDenotation;
 import org.netwright.frontend.check.Denotation.NetDenotation;
 import org.netwright.frontend.check.Denotation.TensorDenotation;
 import org.netwright.frontend.program.Variable;
+import org.netwright.frontend.program.RecipeProgram.Holding;
 import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.spi.graph.Value;
 import org.netwright.spi.source.Span;
@@ -46,20 +47,18 @@ final class Parts {
             .or(() -> given(instance, owner, name, span))
             .or(() -> written(instance, owner, name, span));
     return found.orElseThrow(
-        () ->
-            new DiagnosticException(
-                MemberMessages.noPart(name, owner, names(instance), span)));
+        () -> new DiagnosticException(MemberMessages.noPart(name, owner, names(instance), span)));
   }
 
-  /** A part of a net; what is taken from a frozen one is frozen. */
+  /** A part of a net; what is taken from a frozen one or a twin is held like it. */
   Denotation of(NetDenotation net, InstanceDenotation instance, String name, Span span) {
     Denotation part = of(instance, net.name(), name, span);
-    if (!net.frozen()) {
+    if (net.holding() == Holding.TRAINED) {
       return part;
     } else if (part instanceof TensorDenotation tensor) {
       return new TensorDenotation(elaborator.graph(span).stopGradient(tensor.value()));
     }
-    return new NetDenotation(net.name() + "." + name, part, true);
+    return new NetDenotation(net.name() + "." + name, part, net.holding());
   }
 
   /** A part of one iteration of a loop that has a path of its own. */
@@ -172,6 +171,8 @@ final class Parts {
     }
     throw new DiagnosticException(
         KindMessages.wrongKind(
-            new Types.Fitting("`" + shown + "`", span, Span.NONE), "a net or a built layer", owner));
+            new Types.Fitting("`" + shown + "`", span, Span.NONE),
+            "a net or a built layer",
+            owner));
   }
 }

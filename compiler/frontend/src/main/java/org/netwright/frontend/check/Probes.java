@@ -28,6 +28,7 @@ final class Probes implements WordMeaning {
   private final Elaborator elaborator;
   private final Optional<NumberRunner> numbers;
   private @Nullable String reason;
+  private int comparisons;
 
   Probes(Elaborator elaborator, Optional<NumberRunner> numbers) {
     this.elaborator = elaborator;
@@ -39,6 +40,11 @@ final class Probes implements WordMeaning {
     Optional<String> said = Optional.ofNullable(reason);
     reason = null;
     return said;
+  }
+
+  /** A number that no comparison of this test had before. */
+  int nextComparison() {
+    return comparisons++;
   }
 
   void because(String words) {

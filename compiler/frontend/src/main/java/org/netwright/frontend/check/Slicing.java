@@ -126,9 +126,16 @@ final class Slicing {
     if (groups.is(1)) {
       return elaborator.constructs.block(construct, value);
     }
-    if (!groups.isKnown()) {
-      return opened(tree, whole);
+    elaborator.values.enterLoop(groups.isKnown());
+    try {
+      return groups.isKnown() ? shuffled(tree, whole) : opened(tree, whole);
+    } finally {
+      elaborator.values.leaveLoop(groups.isKnown());
     }
+  }
+
+  private Denotation shuffled(TensorTree tree, List<Value> unordered) {
+    List<Value> whole = unordered;
     Value inverse = null;
     if (shuffled) {
       Value permutation = permutation(whole);
@@ -169,7 +176,8 @@ final class Slicing {
       return x;
     } else if (!known.isKnown()) {
       String condition = "%s %% %s == 0".formatted(length, groups);
-      elaborator.report(ArgumentMessages.leftOpen("slice", condition, span, construct.call().span()));
+      elaborator.report(
+          ArgumentMessages.leftOpen("slice", condition, span, construct.call().span()));
     }
     Value divides = graph().equal(graph().size(rest), graph().constant(0, ElementType.I32));
     return graph().check(x, divides, LoopMessages.notDivisibleWhenRun(length, groups));
@@ -204,6 +212,7 @@ final class Slicing {
     int firstOp = graph().nextId();
     int writes = graph().writeCount();
     int firstCall = elaborator.layers.size();
+    int firstName = elaborator.values.size();
     Denotation made = elaborator.constructs.block(construct, tree.with(first));
     if (made.isError()) {
       return made;
@@ -211,7 +220,7 @@ final class Slicing {
     TensorTree results = TensorTree.of(made);
     boolean alike = graph().writeCount() == writes;
     if (alike && Grouping.isPossible(graph(), firstOp, java.util.Set.copyOf(first))) {
-      Optional<List<Value>> joined = atOnce(whole, first, firstOp, firstCall, results);
+      Optional<List<Value>> joined = atOnce(whole, first, firstOp, firstCall, firstName, results);
       if (joined.isPresent()) {
         return results.with(restored(joined.get(), whole, inverse));
       }
@@ -239,15 +248,42 @@ final class Slicing {
 
   /** All groups as a first axis of one tensor; empty when an op cannot take them so. */
   private Optional<List<Value>> atOnce(
-      List<Value> whole, List<Value> first, int firstOp, int firstCall, TensorTree results) {
+      List<Value> whole,
+      List<Value> first,
+      int firstOp,
+      int firstCall,
+      int firstName,
+      TensorTree results) {
     int lastOp = graph().nextId();
+    int lastName = elaborator.values.size();
     Map<Value, Value> inputs = new HashMap<>();
     for (int i = 0; i < whole.size(); i++) {
       inputs.put(first.get(i), stacked(whole.get(i)));
     }
     Optional<Grouping> grouping = Grouping.of(graph(), groups, inputs, firstOp, lastOp);
     grouping.ifPresent(g -> elaborator.layers.move(firstCall, g::place));
+    for (int i = 1; grouping.isPresent() && i < groups.known(); i++) {
+      int group = i;
+      Grouping all = grouping.get();
+      elaborator.values.repeat(firstName, lastName, named -> ofGroup(named, all, group));
+    }
     return grouping.map(g -> results.tensors().stream().map(r -> joined(g.whole(r))).toList());
+  }
+
+  /** What a value of the first group is in another one. */
+  private Denotation ofGroup(Denotation named, Grouping all, int group) {
+    TensorTree tree = TensorTree.of(named);
+    return tree.with(
+        tree.tensors().stream()
+            .map(
+                x ->
+                    all.isBatched(x)
+                        ? graph()
+                            .reshape(
+                                graph().slice(all.whole(x), 0, Dim.of(group), Dim.of(1)),
+                                x.type().shape())
+                        : x)
+            .toList());
   }
 
   /** {@code [.., g · n, ..]} as {@code [g, .., n, ..]}. */
@@ -265,7 +301,8 @@ final class Slicing {
 
   /** The other way round, for a result whose own axis counts without that of the groups. */
   private Value joined(Value all) {
-    List<Dim> dims = new ArrayList<>(all.type().shape().dims().subList(1, all.type().shape().rank()));
+    List<Dim> dims =
+        new ArrayList<>(all.type().shape().dims().subList(1, all.type().shape().rank()));
     int at = axis < 0 ? axis + dims.size() : axis;
     if (at < 0 || at >= dims.size()) {
       TensorType one = new TensorType(all.type().element(), new Shape(dims));

@@ -42,10 +42,13 @@ final class Source {
           binary.operator() == Expression.BinaryOperator.RANGE
               ? ".."
               : " " + binary.operator().sign() + " ";
-      return text(binary.left()) + sign + text(binary.right());
+      boolean power = binary.operator() == Expression.BinaryOperator.POWER;
+      return operand(binary.left(), rank(binary), power)
+          + sign
+          + operand(binary.right(), rank(binary), !power);
     } else if (expression instanceof Expression.Unary unary) {
       return (unary.operator() == Expression.UnaryOperator.NOT ? "not " : "-")
-          + text(unary.operand());
+          + operand(unary.operand(), rank(unary), false);
     } else if (expression instanceof Expression.Comparison comparison) {
       StringBuilder text = new StringBuilder(text(comparison.operands().get(0)));
       for (int i = 0; i < comparison.operators().size(); i++) {
@@ -89,6 +92,34 @@ final class Source {
     return pattern(selector, Source::text);
   }
 
+  /** An operand, in parentheses where it binds less tightly than what it stands in. */
+  private static String operand(Expression expression, int outer, boolean tighter) {
+    int inner = rank(expression);
+    return inner < outer || tighter && inner == outer
+        ? "(" + text(expression) + ")"
+        : text(expression);
+  }
+
+  /** How tightly a form binds; what is no operator binds tightest. */
+  private static int rank(Expression expression) {
+    if (expression instanceof Expression.Binary binary) {
+      return switch (binary.operator()) {
+        case OR -> 1;
+        case AND -> 2;
+        case COALESCE -> 5;
+        case RANGE -> 6;
+        case PLUS, MINUS -> 7;
+        case TIMES, DIVIDE, FLOOR_DIVIDE, REMAINDER -> 8;
+        case POWER -> 10;
+      };
+    } else if (expression instanceof Expression.Unary unary) {
+      return unary.operator() == Expression.UnaryOperator.NOT ? 3 : 9;
+    } else if (expression instanceof Expression.Comparison) {
+      return 4;
+    }
+    return expression instanceof Expression.Pipe ? 0 : 11;
+  }
+
   /** A pattern whose indices are written in a way of their own. */
   static String pattern(Selector selector, Function<Expression, String> index) {
     if (selector instanceof Selector.Not not) {
@@ -111,7 +142,9 @@ final class Source {
           case CHOICE -> "(" + segment.choice().map(c -> pattern(c, index)).orElse("") + ")";
         };
     return text
-        + segment.indices().stream().map(i -> "[" + index.apply(i) + "]").collect(Collectors.joining());
+        + segment.indices().stream()
+            .map(i -> "[" + index.apply(i) + "]")
+            .collect(Collectors.joining());
   }
 
   static String type(TypeExpression type) {

@@ -102,6 +102,8 @@ final class Types {
               given,
               "a net",
               fitting);
+      case "recipe" ->
+          demand(given instanceof Denotation.RunDenotation, given, "a run of a recipe", fitting);
       case "data" -> demand(given instanceof DataDenotation, given, "data", fitting);
       default -> given;
     };
@@ -120,8 +122,7 @@ final class Types {
       throw new DiagnosticException(
           given instanceof BuilderDenotation builder
               ? TransformMessages.quantizerWanted(fitting.what(), builder, fitting.span())
-              : TransformMessages.notAQuantizer(
-                  fitting.what(), Shown.kind(given), fitting.span()));
+              : TransformMessages.notAQuantizer(fitting.what(), Shown.kind(given), fitting.span()));
     }
     return given;
   }

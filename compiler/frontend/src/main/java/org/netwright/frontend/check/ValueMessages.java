@@ -30,7 +30,8 @@ final class ValueMessages {
 
   static Diagnostic noTap(String name, String pattern, List<String> nearest, Span span) {
     Diagnostic found =
-        Diagnostic.error("NW452", span, "nothing inside `%s` is called `%s`".formatted(name, pattern));
+        Diagnostic.error(
+            "NW452", span, "nothing inside `%s` is called `%s`".formatted(name, pattern));
     return found.with(
         Hint.of(
             nearest.isEmpty()
@@ -90,7 +91,10 @@ final class ValueMessages {
     if (paths.isEmpty()) {
       return found.with(Hint.of("its parameters are known once it has been applied"));
     }
-    return found.with(Hint.of("the nearest are " + quoted(NearPaths.of(term.map(ValueMessages::text).orElse(""), paths))));
+    return found.with(
+        Hint.of(
+            "the nearest are "
+                + quoted(NearPaths.of(term.map(ValueMessages::text).orElse(""), paths))));
   }
 
   private static String text(Denotation term) {
@@ -100,13 +104,14 @@ final class ValueMessages {
   }
 
   static Diagnostic noTerm(String text, Span span) {
-    return Diagnostic.error(
-            "NW457", span, "`%s` is no term over parameters".formatted(text))
+    return Diagnostic.error("NW457", span, "`%s` is no term over parameters".formatted(text))
         .with(Hint.of("a term is a role, a storage word or a pattern such as `**.kernel`"));
   }
 
   static Diagnostic parametersForm(Span span) {
     return Diagnostic.error(
-        "NW457", span, "`parameters` takes a net or a built layer, and perhaps a term: `parameters(net, kernel)`");
+        "NW457",
+        span,
+        "`parameters` takes a net or a built layer, and perhaps a term: `parameters(net, kernel)`");
   }
 }

@@ -71,9 +71,13 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
 
   // ---- names
 
+  /**
+   * Gives a name a value; one that begins with a capital may be a builder, as of a list of them.
+   */
   void define(Name name) {
     mentions.defined(name);
-    locals.put(name.text(), new Locals.Local(name.span(), false, false));
+    boolean builds = Words.isUpperCamel(name.text());
+    locals.put(name.text(), new Locals.Local(name.span(), builds, false));
   }
 
   /** Gives a name a value; in one block a name has one. */
@@ -249,32 +253,30 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
       return construct(call);
     }
     expression(call.target());
-    boolean outer = termsAllowed;
-    termsAllowed =
-        call.target() instanceof Expression.Reference reference
-            && (Words.CHECKS.contains(reference.name().text())
-                || reference.name().text().equals("parameters"));
-    boolean terms =
-        call.target() instanceof Expression.Reference reference
-            && Words.TAKE_TERMS.contains(reference.name().text());
-    for (int i = 0; i < call.arguments().size(); i++) {
-      Expression value = call.arguments().get(i).value();
-      boolean path = value instanceof Expression.Member || value instanceof Expression.Subscript;
-      if (!(terms && i > 0 && path && call.arguments().get(i).name().isEmpty())) {
-        argument(value);
-      }
-    }
-    termsAllowed = outer;
+    arguments(call);
     call.block().ifPresent(this::layerBlock);
     return DONE;
   }
 
-  private void argument(Expression value) {
-    if (termsAllowed && value instanceof Expression.BlockLayer block) {
-      ownedBlock(block.block()); // each layer that a check asks about has paths of its own
-    } else {
-      expression(value);
+  /** The arguments of what is no constructor. */
+  private void arguments(Expression.Call call) {
+    String word =
+        call.target() instanceof Expression.Reference reference ? reference.name().text() : "";
+    boolean terms = Words.TAKE_TERMS.contains(word);
+    boolean asks = Words.CHECKS.contains(word) && !word.equals("close");
+    boolean outer = termsAllowed;
+    termsAllowed = terms || Words.CHECKS.contains(word);
+    for (int i = 0; i < call.arguments().size(); i++) {
+      Expression value = call.arguments().get(i).value();
+      boolean path = value instanceof Expression.Member || value instanceof Expression.Subscript;
+      boolean pattern = terms && i > 0 && path && call.arguments().get(i).name().isEmpty();
+      if (asks && !pattern) {
+        ownedArgument(value); // each layer that is asked about is a net of its own
+      } else if (!pattern) {
+        expression(value);
+      }
     }
+    termsAllowed = outer;
   }
 
   /** Whether a call is {@code adapt} or {@code binarize}, which add nothing to paths. */
@@ -303,9 +305,7 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
         ItMention.onlyExpression(block)
             .filter(e -> e instanceof Expression.Call)
             .map(e -> (Expression.Call) e)
-            .filter(
-                c ->
-                    BodyResolver.isConstructor(c.target(), locals, space) || isTransform(c));
+            .filter(c -> BodyResolver.isConstructor(c.target(), locals, space) || isTransform(c));
     if (named && constructor.isPresent()) {
       blocks++;
       constructor.get().accept(this);
@@ -487,9 +487,17 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
           comprehension.condition().ifPresent(this::expression);
           owned = count;
           bound = name;
-          comprehension.element().accept(this);
+          heldElement(comprehension.element());
         });
     return DONE;
+  }
+
+  private void heldElement(Expression element) {
+    if (owned != null && element instanceof Expression.BlockLayer) {
+      heldValue(element);
+    } else {
+      element.accept(this);
+    }
   }
 
   @Override
@@ -593,20 +601,26 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
 
   @Override
   public Optional<Void> tuple(Expression.Tuple tuple) {
-    tuple.fields().forEach(f -> expression(f.value()));
+    tuple.fields().forEach(f -> heldValue(f.value()));
     return DONE;
+  }
+
+  /** An element of a list or tuple; in the argument of a constructor its sites are owned. */
+  private void heldValue(Expression value) {
+    if (owned == null) {
+      expression(value);
+    } else if (value instanceof Expression.BlockLayer block) {
+      sites.put(block, Site.owned(++owned[0]));
+      ownedBlock(block.block());
+    } else {
+      value.accept(this);
+    }
   }
 
   @Override
   public Optional<Void> list(Expression.ListOf list) {
     for (Expression element : list.elements()) {
-      if (owned == null) {
-        expression(element);
-      } else if (element instanceof Expression.BlockLayer block) {
-        ownedBlock(block.block());
-      } else {
-        element.accept(this);
-      }
+      heldValue(element);
     }
     return DONE;
   }

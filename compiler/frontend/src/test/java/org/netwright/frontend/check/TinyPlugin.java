@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.netwright.spi.definition.Arguments;
 import org.netwright.spi.definition.Clock;
 import org.netwright.spi.definition.DataSourceDefinition;
 import org.netwright.spi.definition.FunctionDefinition;
+import org.netwright.spi.definition.HostMetricDefinition;
 import org.netwright.spi.definition.InitializerDefinition;
 import org.netwright.spi.definition.LayerDefinition;
 import org.netwright.spi.definition.LayerOwner;
@@ -41,6 +43,8 @@ final class TinyPlugin {
           Map.entry("QuantizerDefinition Heavyside", (QuantizerDefinition) TinyPlugin::heaviside),
           Map.entry("TransformDefinition scaled", (TransformDefinition) TinyPlugin::scaled),
           Map.entry("ScheduleDefinition fading", (ScheduleDefinition) TinyPlugin::fading),
+          Map.entry("ScheduleDefinition falling", (ScheduleDefinition) TinyPlugin::falling),
+          Map.entry("HostMetricDefinition widest", (HostMetricDefinition) a -> new Widest()),
           Map.entry("FunctionDefinition cross_entropy", (FunctionDefinition) TinyPlugin::entropy),
           Map.entry("FunctionDefinition squared_error", (FunctionDefinition) TinyPlugin::squared),
           Map.entry("MetricDefinition accuracy", new Accuracy()),
@@ -49,7 +53,9 @@ final class TinyPlugin {
           Map.entry("InitializerDefinition normal", (InitializerDefinition) TinyPlugin::normal),
           Map.entry("DataSourceDefinition pictures", new Source(Map.of("classes", 10L))),
           Map.entry("DataSourceDefinition table", new Source(Map.of())),
-          Map.entry("DataSourceDefinition rows", new Source(Map.of())));
+          Map.entry("DataSourceDefinition rows", new Source(Map.of())),
+          Map.entry("DataSourceDefinition photos", new Folder()),
+          Map.entry("DataSourceDefinition pairs", new Folder()));
 
   private TinyPlugin() {}
 
@@ -112,6 +118,30 @@ final class TinyPlugin {
     return graph.multiply(left, arguments.number("start"));
   }
 
+  private static Value falling(GraphBuilder graph, Arguments arguments, Clock clock) {
+    Value falls = clock.plateaus(arguments.duration("patience"));
+    return graph.divide(
+        graph.constant(arguments.number("start")), graph.add(falls, graph.constant(1)));
+  }
+
+  /** The largest number of all batches. */
+  private static final class Widest implements HostMetricDefinition.Pass {
+    private double largest = Double.NEGATIVE_INFINITY;
+
+    @Override
+    public void add(HostMetricDefinition.Batch batch) {
+      HostMetricDefinition.Tensor p = batch.tensor("p");
+      for (int i = 0; i < p.size(0) * p.size(1); i++) {
+        largest = Math.max(largest, p.number(i));
+      }
+    }
+
+    @Override
+    public double result() {
+      return largest;
+    }
+  }
+
   private static List<Value> entropy(GraphBuilder graph, Arguments arguments) {
     Value logits = arguments.tensor("logits");
     Dim classes = logits.type().shape().dim(-1);
@@ -140,8 +170,7 @@ final class TinyPlugin {
       for (OptimizerStep.Parameter parameter : step.parameters()) {
         Value push = graph.multiply(parameter.gradient(), parameter.value());
         Value flips = graph.less(parameter.option("threshold"), push);
-        parameter.update(
-            graph.select(flips, graph.negate(parameter.value()), parameter.value()));
+        parameter.update(graph.select(flips, graph.negate(parameter.value()), parameter.value()));
       }
     }
   }
@@ -207,6 +236,19 @@ final class TinyPlugin {
     @Override
     public Map<String, Long> facts(Arguments arguments) {
       return facts;
+    }
+
+    @Override
+    public Opened open(Arguments arguments, Place place) throws IOException {
+      throw new IOException("the tests of the checker open no data");
+    }
+  }
+
+  /** A source whose files tell how many classes there are. */
+  private static final class Folder implements DataSourceDefinition {
+    @Override
+    public Set<String> factsOnOpening(Arguments arguments) {
+      return Set.of("classes");
     }
 
     @Override

@@ -35,8 +35,7 @@ public final class CalibrationError implements MetricDefinition {
     Value place = graph.add(graph.negate(graph.floor(graph.multiply(largest, -bins))), -1);
     Value low = graph.maximum(place, graph.constant(0));
     Value number = graph.minimum(low, graph.constant(bins - 1));
-    Value bin =
-        graph.oneHot(graph.cast(number, ElementType.I64), Dim.of(bins), ElementType.F64);
+    Value bin = graph.oneHot(graph.cast(number, ElementType.I64), Dim.of(bins), ElementType.F64);
     Value right = graph.cast(graph.equal(graph.argMax(p, 1), label), ElementType.F64);
     return List.of(
         graph.add(states.get(0), graph.sum(bin, false, 0)),
