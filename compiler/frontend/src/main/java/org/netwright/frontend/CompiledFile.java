@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.netwright.frontend.program.ModelProgram;
 import org.netwright.frontend.program.RecipeProgram;
+import org.netwright.frontend.program.SizeRequirement;
 import org.netwright.frontend.program.TestResult;
 import org.netwright.spi.diagnostic.Diagnostic;
 
@@ -20,6 +21,12 @@ public interface CompiledFile {
 
   /** The text of each file that a diagnostic may point into, by the name in its span. */
   Map<String, String> texts();
+
+  /**
+   * For which sizes the layers and models of the file hold whose shapes are open and not free, in
+   * the order of the text; none for a file with errors.
+   */
+  List<SizeRequirement> requirements();
 
   /** The names of the models declared in the file (presets included). */
   List<String> models();

@@ -11,6 +11,7 @@ import org.netwright.frontend.SourceLoader;
 import org.netwright.frontend.program.Graph;
 import org.netwright.frontend.program.ModelProgram;
 import org.netwright.frontend.program.RecipeProgram;
+import org.netwright.frontend.program.SizeRequirement;
 import org.netwright.frontend.program.StepGraph;
 import org.netwright.frontend.program.TestResult;
 import org.netwright.frontend.program.Variable;
@@ -111,6 +112,11 @@ final class FakeFrontEnd implements FrontEnd {
     @Override
     public Map<String, String> texts() {
       return Map.of(file, text);
+    }
+
+    @Override
+    public List<SizeRequirement> requirements() {
+      return List.of();
     }
 
     @Override

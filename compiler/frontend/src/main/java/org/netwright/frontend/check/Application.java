@@ -15,6 +15,7 @@ import org.netwright.frontend.check.Denotation.LoopDenotation;
 import org.netwright.frontend.check.Denotation.NetDenotation;
 import org.netwright.frontend.check.Denotation.TensorDenotation;
 import org.netwright.frontend.check.Denotation.TupleDenotation;
+import org.netwright.frontend.prove.Condition;
 import org.netwright.frontend.resolve.NameMessages;
 import org.netwright.frontend.resolve.Symbol;
 import org.netwright.frontend.syntax.Block;
@@ -161,6 +162,12 @@ final class Application {
   }
 
   private Denotation elaborate(InstanceDenotation instance, Body body, Scope callee, Span span) {
+    if (elaborator.isOpen()
+        && elaborator.isInside(instance.symbol().place())
+        && instance.hyperparameters().values().stream().anyMatch(Application::isOpenNumber)) {
+      elaborator.sizes.leaveOut(); // how often it builds itself is not known
+      return Denotations.ERROR;
+    }
     int firstOp = elaborator.currentStep().map(s -> s.graph().nextId()).orElse(0);
     int application = elaborator.currentStep().map(s -> s.apply(instance.path())).orElse(0);
     Frame frame =
@@ -181,6 +188,10 @@ final class Application {
           call, instance.path(), instance.symbol().name(), first(result), firstOp, lastOp, span);
     }
     return result;
+  }
+
+  private static boolean isOpenNumber(Denotation hyperparameter) {
+    return hyperparameter instanceof Denotation.IntStatic number && !number.value().isKnown();
   }
 
   private Denotation body(InstanceDenotation instance, Body body, Scope callee) {
@@ -227,6 +238,9 @@ final class Application {
         scope = withKnownBatch(constraint, callee);
         holds = truth(constraint, scope);
       }
+      if (holds == Truth.OPEN && elaborator.isOpen()) {
+        holds = openCondition(constraint, callee, call);
+      }
       if (holds == Truth.OPEN && !elaborator.isOpen()) {
         elaborator.report(
             ArgumentMessages.leftOpen(
@@ -249,6 +263,25 @@ final class Application {
                 constraint.span()));
       }
     }
+  }
+
+  /** Of what is elaborated by itself a condition is given; of what it applies it is asked. */
+  private Truth openCondition(Constraint constraint, Scope callee, Span call) {
+    Denotation value = elaborator.evaluate(constraint.condition(), callee);
+    if (!(value instanceof BoolStatic open)) {
+      elaborator.sizes.leaveOut();
+      return Truth.OPEN;
+    }
+    Condition condition =
+        open.condition().isArithmetic()
+            ? open.condition()
+            : new Condition.Opaque(Source.text(constraint.condition()));
+    if (elaborator.isOutermost()) {
+      elaborator.sizes.assume(condition);
+      return Truth.OPEN;
+    }
+    boolean accepted = elaborator.sizes.accept(condition, call);
+    return accepted ? Truth.OPEN : Truth.NO;
   }
 
   private Truth truth(Constraint constraint, Scope callee) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.netwright.frontend.check.Denotation.BoolStatic;
 import org.netwright.frontend.check.Denotation.Field;
 import org.netwright.frontend.check.Denotation.ListDenotation;
 import org.netwright.frontend.check.Denotation.TensorDenotation;
@@ -11,6 +12,7 @@ import org.netwright.frontend.check.Denotation.TextStatic;
 import org.netwright.frontend.check.Denotation.TupleDenotation;
 import org.netwright.frontend.check.Denotation.VariableDenotation;
 import org.netwright.frontend.program.Variable;
+import org.netwright.frontend.prove.Condition;
 import org.netwright.frontend.resolve.ItMention;
 import org.netwright.frontend.syntax.Block;
 import org.netwright.frontend.syntax.Expression;
@@ -138,10 +140,15 @@ final class Bodies implements Statement.Visitor<Bodies.Outcome> {
       }
       return branch(taken.get(), alone, choice);
     }
-    Outcome then = branch(choice.then(), alone, choice);
+    Condition open = ((BoolStatic) condition).condition();
+    Outcome then = elaborator.sizes.under(open, () -> branch(choice.then(), alone, choice));
     Outcome otherwise =
-        choice.otherwise().map(b -> branch(b, alone, choice)).orElse(Outcome.GOES_ON);
+        choice
+            .otherwise()
+            .map(b -> elaborator.sizes.under(open.not(), () -> branch(b, alone, choice)))
+            .orElse(Outcome.GOES_ON);
     openBranch = then.value() == null || otherwise.value() == null;
+    elaborator.sizes.merge(then.value(), otherwise.value());
     Denotation value =
         then.value() == null || then.value().isError() ? otherwise.value() : then.value();
     return new Outcome(value == null ? then.value() : value, value != null);
@@ -339,7 +346,13 @@ final class Bodies implements Statement.Visitor<Bodies.Outcome> {
   @Override
   public Outcome require(Statement.Require require) {
     Denotation value = elaborator.evaluate(require.condition(), scope());
-    if (elaborator.expressions.condition(value, require.condition()) == Truth.NO) {
+    Truth holds = elaborator.expressions.condition(value, require.condition());
+    boolean refused =
+        holds == Truth.OPEN
+            && elaborator.isOpen()
+            && value instanceof BoolStatic open
+            && !elaborator.sizes.accept(open.condition(), require.span());
+    if (holds == Truth.NO || refused) {
       Scope here = scope();
       Optional<String> message =
           require

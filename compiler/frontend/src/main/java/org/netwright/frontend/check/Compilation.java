@@ -13,6 +13,7 @@ import org.netwright.frontend.parse.ParsedValue;
 import org.netwright.frontend.parse.Parser;
 import org.netwright.frontend.program.ModelProgram;
 import org.netwright.frontend.program.RecipeProgram;
+import org.netwright.frontend.program.SizeRequirement;
 import org.netwright.frontend.program.TestResult;
 import org.netwright.frontend.resolve.ResolvedProgram;
 import org.netwright.frontend.resolve.Symbol;
@@ -34,18 +35,21 @@ public final class Compilation implements CompiledFile {
   /** Those that the check has elaborated, when it found no error. */
   private final Map<String, ModelProgram> checked;
 
+  private final List<SizeRequirement> requirements;
+
   private Compilation(
       ResolvedProgram program,
       Catalog catalog,
       Limits limits,
       List<Diagnostic> diagnostics,
-      Map<String, ModelProgram> checked) {
+      FileCheck check) {
     this.program = program;
     this.catalog = catalog;
     this.limits = limits;
     this.diagnostics = List.copyOf(diagnostics);
-    this.checked =
-        diagnostics.stream().anyMatch(Diagnostic::isError) ? Map.of() : Map.copyOf(checked);
+    boolean wrong = diagnostics.stream().anyMatch(Diagnostic::isError);
+    this.checked = wrong ? Map.of() : Map.copyOf(check.models());
+    this.requirements = wrong ? List.of() : List.copyOf(check.requirements());
   }
 
   /** Elaborates every declaration of the file once, unless its syntax is broken. */
@@ -55,7 +59,7 @@ public final class Compilation implements CompiledFile {
     if (!program.isBroken()) {
       found.addAll(check.run());
     }
-    return new Compilation(program, catalog, limits, Findings.sorted(found), check.models());
+    return new Compilation(program, catalog, limits, Findings.sorted(found), check);
   }
 
   @Override
@@ -71,6 +75,11 @@ public final class Compilation implements CompiledFile {
   @Override
   public Map<String, String> texts() {
     return program.texts();
+  }
+
+  @Override
+  public List<SizeRequirement> requirements() {
+    return requirements;
   }
 
   @Override

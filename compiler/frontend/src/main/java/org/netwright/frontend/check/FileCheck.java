@@ -1,5 +1,6 @@
 package org.netwright.frontend.check;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import org.netwright.frontend.CompiledFile.RecipeOptions;
 import org.netwright.frontend.Limits;
 import org.netwright.frontend.catalog.Catalog;
 import org.netwright.frontend.program.ModelProgram;
+import org.netwright.frontend.program.SizeRequirement;
 import org.netwright.frontend.resolve.ResolvedProgram;
 import org.netwright.frontend.resolve.Symbol;
 import org.netwright.frontend.syntax.Declaration;
@@ -24,6 +26,7 @@ final class FileCheck {
   private final Findings findings = new Findings();
   private final Reached reached = new Reached();
   private final Map<String, ModelProgram> models = new HashMap<>();
+  private final List<SizeRequirement> requirements = new ArrayList<>();
 
   FileCheck(ResolvedProgram program, Catalog catalog, Limits limits) {
     this.program = program;
@@ -43,11 +46,7 @@ final class FileCheck {
     for (Declaration.Test test : TestElaboration.of(program.main().tree().declarations())) {
       new TestElaboration(elaborator(false), test, Optional.empty()).run();
     }
-    for (Symbol symbol : declared) {
-      if (!reached.contains(symbol)) {
-        new ModelElaboration(elaborator(true)).open(symbol);
-      }
-    }
+    declared.forEach(this::open);
     return findings.sorted();
   }
 
@@ -62,6 +61,31 @@ final class FileCheck {
             return Denotations.NONE;
           });
     }
+  }
+
+  /**
+   * What was not reached is elaborated for its mistakes; what was reached with some sizes only for
+   * what it asks of others.
+   */
+  private void open(Symbol symbol) {
+    boolean known = reached.contains(symbol);
+    if (known && (!symbol.isConstructor() || models.containsKey(symbol.name()))) {
+      return;
+    }
+    Findings found = new Findings();
+    Elaborator elaborator =
+        new Elaborator(program, catalog, limits, found, known ? new Reached() : reached, 0, true);
+    new ModelElaboration(elaborator).open(symbol);
+    if (!known) {
+      findings.addAll(found);
+    }
+    if (!found.hasErrors() && symbol.isConstructor()) {
+      new SizeQuestions(symbol, elaborator.sizes).requirement().ifPresent(requirements::add);
+    }
+  }
+
+  List<SizeRequirement> requirements() {
+    return requirements;
   }
 
   /** The models as they are with their defaults; of no use when anything was found wrong. */

@@ -46,6 +46,10 @@ final class Frame {
     return unit;
   }
 
+  Span declared() {
+    return declared;
+  }
+
   Span place() {
     return place;
   }

@@ -9,6 +9,7 @@ import org.netwright.frontend.check.Denotation.RatioStatic;
 import org.netwright.frontend.check.Denotation.SelectDenotation;
 import org.netwright.frontend.check.Denotation.TensorDenotation;
 import org.netwright.frontend.graph.StepBuilder;
+import org.netwright.frontend.prove.Condition;
 import org.netwright.frontend.syntax.Expression.BinaryOperator;
 import org.netwright.frontend.syntax.Expression.ComparisonOperator;
 import org.netwright.frontend.syntax.Expression.UnaryOperator;
@@ -46,7 +47,7 @@ final class Operators {
       return tensors(operator, a, b, span);
     }
     if (operator == BinaryOperator.AND || operator == BinaryOperator.OR) {
-      return new BoolStatic(logic(operator, a, b, span));
+      return logic(operator, a, b, span);
     }
     Denotation known = Statics.binary(operator, a, b, span);
     if (known instanceof FloatStatic f && !f.known() && !elaborator.isOpen()) {
@@ -55,9 +56,12 @@ final class Operators {
     return known;
   }
 
-  private static Truth logic(BinaryOperator operator, Denotation a, Denotation b, Span span) {
+  private Denotation logic(BinaryOperator operator, Denotation a, Denotation b, Span span) {
     if (a instanceof BoolStatic x && b instanceof BoolStatic y) {
-      return operator == BinaryOperator.AND ? x.value().and(y.value()) : x.value().or(y.value());
+      List<Condition> both = List.of(x.condition(), y.condition());
+      return operator == BinaryOperator.AND
+          ? elaborator.sizes.answer(x.value().and(y.value()), Condition.all(both))
+          : elaborator.sizes.answer(x.value().or(y.value()), Condition.any(both));
     }
     throw new DiagnosticException(StaticMessages.noOperation(operator.sign(), a, b, span));
   }
@@ -134,7 +138,7 @@ final class Operators {
     Denotation value = elaborator.definitions.now(operand);
     if (operator == UnaryOperator.NOT) {
       if (value instanceof BoolStatic b) {
-        return new BoolStatic(b.value().not());
+        return new BoolStatic(b.value().not(), b.condition().not());
       } else if (value instanceof TensorDenotation t) {
         return tensor(elaborator.graph(span).not(t.value()));
       }
@@ -166,7 +170,8 @@ final class Operators {
     Denotation a = elaborator.definitions.now(left);
     Denotation b = elaborator.definitions.now(right);
     if (!(a instanceof TensorDenotation) && !(b instanceof TensorDenotation)) {
-      return new BoolStatic(Statics.compare(operator, a, b, span));
+      return elaborator.sizes.answer(
+          Statics.compare(operator, a, b, span), Statics.condition(operator, a, b));
     }
     if (!isOperand(a) || !isOperand(b)) {
       boolean asksNone = a instanceof Denotation.NoneStatic || b instanceof Denotation.NoneStatic;

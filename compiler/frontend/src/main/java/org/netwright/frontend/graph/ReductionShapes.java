@@ -79,7 +79,7 @@ final class ReductionShapes {
     if (k < 1) {
       throw say.notPositive("k", k);
     }
-    if (Axes.surelyAbove(Dim.of(k), x.shape().dim(-1))) {
+    if (!say.atMost(Dim.of(k), x.shape().dim(-1))) {
       throw say.tooMany(k, x.shape().dim(-1), x.shape());
     }
     Shape best = x.shape().with(-1, Dim.of(k));

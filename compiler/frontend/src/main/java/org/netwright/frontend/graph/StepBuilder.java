@@ -38,6 +38,7 @@ public final class StepBuilder implements GraphBuilder {
   private final Map<String, Value> outputs = new LinkedHashMap<>();
   private final List<Value> finite = new ArrayList<>();
   private Origin origin = Origin.NONE;
+  private SizeConditions sizes = SizeConditions.STRICT;
   private @Nullable DrawKeys keys;
   private @Nullable Value counter;
 
@@ -47,6 +48,11 @@ public final class StepBuilder implements GraphBuilder {
 
   public StepBuilder(Limits limits) {
     this.limit = limits.ops();
+  }
+
+  /** From now on somebody answers for symbolic sizes; the graph is for mistakes only. */
+  public void sizes(SizeConditions conditions) {
+    this.sizes = conditions;
   }
 
   // ---- where it stands
@@ -205,7 +211,8 @@ public final class StepBuilder implements GraphBuilder {
     List<Value> operands = Widening.widen(this, primitive, givenOperands, nearest);
     Attributes attributes = fromStart(given, operands);
     List<TensorType> types =
-        ShapeRules.results(primitive, attributes, operands.stream().map(Value::type).toList());
+        ShapeRules.results(
+            primitive, attributes, operands.stream().map(Value::type).toList(), sizes);
     if (types.size() == 1) {
       Optional<Value> simple =
           Simplification.of(this, primitive, attributes, operands, types.get(0));
@@ -244,7 +251,7 @@ public final class StepBuilder implements GraphBuilder {
 
   /** A product of many operands as products of two, from left to right. */
   private List<Value> pairwise(Attributes attributes, List<Value> operands) {
-    ShapeMessages say = new ShapeMessages(Primitive.EINSUM);
+    ShapeMessages say = new ShapeMessages(Primitive.EINSUM, sizes);
     EinsumEquation equation = EinsumEquation.parse(attributes.text("equation"), say);
     if (equation.operands().size() != operands.size()) {
       throw say.equation(
