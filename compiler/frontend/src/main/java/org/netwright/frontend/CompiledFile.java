@@ -19,6 +19,12 @@ public interface CompiledFile {
    */
   List<Diagnostic> diagnostics();
 
+  /**
+   * Warnings about what is legal and most likely not meant, such as names that nothing uses: for a
+   * check and an editor, not for a run.
+   */
+  List<Diagnostic> advice();
+
   /** The text of each file that a diagnostic may point into, by the name in its span. */
   Map<String, String> texts();
 

@@ -31,6 +31,7 @@ final class CheckCommand extends NetwrightCommand {
       long before = session.log().errors();
       try {
         CompiledFile compiled = session.compile(file).compiled();
+        session.log().add(compiled.advice(), compiled.texts());
         sizes.addAll(compiled.requirements());
         if (session.log().errors() == before && !session.isJson()) {
           ok(session, file, compiled);

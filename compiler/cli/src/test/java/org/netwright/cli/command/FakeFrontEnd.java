@@ -115,6 +115,11 @@ final class FakeFrontEnd implements FrontEnd {
     }
 
     @Override
+    public List<Diagnostic> advice() {
+      return List.of();
+    }
+
+    @Override
     public List<SizeRequirement> requirements() {
       return List.of();
     }

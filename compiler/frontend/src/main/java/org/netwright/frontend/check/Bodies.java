@@ -207,6 +207,9 @@ final class Bodies implements Statement.Visitor<Bodies.Outcome> {
 
   @Override
   public Outcome let(Statement.Let let) {
+    if (let.pattern() instanceof Pattern.Whole whole) {
+      elaborator.reached.give("the `let`", whole.name());
+    }
     Denotation value = elaborator.evaluate(let.value(), scope());
     if (let.type().isPresent()) {
       Types.Fitting fitting =
@@ -278,6 +281,7 @@ final class Bodies implements Statement.Visitor<Bodies.Outcome> {
 
   @Override
   public Outcome param(Statement.Param param) {
+    elaborator.reached.give("the parameter", param.name());
     Variable variable =
         elaborator.variables.declare(
             Variable.Kind.PARAMETER,

@@ -36,6 +36,7 @@ public final class Compilation implements CompiledFile {
   private final Map<String, ModelProgram> checked;
 
   private final List<SizeRequirement> requirements;
+  private final List<Diagnostic> advice;
 
   private Compilation(
       ResolvedProgram program,
@@ -49,6 +50,7 @@ public final class Compilation implements CompiledFile {
     this.diagnostics = List.copyOf(diagnostics);
     boolean wrong = diagnostics.stream().anyMatch(Diagnostic::isError);
     this.checked = wrong ? Map.of() : Map.copyOf(check.models());
+    this.advice = check.advice();
     this.requirements = wrong ? List.of() : List.copyOf(check.requirements());
   }
 
@@ -75,6 +77,11 @@ public final class Compilation implements CompiledFile {
   @Override
   public Map<String, String> texts() {
     return program.texts();
+  }
+
+  @Override
+  public List<Diagnostic> advice() {
+    return advice;
   }
 
   @Override

@@ -2,10 +2,12 @@ package org.netwright.frontend.check;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.netwright.frontend.graph.StepBuilder;
 import org.netwright.frontend.program.StepGraph;
 import org.netwright.spi.definition.Clock;
+import org.netwright.spi.definition.Duration;
 import org.netwright.spi.graph.Value;
 import org.netwright.spi.type.ElementType;
 import org.netwright.spi.type.Shape;
@@ -28,6 +30,7 @@ final class CurrentStep {
   private final String stage;
   private final Map<String, Integer> applications = new HashMap<>();
   private @Nullable Clock clock;
+  private @Nullable Duration length;
 
   CurrentStep(StepBuilder graph, Purpose purpose, String stage) {
     this.graph = graph;
@@ -60,8 +63,14 @@ final class CurrentStep {
     return clock;
   }
 
-  void clock(Clock trainingClock) {
+  void clock(Clock trainingClock, Duration trainingLength) {
     this.clock = trainingClock;
+    this.length = trainingLength;
+  }
+
+  /** How long the training lasts, if it is one. */
+  Optional<Duration> length() {
+    return Optional.ofNullable(length);
   }
 
   /** The counter of draws: a clock in training and in data, else always zero. */

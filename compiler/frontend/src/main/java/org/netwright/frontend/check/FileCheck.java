@@ -50,6 +50,19 @@ final class FileCheck {
     return findings.sorted();
   }
 
+  /** What is legal and most likely not meant; asked for once the file is checked. */
+  List<Diagnostic> advice() {
+    List<Diagnostic> advice = new ArrayList<>(reached.advice());
+    if (!findings.hasErrors() && !program.hasErrors()) {
+      String file = program.main().file();
+      UnusedNames unused = new UnusedNames(program.texts().getOrDefault(file, ""));
+      unused.add(reached.given(file));
+      unused.add(program.main().tree().declarations());
+      advice.addAll(unused.diagnostics());
+    }
+    return Findings.sorted(advice);
+  }
+
   private void model(Symbol symbol) {
     if (new ModelElaboration(elaborator(false)).isConcrete(symbol)) {
       Elaborator elaborator = elaborator(false);

@@ -55,6 +55,7 @@ final class Minimization {
 
   Minimized run(Scope scope) {
     Span span = statement.span();
+    int firstOp = elaborator.graph(span).nextId();
     Denotation loss = elaborator.evaluate(statement.loss(), scope);
     if (loss.isError()) {
       throw new DiagnosticException(List.of());
@@ -67,6 +68,7 @@ final class Minimization {
     }
     StepBuilder graph = elaborator.graph(statement.loss().span());
     Value mean = graph.mean(tensor.value());
+    new LossWarnings(elaborator, graph).softmaxTwice(firstOp, statement.loss().span());
     List<Gradient> gradients = gradients(mean);
     graph.finite(mean);
     elaborator.graph(span);
@@ -107,7 +109,7 @@ final class Minimization {
         }
       }
     }
-    warn(wanted, by, behind);
+    warn(wanted, by, behind, loss);
     return summed(graph, Differentiation.gradients(graph, loss, of), by);
   }
 
@@ -124,16 +126,22 @@ final class Minimization {
     return made;
   }
 
-  private void warn(Set<Variable> wanted, List<Variable> reached, Set<Variable> behind) {
-    List<String> unreached = new ArrayList<>();
+  private void warn(
+      Set<Variable> wanted, List<Variable> reached, Set<Variable> behind, Value loss) {
+    List<Variable> unreached = new ArrayList<>();
     for (Variable parameter : wanted) {
       boolean asked = !statement.over().isEmpty() || recipe.isTrainedNet(parameter.net());
       if (!reached.contains(parameter) && asked && versions.containsKey(parameter)) {
-        unreached.add(parameter.name());
+        unreached.add(parameter);
       }
     }
-    if (!unreached.isEmpty()) {
-      elaborator.report(RecipeMessages.withoutGradient(unreached, statement.span()));
+    List<Variable> unused =
+        new LossWarnings(elaborator, elaborator.graph(statement.span()))
+            .behindFlat(loss, unreached, statement.loss().span());
+    if (!unused.isEmpty()) {
+      elaborator.report(
+          RecipeMessages.withoutGradient(
+              unused.stream().map(Variable::name).toList(), statement.span()));
     }
     if (!behind.isEmpty()) {
       elaborator.report(
@@ -276,8 +284,29 @@ final class Minimization {
         new OptimizerRun(
             elaborator, recipe.slots(optimizer, () -> definition.slots(bound)), arguments, span);
     members.forEach(i -> run.add(parameters.get(i), gradients.get(i)));
+    warnOfDecay(optimizer, arguments, members.stream().map(parameters::get).toList());
     definition.step(elaborator.graph(span), bound, run);
     return run;
+  }
+
+  /** Decay pulls a latent weight towards the point where its sign is not stable. */
+  private void warnOfDecay(
+      OptimizerDenotation optimizer, Map<String, Denotation> arguments, List<Variable> members) {
+    Denotation decay = arguments.get("decay");
+    if (decay == null) {
+      return;
+    }
+    List<String> latent =
+        members.stream()
+            .filter(v -> v.storage() == Variable.Storage.LATENT)
+            .filter(v -> Statics.number(Choice.of(decay, v)).orElse(0) > 0)
+            .map(Variable::name)
+            .toList();
+    if (!latent.isEmpty()) {
+      elaborator.report(
+          WarningMessages.decayOfLatent(
+              optimizer.symbol().name(), "decay", latent, optimizer.call().span()));
+    }
   }
 
   /** An optimizer `for` a storage takes no other; one without takes what is not binary (C8). */

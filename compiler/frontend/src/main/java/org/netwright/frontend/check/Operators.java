@@ -10,6 +10,7 @@ import org.netwright.frontend.check.Denotation.SelectDenotation;
 import org.netwright.frontend.check.Denotation.TensorDenotation;
 import org.netwright.frontend.graph.StepBuilder;
 import org.netwright.frontend.prove.Condition;
+import org.netwright.frontend.resolve.Words;
 import org.netwright.frontend.syntax.Expression.BinaryOperator;
 import org.netwright.frontend.syntax.Expression.ComparisonOperator;
 import org.netwright.frontend.syntax.Expression.UnaryOperator;
@@ -33,7 +34,7 @@ final class Operators {
   }
 
   Denotation binary(BinaryOperator operator, Denotation left, Denotation right, Span span) {
-    if (left.isError() || right.isError()) {
+    if (left.isError() || right.isError() || isUndeclared(left) || isUndeclared(right)) {
       return Denotations.ERROR;
     }
     if (left instanceof SelectDenotation || right instanceof SelectDenotation) {
@@ -54,6 +55,11 @@ final class Operators {
       return tensors(operator, a, b, span);
     }
     return known;
+  }
+
+  /** The name of a role in arithmetic: that nothing declares it was said with the names. */
+  private static boolean isUndeclared(Denotation value) {
+    return value instanceof Denotation.WordDenotation word && Words.ROLES.contains(word.word());
   }
 
   private Denotation logic(BinaryOperator operator, Denotation a, Denotation b, Span span) {
@@ -80,7 +86,7 @@ final class Operators {
     Value a = value(left, right, span);
     Value b = value(right, left, span);
     StepBuilder graph = elaborator.graph(span);
-    return tensor(
+    Denotation made = tensor(
         switch (operator) {
           case PLUS -> graph.add(a, b);
           case MINUS -> graph.subtract(a, b);
@@ -95,6 +101,31 @@ final class Operators {
               throw new DiagnosticException(
                   StaticMessages.noOperation(operator.sign(), left, right, span));
         });
+    warnOfPairs(a, b, value(made), span);
+    return made;
+  }
+
+  /** {@code [B, 1] - [B]} is {@code [B, B]}: one batch met the other crosswise. */
+  private void warnOfPairs(Value a, Value b, Value result, Span span) {
+    List<Dim> dims = result.type().shape().dims();
+    for (int i = 0; i < dims.size(); i++) {
+      Dim dim = dims.get(i);
+      boolean crosswise =
+          !dim.isKnown()
+              && dims.subList(0, i).contains(dim)
+              && count(a, dim) == 1
+              && count(b, dim) == 1;
+      if (crosswise && a.type().shape().rank() != b.type().shape().rank()) {
+        elaborator.report(
+            WarningMessages.batchTwice(
+                a.type().shape(), b.type().shape(), result.type().shape(), dim, span));
+        return;
+      }
+    }
+  }
+
+  private static long count(Value value, Dim dim) {
+    return value.type().shape().dims().stream().filter(dim::equals).count();
   }
 
   private static boolean isOperand(Denotation value) {

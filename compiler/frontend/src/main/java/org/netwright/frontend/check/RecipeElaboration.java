@@ -253,6 +253,10 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
               net.name().span()));
     }
     scope.define(name, held);
+    elaborator.reached.give("the net", net.name());
+    if (frozen && !view && net.source().isEmpty()) {
+      elaborator.reached.advise(WarningMessages.neverLoaded(name, net.name().span()));
+    }
     if (net.source().isPresent()) {
       Loads.of(elaborator, net, scope).ifPresent(loads::add);
     }

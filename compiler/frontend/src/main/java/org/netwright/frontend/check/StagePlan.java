@@ -74,7 +74,12 @@ final class StagePlan {
     DataProgram data = data(recipe, statement.data(), pass, scope);
     Reports reports = new Reports(elaborator, pass, split(statement.data()));
     CurrentStep step = elaborator.newStep(CurrentStep.Purpose.TRAIN, shown);
-    step.clock(new StepClock(step.graph()));
+    step.clock(new StepClock(step.graph()), length);
+    String trainedOn = split(statement.data());
+    if (trainedOn.equals("test") || trainedOn.equals("validation")) {
+      elaborator.reached.advise(
+          WarningMessages.trainsOnTest(trainedOn, statement.data().span()));
+    }
     StageBody body = new StageBody(elaborator, recipe, reports, true);
     batch(step, Truth.YES, data, statement.pattern(), statement.body(), body, scope);
     demandNew(reports);

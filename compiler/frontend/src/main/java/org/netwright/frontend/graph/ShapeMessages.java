@@ -233,7 +233,12 @@ final class ShapeMessages {
 
   // ---- images
 
-  ShapeMisfit windowTooLarge(String axis, Dim window, Dim image) {
+  ShapeMisfit windowTooLarge(String axis, Dim window, Dim image, Shape images) {
+    boolean channelsFirst =
+        images.dim(1).isKnown()
+            && images.dim(2).isKnown()
+            && images.dim(1).known() <= 4
+            && images.dim(2).known() > 4 * images.dim(1).known();
     return misfit(
         "NW346",
         "a window of "
@@ -243,7 +248,10 @@ final class ShapeMessages {
             + " does not fit into "
             + image
             + " (padding counted in)",
-        "use a smaller kernel, more padding or a larger image");
+        channelsFirst
+            ? "do channels stand first? images are [batch, height, width, channels], and this is "
+                + images
+            : "use a smaller kernel, more padding or a larger image");
   }
 
   ShapeMisfit groups(Shape images, Shape kernel) {

@@ -57,7 +57,7 @@ final class Windows {
     Dim extent = window.minus(1).times(dilations[axis]).plus(1);
     Dim room = images.dim(axis + 1).plus(pads[2 * axis] + pads[2 * axis + 1]);
     if (!say.atMost(extent, room)) {
-      throw say.windowTooLarge(AXES[axis], extent, room);
+      throw say.windowTooLarge(AXES[axis], extent, room, images);
     }
     return room.minus(extent).floorDiv(Dim.of(strides[axis])).plus(1);
   }
