@@ -258,7 +258,7 @@ final class Application {
                 name,
                 message,
                 Source.text(constraint.condition()),
-                values(constraint, known),
+                values(constraint, known) + NearestValues.words(elaborator, constraint, known),
                 call,
                 constraint.span()));
       }
