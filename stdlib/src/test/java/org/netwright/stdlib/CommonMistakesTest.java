@@ -31,8 +31,7 @@ class CommonMistakesTest {
     List<Diagnostic> all = new ArrayList<>(compiled.diagnostics());
     all.addAll(compiled.advice());
     String found = text(all, compiled.file());
-    Path golden =
-        program.resolveSibling(program.getFileName().toString().replace(".net", ".diag"));
+    Path golden = program.resolveSibling(program.getFileName().toString().replace(".net", ".diag"));
     if (Boolean.getBoolean("golden.update")) {
       Files.writeString(golden, found);
     }
@@ -43,10 +42,13 @@ class CommonMistakesTest {
   private static String text(List<Diagnostic> diagnostics, String file) {
     StringBuilder out = new StringBuilder();
     for (Diagnostic d : diagnostics) {
-      out.append("%s %s %s%s\n"
-          .formatted(d.code(), place(d.span(), file), d.isError() ? "" : "(warning) ", d.message()));
+      out.append(
+          "%s %s %s%s\n"
+              .formatted(
+                  d.code(), place(d.span(), file), d.isError() ? "" : "(warning) ", d.message()));
       d.related()
-          .forEach(r -> out.append("  also: %s %s\n".formatted(place(r.span(), file), r.message())));
+          .forEach(
+              r -> out.append("  also: %s %s\n".formatted(place(r.span(), file), r.message())));
       d.hint()
           .ifPresent(
               h -> {

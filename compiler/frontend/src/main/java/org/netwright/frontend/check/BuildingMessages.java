@@ -1,7 +1,7 @@
 package org.netwright.frontend.check;
 
-import org.netwright.frontend.check.Denotation.BuilderDenotation;
 import java.util.Optional;
+import org.netwright.frontend.check.Denotation.BuilderDenotation;
 import org.netwright.frontend.resolve.Symbol;
 import org.netwright.spi.diagnostic.Diagnostic;
 import org.netwright.spi.diagnostic.Edit;
@@ -63,8 +63,7 @@ final class BuildingMessages {
   }
 
   private static Span firstOf(Span span, int length) {
-    return new Span(
-        span.file(), span.line(), span.column(), span.line(), span.column() + length);
+    return new Span(span.file(), span.line(), span.column(), span.line(), span.column() + length);
   }
 
   static Diagnostic noStage(Denotation value, Span span) {

@@ -90,13 +90,13 @@ final class Definitions {
       given.addAll(Given.of(call));
       return metric(symbol, given, call.span(), scope);
     }
-    throw new DiagnosticException(BuildingMessages.notApplicableThing(
+    throw new DiagnosticException(
+        BuildingMessages.notApplicableThing(
             symbol,
             elaborator
                 .program
                 .space(scope.unit())
-                .find(
-                    Character.toUpperCase(symbol.name().charAt(0)) + symbol.name().substring(1))
+                .find(Character.toUpperCase(symbol.name().charAt(0)) + symbol.name().substring(1))
                 .filter(Symbol::isConstructor),
             call.span()));
   }

@@ -54,8 +54,7 @@ final class LossWarnings {
         }
         if (source.primitive() == Primitive.SOFTMAX) {
           elaborator.report(
-              WarningMessages.softmaxTwice(
-                  loss, elaborator.shownPlace(source.origin().span())));
+              WarningMessages.softmaxTwice(loss, elaborator.shownPlace(source.origin().span())));
           return;
         }
       }

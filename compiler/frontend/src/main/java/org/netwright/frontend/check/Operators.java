@@ -86,21 +86,22 @@ final class Operators {
     Value a = value(left, right, span);
     Value b = value(right, left, span);
     StepBuilder graph = elaborator.graph(span);
-    Denotation made = tensor(
-        switch (operator) {
-          case PLUS -> graph.add(a, b);
-          case MINUS -> graph.subtract(a, b);
-          case TIMES -> graph.multiply(a, b);
-          case DIVIDE -> graph.divide(floating(a, b, graph), floating(b, a, graph));
-          case FLOOR_DIVIDE -> one(graph, Primitive.FLOOR_DIVIDE, a, b);
-          case REMAINDER -> one(graph, Primitive.MODULO, a, b);
-          case POWER -> graph.power(floating(a, b, graph), floating(b, a, graph));
-          case AND -> graph.and(a, b);
-          case OR -> graph.or(a, b);
-          case RANGE, COALESCE ->
-              throw new DiagnosticException(
-                  StaticMessages.noOperation(operator.sign(), left, right, span));
-        });
+    Denotation made =
+        tensor(
+            switch (operator) {
+              case PLUS -> graph.add(a, b);
+              case MINUS -> graph.subtract(a, b);
+              case TIMES -> graph.multiply(a, b);
+              case DIVIDE -> graph.divide(floating(a, b, graph), floating(b, a, graph));
+              case FLOOR_DIVIDE -> one(graph, Primitive.FLOOR_DIVIDE, a, b);
+              case REMAINDER -> one(graph, Primitive.MODULO, a, b);
+              case POWER -> graph.power(floating(a, b, graph), floating(b, a, graph));
+              case AND -> graph.and(a, b);
+              case OR -> graph.or(a, b);
+              case RANGE, COALESCE ->
+                  throw new DiagnosticException(
+                      StaticMessages.noOperation(operator.sign(), left, right, span));
+            });
     warnOfPairs(a, b, value(made), span);
     return made;
   }

@@ -15,6 +15,7 @@ import org.netwright.frontend.cost.Costs;
 import org.netwright.frontend.program.ModelProgram;
 import org.netwright.frontend.program.PathPattern;
 import org.netwright.frontend.program.Variable;
+import org.netwright.frontend.resolve.CheckTerms;
 import org.netwright.frontend.resolve.NameMessages;
 import org.netwright.frontend.resolve.Words;
 import org.netwright.frontend.syntax.Expression;
@@ -192,6 +193,9 @@ final class Probes implements WordMeaning {
   }
 
   private boolean named(Expression term, Question question, Variable variable) {
+    if (CheckTerms.isPath(term)) {
+      return PathPattern.of(CheckTerms.text(term)).matches(variable.path());
+    }
     Denotation value = elaborator.evaluate(term, question.scope);
     if (value.isError()) {
       throw new DiagnosticException(List.of());
@@ -208,11 +212,17 @@ final class Probes implements WordMeaning {
   }
 
   private static void demand(boolean found, Optional<Expression> term, ModelProgram program) {
-    if (!found && term.isPresent() && term.get() instanceof Expression.PathPattern pattern) {
+    boolean path =
+        term.isPresent()
+            && (term.get() instanceof Expression.PathPattern || CheckTerms.isPath(term.get()));
+    if (!found && path) {
+      Expression asked = term.get();
       throw new DiagnosticException(
           NameMessages.noPath(
-              Source.pattern(pattern.path()),
-              pattern.span(),
+              asked instanceof Expression.PathPattern pattern
+                  ? Source.pattern(pattern.path())
+                  : CheckTerms.text(asked),
+              asked.span(),
               program.variables().stream().map(Variable::path).limit(3).toList()));
     }
   }

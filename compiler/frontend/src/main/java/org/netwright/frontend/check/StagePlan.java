@@ -77,8 +77,7 @@ final class StagePlan {
     step.clock(new StepClock(step.graph()), length);
     String trainedOn = split(statement.data());
     if (trainedOn.equals("test") || trainedOn.equals("validation")) {
-      elaborator.reached.advise(
-          WarningMessages.trainsOnTest(trainedOn, statement.data().span()));
+      elaborator.reached.advise(WarningMessages.trainsOnTest(trainedOn, statement.data().span()));
     }
     StageBody body = new StageBody(elaborator, recipe, reports, true);
     batch(step, Truth.YES, data, statement.pattern(), statement.body(), body, scope);

@@ -26,7 +26,9 @@ final class WarningMessages {
 
   static Diagnostic trainsOnTest(String split, Span span) {
     return Diagnostic.warning(
-            "NW353", span, "this trains on the split `%s`, which is kept for tests".formatted(split))
+            "NW353",
+            span,
+            "this trains on the split `%s`, which is kept for tests".formatted(split))
         .with(Hint.of("`.train` is the split to train on"));
   }
 
@@ -46,9 +48,7 @@ final class WarningMessages {
             "no gradient of this loss passes `%s`, so %s will not move"
                 .formatted(primitive, RecipeMessages.list(paths)))
         .with(new Related(at, "its derivative is zero everywhere"))
-        .with(
-            Hint.of(
-                "`surrogate(value, of = x, slope = 1)` gives it one, as a `quantizer` does"));
+        .with(Hint.of("`surrogate(value, of = x, slope = 1)` gives it one, as a `quantizer` does"));
   }
 
   static Diagnostic longerThanRun(
@@ -66,8 +66,7 @@ final class WarningMessages {
             span,
             "`%s` of %s draws latent weights to zero, where only their sign counts: %s"
                 .formatted(option, optimizer, RecipeMessages.list(paths)))
-        .with(
-            Hint.of("`%s = select { latent: 0, else: … }` leaves them alone".formatted(option)));
+        .with(Hint.of("`%s = select { latent: 0, else: … }` leaves them alone".formatted(option)));
   }
 
   static Diagnostic unused(String what, String name, Span span) {

@@ -85,8 +85,7 @@ final class StatementMistakes {
               mistake.place(), mistake.replace(mistake.found(), "==")));
     }
     if (Mistake.isName(mistake.found()) && mistake.found().getText().equals("is")) {
-      return Optional.of(
-          SyntaxMessages.isComparison(mistake.place()));
+      return Optional.of(SyntaxMessages.isComparison(mistake.place()));
     }
     if (mistake.found(COLON)) {
       return Optional.of(SyntaxMessages.colonForBlock(mistake.place()));

@@ -333,7 +333,8 @@ final class SyntaxMessages {
 
   static Diagnostic increment(Span span, String sign) {
     return Diagnostic.error("NW107", span, "`" + sign + sign + "` is no operator here")
-        .with(Hint.of("values do not change; a `let` binds the new one: `let m = n " + sign + " 1`"));
+        .with(
+            Hint.of("values do not change; a `let` binds the new one: `let m = n " + sign + " 1`"));
   }
 
   static Diagnostic missingBlock(Span span, String found) {

@@ -240,7 +240,9 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
             && (Words.CHECKS.contains(reference.name().text())
                 || reference.name().text().equals("parameters"));
     for (Expression.Argument argument : call.arguments()) {
-      expression(argument.value());
+      if (argument == call.arguments().get(0) || !CheckTerms.isPattern(call, argument)) {
+        expression(argument.value());
+      }
     }
     termsAllowed = outer;
     call.block().ifPresent(this::layerBlock);

@@ -58,7 +58,8 @@ public final class ForeignWords {
           Map.entry("Sigmoid", Word.named("sigmoid")),
           Map.entry("Tanh", Word.named("tanh")),
           Map.entry("Softmax", Word.named("softmax")),
-          Map.entry("Sequential", Word.said("layers follow one another by `|>`: `x |> A() |> B()`")),
+          Map.entry(
+              "Sequential", Word.said("layers follow one another by `|>`: `x |> A() |> B()`")),
           Map.entry("CrossEntropyLoss", Word.named("cross_entropy")),
           Map.entry("SparseCategoricalCrossentropy", Word.named("cross_entropy")),
           Map.entry("MSELoss", Word.named("mean_squared_error")),

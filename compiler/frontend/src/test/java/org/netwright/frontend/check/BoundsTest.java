@@ -22,16 +22,20 @@ class BoundsTest {
   }
 
   private static void says(List<Diagnostic> found, String code, String message) {
-    assertThat(found).anySatisfy(d -> {
-      assertThat(d.code()).isEqualTo(code);
-      assertThat(d.message()).contains(message);
-    });
+    assertThat(found)
+        .anySatisfy(
+            d -> {
+              assertThat(d.code()).isEqualTo(code);
+              assertThat(d.message()).contains(message);
+            });
   }
 
   @Test
   void iterationsAreBounded() {
     says(
-        found(DEEP + "model M()(x: [B, 4]) { x |> L(500) }", new Limits(1 << 20, 200, 99, 1 << 20, 1 << 20)),
+        found(
+            DEEP + "model M()(x: [B, 4]) { x |> L(500) }",
+            new Limits(1 << 20, 200, 99, 1 << 20, 1 << 20)),
         "NW337",
         "more than 99 times");
   }
@@ -39,7 +43,9 @@ class BoundsTest {
   @Test
   void operationsAreBounded() {
     says(
-        found(DEEP + "model M()(x: [B, 4]) { x |> L(500) }", new Limits(1 << 20, 200, 9999, 99, 1 << 20)),
+        found(
+            DEEP + "model M()(x: [B, 4]) { x |> L(500) }",
+            new Limits(1 << 20, 200, 9999, 99, 1 << 20)),
         "NW360",
         "beyond 99 operations");
   }
@@ -78,7 +84,10 @@ class BoundsTest {
 
   @Test
   void veryManyMistakesAreCounted() {
-    says(found("layer L()(x: [B]) { x && x }\n".repeat(200), Limits.DEFAULT), "NW199", "further mistakes");
+    says(
+        found("layer L()(x: [B]) { x && x }\n".repeat(200), Limits.DEFAULT),
+        "NW199",
+        "further mistakes");
   }
 
   @Test

@@ -38,7 +38,8 @@ class EveryCodeTest {
           Map.entry("NW360", "a bound; BoundsTest"),
           Map.entry("NW361", "a size beyond 64 bits; BoundsTest"),
           Map.entry("NW362", "the checker says NW306 of every written form"),
-          Map.entry("NW365", "every primitive that a text can name has a derivative or none is asked"),
+          Map.entry(
+              "NW365", "every primitive that a text can name has a derivative or none is asked"),
           Map.entry("NW374", "a long path; BoundsTest"),
           Map.entry("NW375", "a bound; BoundsTest"),
           Map.entry("NW381", "the parser says NW116 of every written form"),
