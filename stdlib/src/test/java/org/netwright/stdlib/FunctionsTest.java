@@ -193,4 +193,70 @@ class FunctionsTest {
       assertThat(bench.run(x).numbers()).containsExactly(6, 7);
     }
   }
+
+  @Test
+  void putSetsOnePlaceOfEachRow() {
+    Array x = Array.of(new int[] {2, 3}, 1, 2, 3, 4, 5, 6);
+    try (Workbench bench =
+        Workbench.model("(x: i32[2, 3], y: i32[2]) -> i32[2, 3] { x |> put(1, 7) |> put(2, y) }")) {
+      assertClose(bench.run(x, Array.of(8, 9)), Array.of(new int[] {2, 3}, 1, 7, 8, 4, 7, 9), 0);
+    }
+    try (Workbench bench =
+        Workbench.model("(x: [2, 3], i: i32[]) -> [2, 3] { put(x, i + 1, 0.5) }")) {
+      assertClose(
+          bench.run(x, Array.of(new int[] {}, 1)),
+          Array.of(new int[] {2, 3}, 1, 2, 0.5, 4, 5, 0.5),
+          0);
+      assertClose(bench.run(x, Array.of(new int[] {}, 7)), x, 0);
+    }
+  }
+
+  /** Mean a / (a + b) and variance a·b / ((a + b)²·(a + b + 1)). */
+  @ParameterizedTest
+  @CsvSource({"0.8, 0.8", "1, 1", "2, 5", "0.1, 0.3"})
+  void betaDrawsHaveTheirMeanAndVariance(double a, double b) {
+    try (Workbench bench =
+        Workbench.model(
+            "(x: [1]) -> [20000] { x - x + random_beta(" + a + ", " + b + ", [20000]) }")) {
+      double[] draws = bench.run(Array.of(0)).numbers();
+      double mean = java.util.Arrays.stream(draws).average().orElseThrow();
+      double variance =
+          java.util.Arrays.stream(draws).map(d -> (d - mean) * (d - mean)).average().orElseThrow();
+      assertThat(java.util.Arrays.stream(draws)).allMatch(d -> d >= 0 && d <= 1);
+      assertThat(mean).isCloseTo(a / (a + b), org.assertj.core.data.Offset.offset(0.01));
+      assertThat(variance)
+          .isCloseTo(
+              a * b / ((a + b) * (a + b) * (a + b + 1)),
+              org.assertj.core.data.Offset.offset(0.005));
+    }
+  }
+
+  @Test
+  void aBoxMaskIsOneBoxOfAtMostItsShare() {
+    for (double area : new double[] {0, 0.3, 1}) {
+      try (Workbench bench =
+          Workbench.model(
+              "(x: [1]) -> [8, 12] { cast(random_box_mask([8, 12], area = "
+                  + area
+                  + "), f32) + x[0] }")) {
+        Array mask = bench.run(Array.of(0));
+        int[] rows = new int[8];
+        int[] columns = new int[12];
+        int inside = 0;
+        for (int h = 0; h < 8; h++) {
+          for (int w = 0; w < 12; w++) {
+            rows[h] |= (int) mask.at(h, w);
+            columns[w] |= (int) mask.at(h, w);
+            inside += (int) mask.at(h, w);
+          }
+        }
+        int height = java.util.Arrays.stream(rows).sum();
+        int width = java.util.Arrays.stream(columns).sum();
+        assertThat(inside).isEqualTo(height * width);
+        assertThat(height).isLessThanOrEqualTo((int) (8 * Math.sqrt(area)));
+        assertThat(width).isLessThanOrEqualTo((int) (12 * Math.sqrt(area)));
+        assertThat(inside > 0).isEqualTo(area > 0);
+      }
+    }
+  }
 }

@@ -9,6 +9,8 @@ final class Manual {
   static String of(Declaration declaration) {
     if (declaration instanceof Declaration.Layer layer) {
       return layer.doc();
+    } else if (declaration instanceof Declaration.Quantizer quantizer) {
+      return quantizer.doc();
     } else if (declaration instanceof Declaration.Fn fn) {
       return fn.doc();
     } else if (declaration instanceof Declaration.External external) {
@@ -22,6 +24,8 @@ final class Manual {
   static String name(Declaration declaration) {
     if (declaration instanceof Declaration.Layer layer) {
       return layer.name().text();
+    } else if (declaration instanceof Declaration.Quantizer quantizer) {
+      return quantizer.name().text();
     } else if (declaration instanceof Declaration.Fn fn) {
       return fn.name().text();
     } else if (declaration instanceof Declaration.External external) {

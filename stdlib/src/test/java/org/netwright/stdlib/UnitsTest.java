@@ -20,7 +20,15 @@ class UnitsTest {
   @Test
   void theIndexNamesEveryUnit() {
     assertThat(StandardLibrary.catalog().units())
-        .containsExactly("std.attention", "std.blocks", "std.images", "std.nn", "std.tensor");
+        .containsExactly(
+            "std.attention",
+            "std.blocks",
+            "std.bnn",
+            "std.detection",
+            "std.images",
+            "std.losses",
+            "std.nn",
+            "std.tensor");
   }
 
   @TestFactory

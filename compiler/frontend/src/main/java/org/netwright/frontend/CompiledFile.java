@@ -7,7 +7,10 @@ import org.netwright.frontend.program.ModelProgram;
 import org.netwright.frontend.program.RecipeProgram;
 import org.netwright.frontend.program.SizeRequirement;
 import org.netwright.frontend.program.TestResult;
+import org.netwright.spi.definition.Arguments;
+import org.netwright.spi.definition.DataSourceDefinition;
 import org.netwright.spi.diagnostic.Diagnostic;
+import org.netwright.spi.source.Span;
 
 /** A file that went through the front end, with whatever is wrong in it. */
 public interface CompiledFile {
@@ -71,11 +74,54 @@ public interface CompiledFile {
    * @param set overrides of hyperparameters, as text of an expression
    * @param seed overrides the hidden {@code seed}
    * @param batch overrides every {@code batch(n)}
+   * @param facts answers for facts of sources that only opening tells
    */
-  record RecipeOptions(Map<String, String> set, Optional<Long> seed, Optional<Long> batch) {
+  record RecipeOptions(
+      Map<String, String> set, Optional<Long> seed, Optional<Long> batch, SourceFacts facts) {
     public static final RecipeOptions NONE =
         new RecipeOptions(Map.of(), Optional.empty(), Optional.empty());
+
+    /** Facts stay symbols, as in a check. */
+    public RecipeOptions(Map<String, String> set, Optional<Long> seed, Optional<Long> batch) {
+      this(set, seed, batch, SourceFacts.UNKNOWN);
+    }
+
+    public RecipeOptions withFacts(SourceFacts other) {
+      return new RecipeOptions(set, seed, batch, other);
+    }
   }
+
+  /** Answers for the facts of data sources that only opening tells (definitions C14). */
+  @FunctionalInterface
+  interface SourceFacts {
+    /** Nobody can be asked: the facts stay symbols. */
+    SourceFacts UNKNOWN = asked -> Optional.empty();
+
+    /** The fact; empty when it is not known here. */
+    Optional<Long> tell(AskedFact asked);
+
+    /**
+     * Whether any number will do, so that what the program relies on goes first: data that are made
+     * up have the facts that they are asked for.
+     */
+    default boolean isYielding() {
+      return false;
+    }
+  }
+
+  /**
+   * A fact of a call of a source.
+   *
+   * @param key unique in the recipe: {@code image_folder.classes}
+   */
+  record AskedFact(
+      String key,
+      String name,
+      String sourceName,
+      String plugin,
+      DataSourceDefinition source,
+      Arguments arguments,
+      Span place) {}
 
   /**
    * Runs a step graph from freshly initialized variables; values in row order. Answered by the back

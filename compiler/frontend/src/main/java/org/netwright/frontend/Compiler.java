@@ -3,6 +3,7 @@ package org.netwright.frontend;
 import java.util.Optional;
 import org.netwright.frontend.catalog.Catalog;
 import org.netwright.frontend.check.Compilation;
+import org.netwright.frontend.check.ShapeLog;
 import org.netwright.frontend.resolve.Library;
 import org.netwright.frontend.resolve.NameMessages;
 import org.netwright.frontend.resolve.ResolvedProgram;
@@ -29,11 +30,20 @@ public final class Compiler {
    * @throws DiagnosticException when there is no such file
    */
   public CompiledFile compile(String file) {
+    return compile(file, ShapeLog.NONE);
+  }
+
+  /**
+   * As above, and tells the shape of every expression on the way.
+   *
+   * @throws DiagnosticException when there is no such file
+   */
+  public CompiledFile compile(String file, ShapeLog shapes) {
     Optional<SourceLoader.Text> text = loader.load(file);
     if (text.isEmpty()) {
       throw new DiagnosticException(NameMessages.noFile(file));
     }
     ResolvedProgram resolved = new Resolver(library, loader, limits).resolve(text.get());
-    return Compilation.check(resolved, catalog, limits);
+    return Compilation.check(resolved, catalog, limits, shapes);
   }
 }

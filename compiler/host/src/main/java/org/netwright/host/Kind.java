@@ -4,8 +4,10 @@ import java.util.Optional;
 import org.netwright.spi.definition.DataSourceDefinition;
 import org.netwright.spi.definition.FunctionDefinition;
 import org.netwright.spi.definition.InitializerDefinition;
+import org.netwright.spi.definition.LayerDefinition;
 import org.netwright.spi.definition.MetricDefinition;
 import org.netwright.spi.definition.OptimizerDefinition;
+import org.netwright.spi.definition.QuantizerDefinition;
 import org.netwright.spi.definition.ScheduleDefinition;
 import org.netwright.spi.definition.TransformDefinition;
 
@@ -14,8 +16,10 @@ enum Kind {
   DATA("data", DataSourceDefinition.class),
   FUNCTION("fn", FunctionDefinition.class),
   INITIALIZER("initializer", InitializerDefinition.class),
+  LAYER("layer", LayerDefinition.class),
   METRIC("metric", MetricDefinition.class),
   OPTIMIZER("optimizer", OptimizerDefinition.class),
+  QUANTIZER("quantizer", QuantizerDefinition.class),
   SCHEDULE("schedule", ScheduleDefinition.class),
   TRANSFORM("transform", TransformDefinition.class);
 

@@ -20,6 +20,7 @@ import org.netwright.frontend.program.StepGraph;
 import org.netwright.spi.graph.Attributes;
 import org.netwright.spi.graph.Op;
 import org.netwright.spi.graph.Primitive;
+import org.netwright.spi.graph.Region;
 import org.netwright.spi.graph.Value;
 import org.netwright.spi.type.Dim;
 import org.netwright.spi.type.ElementType;
@@ -116,7 +117,23 @@ class DerivativesTest {
                     s(2, 3),
                     s(3),
                     s(2, 1)),
+                of(
+                    "recomputed",
+                    (g, x) ->
+                        g.inRegion(
+                            Optional.of(new Region(Optional.empty())),
+                            () -> g.multiply(g.exp(x.get(0)), g.tanh(g.square(x.get(0))))),
+                    s(3)),
                 of("cast", (g, x) -> g.cast(g.square(x.get(0)), ElementType.F64), s(3)).single(),
+                of(
+                    "quantized",
+                    (g, x) ->
+                        g.apply(
+                                Primitive.QUANTIZED,
+                                Attributes.of("bits", 1L),
+                                List.of(g.square(x.get(0)), g.stopGradient(x.get(0))))
+                            .get(0),
+                    s(3)),
                 of(
                     "check",
                     (g, x) ->
@@ -142,7 +159,7 @@ class DerivativesTest {
                 squared(
                     op(Primitive.CUMULATIVE_SUM, "axis", 1L, "exclusive", true, "reverse", false)),
                 s(2, 4)),
-            of("top_k", squared(op(Primitive.TOP_K, "k", 2L)), s(2, 2, 4))));
+            of("top_k", squared(op(Primitive.TOP_K, "k", Dim.of(2))), s(2, 2, 4))));
   }
 
   private static Value indices(StepBuilder g, long[] shape, double... values) {

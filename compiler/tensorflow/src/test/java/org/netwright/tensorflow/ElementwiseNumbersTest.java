@@ -29,6 +29,7 @@ import static org.netwright.spi.graph.Primitive.NOT;
 import static org.netwright.spi.graph.Primitive.NOT_EQUAL;
 import static org.netwright.spi.graph.Primitive.OR;
 import static org.netwright.spi.graph.Primitive.POWER;
+import static org.netwright.spi.graph.Primitive.QUANTIZED;
 import static org.netwright.spi.graph.Primitive.RELU;
 import static org.netwright.spi.graph.Primitive.ROUND;
 import static org.netwright.spi.graph.Primitive.RSQRT;
@@ -44,6 +45,7 @@ import static org.netwright.spi.graph.Primitive.SURROGATE;
 import static org.netwright.spi.graph.Primitive.TANH;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -192,6 +194,16 @@ class ElementwiseNumbersTest {
         surrogate.op(
             SURROGATE, surrogate.vector(5, 6), surrogate.vector(0, 0), surrogate.vector(1, 1));
     assertThat(surrogate.run(value)).containsExactly(5, 6);
+    Trial marked = new Trial();
+    Value bits =
+        marked
+            .graph
+            .apply(
+                QUANTIZED,
+                Attributes.of("bits", 1L),
+                List.of(marked.vector(-1, 1), marked.vector(-3, 0)))
+            .get(0);
+    assertThat(marked.run(bits)).containsExactly(-1, 1);
   }
 
   private static double[] binary(Primitive primitive, ElementType element, double[] a, double[] b) {

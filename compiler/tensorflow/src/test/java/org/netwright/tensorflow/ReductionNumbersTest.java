@@ -118,7 +118,7 @@ class ReductionNumbersTest {
   void theTopKComeInFallingOrderWithTheirPlaces() {
     Trial trial = new Trial();
     Value x = trial.in(Trial.f32(2, 4), 1, 9, 3, 9, 4, 3, 2, 1);
-    List<Value> top = trial.graph.apply(TOP_K, Attributes.of("k", 2L), List.of(x));
+    List<Value> top = trial.graph.apply(TOP_K, Attributes.of("k", Dim.of(2)), List.of(x));
     trial.graph.output("values", top.get(0));
     trial.graph.output("indices", top.get(1));
     Map<String, HostTensor> results = trial.runAll();

@@ -24,20 +24,29 @@ import org.netwright.standard.loss.Huber;
 import org.netwright.standard.loss.MeanSquaredError;
 import org.netwright.standard.loss.SoftCrossEntropy;
 import org.netwright.standard.metric.Accuracy;
+import org.netwright.standard.metric.CalibrationError;
 import org.netwright.standard.optimizer.Adam;
 import org.netwright.standard.optimizer.AdamW;
+import org.netwright.standard.optimizer.Bop;
 import org.netwright.standard.optimizer.RmsProp;
 import org.netwright.standard.optimizer.Sgd;
 import org.netwright.standard.schedule.Cosine;
 import org.netwright.standard.schedule.Exponential;
 import org.netwright.standard.schedule.Hold;
+import org.netwright.standard.schedule.InverseSqrt;
 import org.netwright.standard.schedule.Linear;
 import org.netwright.standard.schedule.Polynomial;
 import org.netwright.standard.schedule.Step;
+import org.netwright.standard.source.Cifar10;
+import org.netwright.standard.source.CocoDetection;
 import org.netwright.standard.source.Csv;
 import org.netwright.standard.source.FashionMnist;
 import org.netwright.standard.source.Idx;
+import org.netwright.standard.source.ImageFolder;
+import org.netwright.standard.source.ImageText;
+import org.netwright.standard.source.SentencePairs;
 import org.netwright.standard.source.Synthetic;
+import org.netwright.standard.source.TokenWindows;
 import org.netwright.standard.transform.Clamp;
 import org.netwright.standard.transform.ClipNorm;
 import org.netwright.standard.transform.ClipValue;
@@ -76,6 +85,7 @@ public final class StandardPlugin implements NetwrightPlugin {
         .bind(OptimizerDefinition.class, "Adam", Adam.class)
         .bind(OptimizerDefinition.class, "AdamW", AdamW.class)
         .bind(OptimizerDefinition.class, "RmsProp", RmsProp.class)
+        .bind(OptimizerDefinition.class, "Bop", Bop.class)
         .bind(TransformDefinition.class, "clip_norm", ClipNorm.class)
         .bind(TransformDefinition.class, "clip_value", ClipValue.class)
         .bind(TransformDefinition.class, "clamp", Clamp.class)
@@ -85,6 +95,7 @@ public final class StandardPlugin implements NetwrightPlugin {
         .bind(ScheduleDefinition.class, "polynomial", Polynomial.class)
         .bind(ScheduleDefinition.class, "step", Step.class)
         .bind(ScheduleDefinition.class, "exponential", Exponential.class)
+        .bind(ScheduleDefinition.class, "inverse_sqrt", InverseSqrt.class)
         .bind(FunctionDefinition.class, "cross_entropy", CrossEntropy.class)
         .bind(FunctionDefinition.class, "soft_cross_entropy", SoftCrossEntropy.class)
         .bind(FunctionDefinition.class, "mean_squared_error", MeanSquaredError.class)
@@ -92,6 +103,7 @@ public final class StandardPlugin implements NetwrightPlugin {
         .bind(FunctionDefinition.class, "huber", Huber.class)
         .bind(FunctionDefinition.class, "entropy", Entropy.class)
         .bind(MetricDefinition.class, "accuracy", Accuracy.class)
+        .bind(MetricDefinition.class, "calibration_error", CalibrationError.class)
         .bind(InitializerDefinition.class, "normal", Normal.class)
         .bind(InitializerDefinition.class, "truncated_normal", TruncatedNormal.class)
         .bind(InitializerDefinition.class, "uniform", Uniform.class)
@@ -105,6 +117,12 @@ public final class StandardPlugin implements NetwrightPlugin {
         .bind(DataSourceDefinition.class, "idx", Idx.class)
         .bind(DataSourceDefinition.class, "fashion_mnist", FashionMnist.class)
         .bind(DataSourceDefinition.class, "synthetic", Synthetic.class)
-        .bind(DataSourceDefinition.class, "csv", Csv.class);
+        .bind(DataSourceDefinition.class, "csv", Csv.class)
+        .bind(DataSourceDefinition.class, "image_folder", ImageFolder.class)
+        .bind(DataSourceDefinition.class, "cifar10", Cifar10.class)
+        .bind(DataSourceDefinition.class, "iwslt", SentencePairs.class)
+        .bind(DataSourceDefinition.class, "tokens", TokenWindows.class)
+        .bind(DataSourceDefinition.class, "image_text", ImageText.class)
+        .bind(DataSourceDefinition.class, "coco_detection", CocoDetection.class);
   }
 }

@@ -33,15 +33,15 @@ final class CheckCommand extends NetwrightCommand {
         CompiledFile compiled = session.compile(file).compiled();
         session.log().add(compiled.advice(), compiled.texts());
         sizes.addAll(compiled.requirements());
-        if (session.log().errors() == before && !session.isJson()) {
+        if (session.log().errors() == before && !diagnosticsAreTheResult(session)) {
           ok(session, file, compiled);
         }
       } catch (DiagnosticException mistakes) {
         session.log().add(mistakes.diagnostics(), Map.of());
       }
     }
-    if (session.isJson()) {
-      session.out().println(session.log().json(sizes));
+    if (diagnosticsAreTheResult(session)) {
+      session.out().println(session.isSarif() ? session.log().sarif() : session.log().json(sizes));
       session.out().flush();
     }
     return Exit.OK;
@@ -49,7 +49,12 @@ final class CheckCommand extends NetwrightCommand {
 
   @Override
   boolean diagnosticsAreTheResult(CommandLineSession session) {
-    return session.isJson();
+    return session.isJson() || session.isSarif();
+  }
+
+  @Override
+  boolean writesSarif() {
+    return true;
   }
 
   private static void ok(CommandLineSession session, String file, CompiledFile compiled) {

@@ -20,6 +20,8 @@ import org.netwright.cli.terminal.Printable;
 import org.netwright.cli.terminal.Spelling;
 import org.netwright.cli.terminal.Surroundings;
 import org.netwright.frontend.CompiledFile;
+import org.netwright.frontend.check.ShapeLog;
+import org.netwright.frontend.SourceLoader;
 import org.netwright.spi.diagnostic.DiagnosticException;
 
 /**
@@ -87,21 +89,51 @@ final class CommandLineSession implements AutoCloseable {
    * @throws CommandFailure when there is no such file
    */
   Compilation compile(String file) {
+    return compile(file, ShapeLog.NONE);
+  }
+
+  /**
+   * As above, and tells the shape of every expression on the way.
+   *
+   * @throws CommandFailure when there is no such file
+   */
+  Compilation compile(String file, ShapeLog shapes) {
     Path path = existing(file).toAbsolutePath().normalize();
     Path folder = path.getParent();
     Project entered = enter(folder == null ? surroundings.directory() : folder);
-    return compile(file, path, surroundings.directory(), entered.root(), entered);
+    return compile(file, path, surroundings.directory(), entered.root(), entered, shapes);
+  }
+
+  /**
+   * The text of a file, read as the compiler would.
+   *
+   * @throws CommandFailure when there is no such file
+   */
+  SourceLoader.Text read(String file) {
+    Path path = existing(file).toAbsolutePath().normalize();
+    Path folder = path.getParent();
+    Project entered = enter(folder == null ? surroundings.directory() : folder);
+    ProjectLoader loader =
+        new ProjectLoader(surroundings.directory(), entered.root(), entered.limits().fileBytes());
+    return loader
+        .load(file)
+        .orElseThrow(() -> new IllegalStateException(file + " was there a moment ago"));
   }
 
   /** Compiles a copy of a file of a project, in a folder that is a world of its own. */
   Compilation compileCopy(String file, Path folder) {
-    return compile(file, folder.resolve(file), folder, folder, project());
+    return compile(file, folder.resolve(file), folder, folder, project(), ShapeLog.NONE);
   }
 
   private Compilation compile(
-      String file, Path path, Path directory, Path root, Project settingsOf) {
+      String file,
+      Path path,
+      Path directory,
+      Path root,
+      Project settingsOf,
+      ShapeLog shapes) {
     ProjectLoader loader = new ProjectLoader(directory, root, settingsOf.limits().fileBytes());
-    CompiledFile compiled = frontEnd().compile(file, loader, settingsOf);
+    CompiledFile compiled = frontEnd().compile(file, loader, settingsOf, shapes);
     log.add(compiled.diagnostics(), compiled.texts());
     return new Compilation(compiled, path, loader.sources());
   }
@@ -189,6 +221,10 @@ final class CommandLineSession implements AutoCloseable {
 
   boolean isJson() {
     return settings.text(Setting.FORMAT).equals(Optional.of("json"));
+  }
+
+  boolean isSarif() {
+    return settings.text(Setting.FORMAT).equals(Optional.of("sarif"));
   }
 
   boolean isQuiet() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.netwright.cli.render.DiagnosticJson;
+import org.netwright.cli.render.DiagnosticSarif;
 import org.netwright.cli.render.DiagnosticText;
 import org.netwright.cli.render.SizesJson;
 import org.netwright.cli.terminal.Palette;
@@ -72,6 +73,10 @@ final class DiagnosticLog {
           DiagnosticJson.write(json, all());
           SizesJson.write(json, sizes);
         });
+  }
+
+  String sarif() {
+    return JsonResult.object(json -> DiagnosticSarif.write(json, all(), Version.number()));
   }
 
   String count() {

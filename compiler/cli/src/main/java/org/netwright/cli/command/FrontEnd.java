@@ -6,12 +6,22 @@ import java.util.function.Supplier;
 import org.netwright.cli.project.Project;
 import org.netwright.frontend.CompiledFile;
 import org.netwright.frontend.SourceLoader;
+import org.netwright.frontend.check.ShapeLog;
+import org.netwright.frontend.catalog.Catalog;
 import org.netwright.spi.diagnostic.Diagnostic;
 
 /** What the commands ask of the compiler and the plugins behind it. */
 interface FrontEnd extends AutoCloseable {
   /** Parses, resolves and checks a file with all it uses. */
-  CompiledFile compile(String file, SourceLoader loader, Project project);
+  default CompiledFile compile(String file, SourceLoader loader, Project project) {
+    return compile(file, loader, project, ShapeLog.NONE);
+  }
+
+  /** As above, and tells the shape of every expression on the way. */
+  CompiledFile compile(String file, SourceLoader loader, Project project, ShapeLog shapes);
+
+  /** The library and the plugins as the compiler sees them. */
+  Catalog catalog();
 
   /** The plugins that are loaded, in the order of their names. */
   List<Plugin> plugins();

@@ -11,9 +11,9 @@ import picocli.CommandLine.ScopeType;
 final class GlobalOptions {
   @Option(
       names = "--format",
-      paramLabel = "text|json",
+      paramLabel = "text|json|sarif",
       scope = ScopeType.INHERIT,
-      description = "how the result is written (default: text)")
+      description = "how the result is written (default: text); sarif: check only")
   private @Nullable String format;
 
   @Option(

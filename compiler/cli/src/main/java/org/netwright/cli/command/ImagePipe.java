@@ -102,7 +102,10 @@ final class ImagePipe implements AutoCloseable {
     for (Operator step : data.steps()) {
       if (step instanceof Operator.Map map) {
         record = run(map.graph(), record);
-      } else if (step instanceof Operator.Batch) {
+      } else if (step instanceof Operator.Unbatch) {
+        record.replaceAll((name, value) -> first(value));
+        batched = false;
+      } else if (step instanceof Operator.Batch || step instanceof Operator.BatchByTokens) {
         record.replaceAll((name, value) -> stacked(value));
         batched = true;
       }

@@ -24,11 +24,19 @@ final class JsonResult {
 
   /** The object with the version and the given fields. */
   static String text(Fields fields) {
+    return object(
+        json -> {
+          json.writeNumberField("format_version", FORMAT_VERSION);
+          fields.write(json);
+        });
+  }
+
+  /** An object in a format of others, which has its own version. */
+  static String object(Fields fields) {
     StringWriter text = new StringWriter();
     JsonFactory factory = JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
     try (JsonGenerator json = factory.createGenerator(text)) {
       json.writeStartObject();
-      json.writeNumberField("format_version", FORMAT_VERSION);
       fields.write(json);
       json.writeEndObject();
     } catch (IOException impossible) {

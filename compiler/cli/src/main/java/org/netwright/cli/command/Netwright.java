@@ -43,12 +43,15 @@ public final class Netwright implements Runnable {
   static {
     COMMANDS.put("new", NewCommand::new);
     COMMANDS.put("check", CheckCommand::new);
+    COMMANDS.put("format", FormatCommand::new);
     COMMANDS.put("test", TestCommand::new);
     COMMANDS.put("summary", SummaryCommand::new);
+    COMMANDS.put("explain", ExplainCommand::new);
     COMMANDS.put("train", TrainCommand::new);
     COMMANDS.put("evaluate", EvaluateCommand::new);
     COMMANDS.put("predict", PredictCommand::new);
     COMMANDS.put("doctor", DoctorCommand::new);
+    COMMANDS.put("lsp", LanguageServerCommand::new);
     COMMANDS.put("plugin", PluginCommand::new);
     COMMANDS.put("help", HelpCommand::new);
   }

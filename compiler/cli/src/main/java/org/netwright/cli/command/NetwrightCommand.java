@@ -46,6 +46,7 @@ abstract class NetwrightCommand implements Callable<Integer> {
   private Exit attempt(CommandLineSession session) {
     Exit exit;
     try {
+      demandFormat(session);
       exit = run(session);
     } catch (DiagnosticException mistakes) {
       exit = Exit.OK;
@@ -79,6 +80,18 @@ abstract class NetwrightCommand implements Callable<Integer> {
   /** Whether the command has written the diagnostics to stdout itself. */
   boolean diagnosticsAreTheResult(CommandLineSession session) {
     return false;
+  }
+
+  /** Whether the command has a form in SARIF: its result is diagnostics. */
+  boolean writesSarif() {
+    return false;
+  }
+
+  private void demandFormat(CommandLineSession session) {
+    if (session.isSarif() && !writesSarif()) {
+      throw CommandFailure.usage(
+          "only `check` writes SARIF", "use `--format text` or `--format json`");
+    }
   }
 
   private Netwright root() {

@@ -15,7 +15,9 @@ import org.netwright.frontend.CompiledFile;
 import org.netwright.frontend.Compiler;
 import org.netwright.frontend.Limits;
 import org.netwright.frontend.SourceLoader;
+import org.netwright.frontend.catalog.Catalog;
 import org.netwright.frontend.catalog.Catalog.Header;
+import org.netwright.frontend.check.ShapeLog;
 import org.netwright.host.HeaderReader;
 import org.netwright.host.LibraryUnits;
 import org.netwright.host.LoadedPlugin;
@@ -102,7 +104,8 @@ final class PluginFrontEnd implements FrontEnd {
 
   /** One compiler, and so one reading of the library, serves all files of a command. */
   @Override
-  public CompiledFile compile(String file, SourceLoader files, Project project) {
+  public CompiledFile compile(
+      String file, SourceLoader files, Project project, ShapeLog shapes) {
     loader.current = files;
     Compiler ready = compiler;
     if (ready == null || !project.limits().equals(limits)) {
@@ -110,7 +113,7 @@ final class PluginFrontEnd implements FrontEnd {
       ready = new Compiler(host, loader, project.limits());
       compiler = ready;
     }
-    return ready.compile(file);
+    return ready.compile(file, shapes);
   }
 
   /** The loader of the file that is compiled now. */
@@ -134,6 +137,11 @@ final class PluginFrontEnd implements FrontEnd {
     public Optional<String> resolve(String importingFile, List<String> segments) {
       return current().resolve(importingFile, segments);
     }
+  }
+
+  @Override
+  public Catalog catalog() {
+    return host;
   }
 
   @Override

@@ -87,25 +87,44 @@ final class SummaryCommand extends NetwrightCommand {
     List<String> lines = new ArrayList<>();
     lines.add(palette.paint(Ink.TITLE, Printable.line(name)));
     lines.add("");
-    Table table =
-        new Table(
-            Column.words("path"),
-            Column.words("layer"),
-            Column.words("output"),
-            Column.numbers("parameters"),
-            Column.numbers("MACs"));
+    List<Column> columns =
+        new ArrayList<>(
+            List.of(
+                Column.words("path"),
+                Column.words("layer"),
+                Column.words("output"),
+                Column.numbers("parameters"),
+                Column.numbers("MACs")));
+    boolean oneBit = isOneBit(cost);
+    if (oneBit) {
+      columns.add(4, Column.numbers("one-bit"));
+      columns.add(Column.numbers("binary"));
+    }
+    Table table = new Table(columns.toArray(new Column[0]));
     for (ModelCost.Layer layer : cost.layers()) {
-      table.row(
-          "  ".repeat(layer.call().depth()) + Printable.line(layer.call().path()),
-          Printable.line(layer.call().declaration()),
-          layer.call().output().toString(),
-          Count.grouped(layer.parameters().trainable()),
-          words(layer.work().macs()));
+      List<String> cells =
+          new ArrayList<>(
+              List.of(
+                  "  ".repeat(layer.call().depth()) + Printable.line(layer.call().path()),
+                  Printable.line(layer.call().declaration()),
+                  layer.call().output().toString(),
+                  Count.grouped(layer.parameters().trainable()),
+                  words(layer.work().macs())));
+      if (oneBit) {
+        cells.add(4, Count.grouped(layer.parameters().binary()));
+        cells.add(words(layer.work().binaryOps()));
+      }
+      table.row(cells.toArray(new String[0]));
     }
     lines.addAll(table.lines());
     lines.add("");
     totals(cost).forEach(lines::add);
     return lines;
+  }
+
+  /** Whether a model computes or stores anything in one bit, so that columns for it say anything. */
+  private static boolean isOneBit(ModelCost cost) {
+    return cost.parameters().binary() > 0 || !cost.work().binaryOps().is(0);
   }
 
   private static List<String> totals(ModelCost cost) {
@@ -132,6 +151,8 @@ final class SummaryCommand extends NetwrightCommand {
     lines.add("MACs         " + words(cost.work().macs()));
     if (!cost.work().binaryOps().is(0)) {
       lines.add("  binary     " + words(cost.work().binaryOps()));
+      lines.add("  float      " + words(cost.work().flops()));
+      lines.add("operations   " + words(cost.work().ops()) + "  (64 binary ones count as one)");
     }
     lines.add("deployed     " + bytes(parameters.bits() / 8.0));
     if (cost.work().activationBytes().isKnown()) {
@@ -191,8 +212,13 @@ final class SummaryCommand extends NetwrightCommand {
       json.writeNumberField("depth", layer.call().depth());
       json.writeStringField("output", layer.call().output().toString());
       json.writeNumberField("parameters", layer.parameters().trainable());
+      json.writeNumberField("binary", layer.parameters().binary());
+      json.writeNumberField("latent", layer.parameters().latent());
       number(json, "macs", layer.work().macs());
       number(json, "binary_ops", layer.work().binaryOps());
+      number(json, "flops", layer.work().flops());
+      number(json, "ops", layer.work().ops());
+      json.writeNumberField("bits", layer.parameters().bits());
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -3,6 +3,8 @@ package org.netwright.cli.command;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +102,9 @@ final class TrainCommand extends NetwrightCommand {
           compilation,
           recipe,
           new RecipeOptions(set, Optional.ofNullable(seed), Optional.ofNullable(batch)),
-          synthetic);
+          synthetic,
+          roots(session),
+          new LinkedHashMap<>());
     }
     if (resume == null) {
       throw CommandFailure.usage(
@@ -112,14 +116,18 @@ final class TrainCommand extends NetwrightCommand {
           "leave out --set, --seed, --batch and --synthetic, or name the file to say what is to run");
     }
     RunRecord record = RunDirectory.open(session.path(resume)).record();
-    return RunSource.of(session.compileWhole(record.file()), record);
+    return RunSource.of(session.compileWhole(record.file()), record, roots(session));
+  }
+
+  private static DataRoots roots(CommandLineSession session) {
+    return new DataRoots(Optional.empty(), session.folder(Setting.DATA));
   }
 
   private TrainingOptions options(
       CommandLineSession session, RunSource source, StopSignal stop, TrainingView view) {
     TrainingOptions options =
         TrainingOptions.of(where(session), source.provenance(session))
-            .withData(new DataRoots(Optional.empty(), session.folder(Setting.DATA)))
+            .withData(roots(session))
             .withDevice(device.chosen(session), 0)
             .withStop(stop)
             .withProgress(view);
@@ -146,6 +154,9 @@ final class TrainCommand extends NetwrightCommand {
   private static Exit finish(CommandLineSession session, RunResult result) {
     String run = session.shown(result.run());
     boolean interrupted = result.status() == RunResult.Status.INTERRUPTED;
+    if (session.isVerbose() && result.times().steps() > 0) {
+      session.note(spent(result.times()));
+    }
     session.note(
         interrupted
             ? "interrupted; go on with: netwright train --resume " + run
@@ -156,6 +167,18 @@ final class TrainCommand extends NetwrightCommand {
     }
     JsonResult.print(session.out(), json -> write(json, run, result));
     return interrupted ? Exit.INTERRUPTED : Exit.OK;
+  }
+
+  /** Where the time of the steps went, for those who measure. */
+  private static String spent(RunResult.StepTimes times) {
+    return String.format(
+        Locale.ROOT,
+        "%s, %.1f ms at the median; %.2f %% of their time was spent outside TensorFlow, and %.2f %%"
+            + " waiting for data",
+        Count.of(times.steps(), "step"),
+        1e3 * times.median(),
+        100 * times.ownShare(),
+        100 * times.waiting() / times.total());
   }
 
   private static void write(JsonGenerator json, String run, RunResult result) throws IOException {

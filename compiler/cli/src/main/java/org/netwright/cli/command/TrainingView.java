@@ -1,7 +1,10 @@
 package org.netwright.cli.command;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.netwright.cli.terminal.ProgressLine;
@@ -19,6 +22,7 @@ final class TrainingView implements Progress, AutoCloseable {
   private long rateStep;
   private long rateTime = System.nanoTime();
   private double rate = Double.NaN;
+  private boolean hasStepped;
 
   TrainingView(CommandLineSession session) {
     this.session = session;
@@ -47,6 +51,10 @@ final class TrainingView implements Progress, AutoCloseable {
 
   @Override
   public void stepped(Step step) {
+    if (!hasStepped) {
+      hasStepped = true;
+      sayStart();
+    }
     if (session.isQuiet() || !line.isDue()) {
       return;
     }
@@ -68,6 +76,19 @@ final class TrainingView implements Progress, AutoCloseable {
             + (Double.isNaN(step.secondsLeft())
                 ? ""
                 : "  eta " + Count.duration(step.secondsLeft())));
+  }
+
+  /** How long the way from the command to the first step took: the launcher becomes this process. */
+  private void sayStart() {
+    if (session.isVerbose()) {
+      ProcessHandle.current()
+          .info()
+          .startInstant()
+          .map(start -> Duration.between(start, Instant.now()).toMillis() / 1000.0)
+          .ifPresent(
+              seconds ->
+                  say(String.format(Locale.ROOT, "the first step was done %.1f s after the start", seconds)));
+    }
   }
 
   private void measureRate(long step) {

@@ -27,11 +27,11 @@ record UsedRun(Path folder, RecipeProgram recipe, DataRoots data) {
     session.enter(folder);
     Compilation compilation = session.compileCopy(record.source(), directory.sources());
     session.demandNoErrors();
-    RecipeProgram program = RunSource.of(compilation, record).program();
-    compare(session, record.identity(), RecipeFingerprint.of(program));
     Path beside = Objects.requireNonNullElse(Path.of(record.file()).getParent(), folder);
-    return new UsedRun(
-        folder, program, new DataRoots(Optional.of(beside), session.folder(Setting.DATA)));
+    DataRoots data = new DataRoots(Optional.of(beside), session.folder(Setting.DATA));
+    RecipeProgram program = RunSource.of(compilation, record, data).program();
+    compare(session, record.identity(), RecipeFingerprint.of(program));
+    return new UsedRun(folder, program, data);
   }
 
   private static void compare(CommandLineSession session, RunIdentity trained, String program) {

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  */
 public enum Setting {
   NAME("any text"),
-  FORMAT("`text` or `json`", "text", "json"),
+  FORMAT("`text`, `json`, or `sarif` for `check`", "text", "json", "sarif"),
   COLOR("`auto`, `always` or `never`", "auto", "always", "never"),
   QUIET("`true` or `false`", "true", "false"),
   VERBOSE("`true` or `false`", "true", "false"),

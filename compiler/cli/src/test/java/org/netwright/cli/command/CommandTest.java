@@ -12,9 +12,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.netwright.cli.Golden;
 import org.netwright.cli.command.CommandRun.Outcome;
 import org.netwright.frontend.program.TestResult;
 import org.netwright.spi.diagnostic.Diagnostic;
+import org.netwright.spi.diagnostic.Edit;
 import org.netwright.spi.diagnostic.Hint;
 import org.netwright.spi.diagnostic.Related;
 import org.netwright.spi.source.Span;
@@ -123,6 +125,79 @@ class CommandTest {
   }
 
   @Test
+  void theSarifOfACheckHasRulesPlacesAndFixes() throws IOException {
+    frontEnd.finding(
+        Diagnostic.error("NW201", PLACE, "nothing here is called `M`")
+            .with(new Related(new Span("with blank.net", 3, 1, 3, 4), "declared here"))
+            .with(Hint.of("did you mean `N`?", new Edit(PLACE, "N"))));
+    frontEnd.finding(
+        Diagnostic.warning("NW404", PLACE, "the loss does not reach it").with(Hint.of("look")));
+    Outcome outcome = command().run("check", "--format", "sarif", "a.net");
+    assertThat(outcome.exit()).isEqualTo(1);
+    assertThat(outcome.err()).isEmpty();
+    JsonNode sarif = new ObjectMapper().readTree(outcome.out());
+    assertThat(sarif.get("version").asText()).isEqualTo("2.1.0");
+    JsonNode run = sarif.get("runs").get(0);
+    JsonNode rules = run.at("/tool/driver/rules");
+    assertThat(rules.findValuesAsText("id")).containsExactly("NW201", "NW404");
+    assertThat(rules.get(0).at("/help/markdown").asText()).startsWith("# NW201: ");
+    assertThat(rules.get(0).at("/shortDescription/text").asText()).isNotBlank();
+    JsonNode first = run.get("results").get(0);
+    assertThat(first.get("ruleId").asText()).isEqualTo("NW201");
+    assertThat(first.get("ruleIndex").asInt()).isZero();
+    assertThat(first.get("level").asText()).isEqualTo("error");
+    assertThat(first.at("/locations/0/physicalLocation/artifactLocation/uri").asText())
+        .isEqualTo("a.net");
+    assertThat(first.at("/locations/0/physicalLocation/region").toString())
+        .isEqualTo("{\"startLine\":1,\"startColumn\":7,\"endLine\":1,\"endColumn\":8}");
+    assertThat(first.at("/relatedLocations/0/physicalLocation/artifactLocation/uri").asText())
+        .isEqualTo("with%20blank.net");
+    assertThat(first.at("/fixes/0/artifactChanges/0/replacements/0/insertedContent/text").asText())
+        .isEqualTo("N");
+    JsonNode second = run.get("results").get(1);
+    assertThat(second.get("level").asText()).isEqualTo("warning");
+    assertThat(second.get("ruleIndex").asInt()).isEqualTo(1);
+    assertThat(second.at("/message/text").asText()).isEqualTo("the loss does not reach it; look");
+    assertThat(second.has("fixes")).isFalse();
+  }
+
+  @Test
+  void onlyACheckWritesSarif() {
+    assertUsage(
+        "only `check` writes SARIF",
+        "use `--format text` or `--format json`",
+        "plugin",
+        "list",
+        "--format=sarif");
+  }
+
+  // ---- explain
+
+  @Test
+  void thePageOfADiagnosticIsFoundByItsNumber() throws IOException {
+    Outcome outcome = command().run("explain", "nw306");
+    assertThat(outcome.exit()).isZero();
+    Golden.assertMatches("explain-306.txt", outcome.out());
+    JsonNode page =
+        new ObjectMapper().readTree(command().run("explain", "306", "--format", "json").out());
+    assertThat(page.get("code").asText()).isEqualTo("NW306");
+    assertThat(page.get("format_version").asInt()).isEqualTo(1);
+    assertThat(page.get("examples")).hasSize(2);
+    assertThat(page.at("/examples/0/wrong").asBoolean()).isTrue();
+    assertThat(page.at("/examples/1/wrong").asBoolean()).isFalse();
+  }
+
+  @Test
+  void anUnknownCodeNamesTheNearest() {
+    assertUsage(
+        "there is no diagnostic NW212",
+        "the nearest are NW211 (a function cannot own parameters), "
+            + "NW213 (`fresh` stands in no `recur`), NW210 (the pattern matches no path)",
+        "explain",
+        "NW212");
+  }
+
+  @Test
   void aFileThatCannotBeReadDoesNotHideTheOthers() throws IOException {
     Files.write(folder.resolve("bad.net"), new byte[] {(byte) 0xff});
     Outcome outcome = command().run("check", "bad.net", "a.net");
@@ -157,7 +232,7 @@ class CommandTest {
     assertUsage("there is no file aa.net", "did you mean a.net?", "check", "aa.net");
     assertUsage("missing required parameter: 'FILE'", "netwright check --help", "check");
     assertUsage(
-        "--format is `xml`", "it must be `text` or `json`", "check", "--format=xml", "a.net");
+        "--format is `xml`", "it must be `text`, `json`, or `sarif` for `check`", "check", "--format=xml", "a.net");
     assertUsage("--set x sets nothing", "--set name=value", "train", "a.net", "--set", "x");
     assertUsage("a.net declares no recipe", "", "train", "a.net");
     assertUsage("--max-steps is 0", "1 or more", "train", "a.net", "--max-steps", "0");

@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.netwright.cli.project.Project;
 import org.netwright.frontend.CompiledFile;
 import org.netwright.frontend.SourceLoader;
+import org.netwright.frontend.check.ShapeLog;
+import org.netwright.frontend.catalog.Catalog;
 import org.netwright.frontend.program.Graph;
 import org.netwright.frontend.program.ModelProgram;
 import org.netwright.frontend.program.RecipeProgram;
@@ -69,12 +71,18 @@ final class FakeFrontEnd implements FrontEnd {
   }
 
   @Override
-  public CompiledFile compile(String file, SourceLoader loader, Project project) {
+  public CompiledFile compile(
+      String file, SourceLoader loader, Project project, ShapeLog shapes) {
     if (isBroken) {
       throw broken;
     }
     String text = loader.load(file).orElseThrow().text();
     return new FakeFile(file, text);
+  }
+
+  @Override
+  public Catalog catalog() {
+    return Catalog.EMPTY;
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.netwright.engine.fault.UseMessages;
 import org.netwright.engine.feed.BoundData;
 import org.netwright.engine.feed.DataSources;
 import org.netwright.engine.feed.Moment;
+import org.netwright.engine.run.RunDirectory;
 import org.netwright.frontend.program.RecipeProgram;
 import org.netwright.frontend.program.RecipeProgram.Evaluate;
 import org.netwright.frontend.program.RecipeProgram.Load.Choice;
@@ -34,6 +35,7 @@ public final class Evaluation {
     List<StepGraph> steps =
         evaluates.stream().flatMap(e -> PassSteps.of(e.pass()).stream()).toList();
     try (DataSources sources = new DataSources(options.data(), options.notes())) {
+      sources.cacheIn(RunDirectory.open(folder).caches());
       List<BoundData> data = new ArrayList<>();
       evaluates.forEach(evaluate -> data.add(sources.open(evaluate.pass().data())));
       try (TrainedRun trained = TrainedRun.open(folder, choice, steps, options)) {

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.netwright.spi.diagnostic.Diagnostic;
 import org.netwright.spi.diagnostic.Hint;
 import org.netwright.spi.source.Span;
+import org.netwright.spi.type.Shape;
 import org.netwright.spi.type.TensorType;
 
 /** The sentences about data sources: NW701 to NW799. */
@@ -198,6 +199,140 @@ public final class DataMessages {
     return Diagnostic.error(
             "NW713", place, "there is not enough memory to prepare a batch of " + split)
         .with(Hint.of("make the batch smaller"));
+  }
+
+  public static Diagnostic otherFact(
+      Span place, String source, String fact, long expected, long found) {
+    return Diagnostic.error(
+            "NW716",
+            place,
+            fact + " of " + source + " is " + found + ", and the recipe relies on " + expected)
+        .with(Hint.of("check that the source reads the data you mean"));
+  }
+
+  public static Diagnostic otherRecord(
+      Span place, String split, long record, String field, TensorType found, TensorType relied) {
+    return Diagnostic.error(
+            "NW717",
+            place,
+            "record "
+                + record
+                + " of "
+                + split
+                + " has "
+                + field
+                + ": "
+                + found
+                + ", and the recipe relies on "
+                + relied)
+        .with(Hint.of("bring all records to one size in a block, such as by `resize_short`"));
+  }
+
+  public static Diagnostic otherSizes(
+      Span place, String split, String field, Shape found, TensorType relied) {
+    return Diagnostic.error(
+            "NW717",
+            place,
+            "the blocks of "
+                + split
+                + " meet "
+                + field
+                + " of "
+                + found
+                + ", and the recipe relies on "
+                + relied)
+        .with(Hint.of("bring all records to one size in a block, such as by `resize_short`"));
+  }
+
+  public static Diagnostic unequal(Span place, String split, String field, Shape one, Shape other) {
+    return Diagnostic.error(
+            "NW718",
+            place,
+            "a batch of "
+                + split
+                + " holds "
+                + field
+                + " of "
+                + one
+                + " and of "
+                + other
+                + "; a batch has one size")
+        .with(
+            Hint.of(
+                "before `batch`, bring images to one size (`resize_short(256) |> center_crop(224)`);"
+                    + " fill sequences up with `batch_by_tokens(n)`"));
+  }
+
+  public static Diagnostic tooLong(
+      Span place, String split, long record, long length, long tokens) {
+    return Diagnostic.error(
+            "NW719",
+            place,
+            "record "
+                + record
+                + " of "
+                + split
+                + " has "
+                + length
+                + " elements, more than the "
+                + tokens
+                + " of a batch")
+        .with(Hint.of("use batch_by_tokens(" + length + ") or more"));
+  }
+
+  public static Diagnostic noSuchKey(Span place, String split, String by, long key) {
+    return Diagnostic.error(
+            "NW720", place, "join: no record of " + split + " has " + by + " " + key)
+        .with(Hint.of("both sides must come from the same data"));
+  }
+
+  public static Diagnostic keyTwice(
+      Span place, String split, String by, long key, long first, long second) {
+    return Diagnostic.error(
+        "NW721",
+        place,
+        "join: records "
+            + first
+            + " and "
+            + second
+            + " of "
+            + split
+            + " both have "
+            + by
+            + " "
+            + key);
+  }
+
+  public static Diagnostic groupOfSeveral(
+      Span place, long group, String by, long one, long other, String split) {
+    return Diagnostic.error(
+            "NW722",
+            place,
+            "a group of "
+                + group
+                + " holds "
+                + by
+                + " "
+                + one
+                + " and "
+                + other
+                + ", which are different records of "
+                + split)
+        .with(Hint.of("each record must have a multiple of " + group + " neighbours: repeated(n)"));
+  }
+
+  public static Diagnostic cacheOfSizes(Span place, String split, String field, TensorType type) {
+    return Diagnostic.error(
+            "NW723",
+            place,
+            "a cache keeps records of one size, and " + field + " of " + split + " is " + type)
+        .with(Hint.of("bring all records to one size in a block before `cache`"));
+  }
+
+  public static Diagnostic noCache(Path file, IOException cause) {
+    return Diagnostic.error(
+            "NW724", Span.NONE, "the cache " + file + " cannot be used: " + told(cause))
+        .with(Hint.of("check the disk, or remove the file: it is made again"));
   }
 
   static String told(IOException cause) {

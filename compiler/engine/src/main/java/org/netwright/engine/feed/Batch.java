@@ -1,29 +1,32 @@
 package org.netwright.engine.feed;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.netwright.tensorflow.Feeds;
 
 /** The native inputs of a step, filled with one batch; used again when given back. */
 public final class Batch implements AutoCloseable {
-  private final Map<Integer, Feeds> byRows = new LinkedHashMap<>();
+  private final FeedsMemory memory;
+  private @Nullable Feeds feeds;
   private long number;
   private int rows;
 
-  Batch() {}
-
-  void hold(long newNumber, int newRows) {
-    number = newNumber;
-    rows = newRows;
+  Batch(FeedsMemory memory) {
+    this.memory = memory;
   }
 
-  Feeds feeds(BatchPipe pipe) {
-    return byRows.computeIfAbsent(rows, pipe::feeds);
+  void number(long newNumber) {
+    number = newNumber;
+  }
+
+  /** Takes inputs of these sizes. */
+  void hold(int newRows, Map<String, Long> sizes) {
+    rows = newRows;
+    feeds = memory.of(sizes);
   }
 
   /** The inputs. */
   public Feeds feeds() {
-    Feeds feeds = byRows.get(rows);
     if (feeds == null) {
       throw new IllegalStateException("a batch was given out before it was filled");
     }
@@ -42,7 +45,6 @@ public final class Batch implements AutoCloseable {
 
   @Override
   public void close() {
-    byRows.values().forEach(Feeds::close);
-    byRows.clear();
+    memory.close();
   }
 }

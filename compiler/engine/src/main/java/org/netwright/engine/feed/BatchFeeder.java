@@ -6,6 +6,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.netwright.engine.fault.DataMessages;
 import org.netwright.engine.fault.EngineFault;
@@ -28,7 +29,7 @@ public final class BatchFeeder implements AutoCloseable {
   private final long from;
   private final long to;
   private final LongFunction<Moment> moments;
-  private final List<Batch> batches = List.of(new Batch(), new Batch());
+  private final List<Batch> batches;
   private final BlockingQueue<Batch> free = new ArrayBlockingQueue<>(BATCHES + 1);
   private final BlockingQueue<Item> filled = new ArrayBlockingQueue<>(BATCHES + 1);
   private final Thread thread;
@@ -47,6 +48,7 @@ public final class BatchFeeder implements AutoCloseable {
     this.from = from;
     this.to = to;
     this.moments = moments;
+    this.batches = Stream.generate(() -> new Batch(pipe.memory())).limit(BATCHES).toList();
     free.addAll(batches);
     this.thread = new Thread(this::feed, "netwright-feed");
     thread.setDaemon(true);
@@ -72,8 +74,8 @@ public final class BatchFeeder implements AutoCloseable {
   private void fill(Batch batch, long number) {
     long epoch = number / pipe.size();
     int index = (int) (number % pipe.size());
-    batch.hold(number, pipe.rowsOf(epoch, index));
-    pipe.fill(batch.feeds(pipe), epoch, index, moments.apply(number));
+    batch.number(number);
+    pipe.fill(batch, epoch, index, moments.apply(number));
   }
 
   /**
@@ -128,7 +130,7 @@ public final class BatchFeeder implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    free.offer(new Batch());
+    free.offer(batches.get(0));
     boolean interrupted = false;
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (thread.isAlive() && System.nanoTime() < deadline) {

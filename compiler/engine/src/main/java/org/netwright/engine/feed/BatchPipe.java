@@ -4,47 +4,29 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.netwright.engine.fault.DataMessages;
 import org.netwright.frontend.program.DataProgram;
 import org.netwright.frontend.program.DataProgram.Field;
 import org.netwright.frontend.program.DataProgram.Operator;
 import org.netwright.frontend.program.StepGraph;
 import org.netwright.spi.diagnostic.DiagnosticException;
-import org.netwright.tensorflow.Feeds;
 import org.netwright.tensorflow.TensorFlowProgram;
 
 /**
  * Makes any batch of any epoch of a pipe, straight into the native inputs of a step. Which records
  * and which draws a batch gets depends on nothing but seed, training, epoch and batch number, so a
  * resumed run meets the same batches.
- *
- * <p>The counter of random draws is a hash of epoch, source record and repetition for a block
- * before {@code batch}, and of epoch, batch number and repetition behind it (definitions C17).
  */
 public final class BatchPipe implements AutoCloseable {
   private final TensorFlowProgram program;
   private final BoundData data;
   private final StepGraph step;
-  private final List<Operator> before;
-  private final List<Operator> behind;
-  private final Operator.@Nullable Batch batch;
-  private final ItemOrder records;
-  private final ItemOrder batches;
-  private final RecordReader reader;
-  private final List<Placed> blocks = new ArrayList<>();
-  private long orderedEpoch = -1;
-  private long[] recordOrder = {};
-  private long[] batchOrder = {};
-
-  /** A block, whether it stands before {@code batch}, and the copies made behind it. */
-  private record Placed(Block block, boolean before, long copiesBehind) {}
+  private final BatchFlow batches;
 
   /**
    * What a pipe is opened for.
    *
-   * @param training whether the source is read in a new order each epoch, and a smaller last batch
+   * @param training whether the records come in a new order each epoch, and a smaller last batch is
    *     dropped unless asked for
    * @param stage the number of the training
    */
@@ -57,29 +39,13 @@ public final class BatchPipe implements AutoCloseable {
     this.program = program;
     this.data = data;
     this.step = step;
-    List<Operator> all = data.program().steps();
-    int at = 0;
-    while (at < all.size() && !(all.get(at) instanceof Operator.Batch)) {
-      at++;
-    }
-    this.before = all.subList(0, at);
-    this.batch = at < all.size() ? (Operator.Batch) all.get(at) : null;
-    this.behind = at < all.size() ? all.subList(at + 1, all.size()) : List.of();
-    this.reader = new RecordReader(data);
-    long key = CounterRandom.hash(purpose.seed(), purpose.stage());
-    boolean shuffled = purpose.training() && data.program().shuffled();
-    this.records = order(before, (int) data.split().size(), shuffled, key, 0);
-    this.batches = order(behind, wholeBatches(purpose.training()), false, key, 1);
-    if (batches.size() == 0) {
-      throw new DiagnosticException(
-          DataMessages.noBatch(
-              data.program().place(),
-              data.name(),
-              records.size(),
-              batch == null ? 1 : batch.size()));
-    }
-    placeBlocks();
     demandInputs();
+    this.batches = new FlowAssembly(program, data, purpose).assemble();
+    if (batches.size() == 0) {
+      long size = lastBatch();
+      throw new DiagnosticException(
+          DataMessages.noBatch(data.program().place(), data.name(), taken(), size));
+    }
   }
 
   private void demandInputs() {
@@ -92,82 +58,39 @@ public final class BatchPipe implements AutoCloseable {
     }
   }
 
+  private long lastBatch() {
+    long size = 1;
+    for (Operator operator : data.program().steps()) {
+      size = operator instanceof Operator.Batch batch ? batch.size() : size;
+    }
+    return size;
+  }
+
+  /** The records that arrive at the last batch, as far as counts tell. */
+  private long taken() {
+    long records = data.split().size();
+    for (Operator operator : data.program().steps()) {
+      if (operator instanceof Operator.Take take) {
+        records = Math.min(records, take.count());
+      } else if (operator instanceof Operator.Repeated repeated) {
+        records *= repeated.copies();
+      }
+    }
+    return records;
+  }
+
   /** The step graphs that the blocks of a pipe run. */
   public static List<StepGraph> blocks(DataProgram data) {
     List<StepGraph> graphs = new ArrayList<>();
-    boolean beforeBatch = data.steps().stream().anyMatch(o -> o instanceof Operator.Batch);
+    boolean batched = false;
     for (Operator operator : data.steps()) {
-      beforeBatch &= !(operator instanceof Operator.Batch);
+      batched |= operator instanceof Operator.Batch || operator instanceof Operator.BatchByTokens;
+      batched &= !(operator instanceof Operator.Unbatch);
       if (operator instanceof Operator.Map map) {
-        graphs.add(beforeBatch ? Block.overBatches(map).orElse(map.graph()) : map.graph());
+        graphs.addAll(batched ? List.of(map.graph()) : Block.graphs(map));
       }
     }
     return graphs;
-  }
-
-  private ItemOrder order(List<Operator> operators, int items, boolean shuffled, long... key) {
-    try {
-      return new ItemOrder(operators, items, shuffled, key);
-    } catch (ArithmeticException e) {
-      throw new DiagnosticException(
-          DataMessages.tooManyCopies(data.program().place(), data.name(), items));
-    }
-  }
-
-  private int wholeBatches(boolean training) {
-    if (batch == null) {
-      return records.size();
-    }
-    boolean drop =
-        batch.last() == DataProgram.Last.DROP
-            || (batch.last() == DataProgram.Last.DEFAULT && training);
-    long size = batch.size();
-    return (int) (drop ? records.size() / size : (records.size() + size - 1) / size);
-  }
-
-  private void placeBlocks() {
-    List<Field> fields = known(data.program().record());
-    for (int at = 0; at < before.size(); at++) {
-      if (before.get(at) instanceof Operator.Map map) {
-        Optional<StepGraph> whole = batch == null ? Optional.empty() : Block.overBatches(map);
-        boolean recordWise = whole.isEmpty();
-        blocks.add(
-            new Placed(
-                new Block(
-                    program,
-                    whole.orElse(map.graph()),
-                    recordWise,
-                    fields,
-                    recordWise ? rows -> data.sizes() : this::sizes),
-                true,
-                ItemOrder.copiesBehind(before, at + 1)));
-        fields = known(map.fields());
-      }
-    }
-    for (int at = 0; at < behind.size(); at++) {
-      if (behind.get(at) instanceof Operator.Map map) {
-        blocks.add(
-            new Placed(
-                new Block(program, map.graph(), false, List.of(), this::sizes),
-                false,
-                ItemOrder.copiesBehind(behind, at + 1)));
-      }
-    }
-  }
-
-  private List<Field> known(List<Field> fields) {
-    return fields.stream()
-        .map(f -> new Field(f.name(), f.type().substitute(Sizes.asDims(data.sizes()))))
-        .toList();
-  }
-
-  private Map<String, Long> sizes(int rows) {
-    Map<String, Long> sizes = new LinkedHashMap<>(data.sizes());
-    if (batch != null) {
-      batch.axis().name().ifPresent(name -> sizes.put(name, (long) rows));
-      sizes.putIfAbsent("B", (long) rows);
-    }
-    return sizes;
   }
 
   /** Batches in an epoch; the same in each. */
@@ -178,8 +101,8 @@ public final class BatchPipe implements AutoCloseable {
   /** The records of all batches of an epoch. */
   public long examples() {
     long examples = 0;
-    for (long place : batches.epoch(0)) {
-      examples += rows((int) (place / batches.copies()));
+    for (int batch = 0; batch < batches.size(); batch++) {
+      examples += batches.rows(0, batch);
     }
     return examples;
   }
@@ -188,62 +111,28 @@ public final class BatchPipe implements AutoCloseable {
     return data;
   }
 
-  private int rows(int number) {
-    if (batch == null) {
-      return 1;
-    }
-    return (int) Math.min(batch.size(), records.size() - number * batch.size());
-  }
-
-  /** The native inputs of the step for one size of batch. */
-  Feeds feeds(int rows) {
-    return program.feeds(step, sizes(rows));
-  }
-
-  /** The rows of batch {@code index} of an epoch. */
-  int rowsOf(long epoch, int index) {
-    order(epoch);
-    return rows((int) (batchOrder[index] / batches.copies()));
-  }
-
-  private void order(long epoch) {
-    if (epoch != orderedEpoch) {
-      recordOrder = records.epoch(epoch);
-      batchOrder = batches.epoch(epoch);
-      orderedEpoch = epoch;
-    }
+  /** Memory for the native inputs of the step. */
+  FeedsMemory memory() {
+    return new FeedsMemory(program, step);
   }
 
   /** Fills the step's inputs, the clocks too, with batch {@code index} of an epoch. */
-  void fill(Feeds feeds, long epoch, int index, Moment moment) {
-    order(epoch);
-    long place = batchOrder[index];
-    int number = (int) (place / batches.copies());
-    int rows = rows(number);
-    int first = batch == null ? number : (int) (number * batch.size());
-    Columns target = Columns.of(step, feeds, batch != null);
-    Columns next = blocks.isEmpty() ? target : blocks.get(0).block().input(rows);
-    for (int row = 0; row < rows; row++) {
-      reader.read(recordOrder[first + row] / records.copies(), next, row);
-    }
-    for (int at = 0; at < blocks.size(); at++) {
-      Placed placed = blocks.get(at);
-      Columns made = at + 1 < blocks.size() ? blocks.get(at + 1).block().input(rows) : target;
-      placed
-          .block()
-          .run(rows, moment, row -> draw(placed, epoch, place, recordOrder, first + row), made);
-    }
-    moment.set(step, feeds);
-  }
-
-  private long draw(Placed placed, long epoch, long place, long[] order, int at) {
-    long here = placed.before() ? order[at] : place;
-    long copies = placed.before() ? records.copies() : batches.copies();
-    return CounterRandom.hash(epoch, here / copies, here % copies / placed.copiesBehind());
+  void fill(Batch batch, long epoch, int index, Moment moment) {
+    batches.fill(
+        new Turn(epoch, moment),
+        index,
+        (rows, sizes) -> {
+          Map<String, Long> all = new LinkedHashMap<>(data.sizes());
+          all.putAll(sizes);
+          all.put("B", (long) rows);
+          batch.hold(rows, all);
+          return Columns.of(step, batch.feeds());
+        });
+    moment.set(step, batch.feeds());
   }
 
   @Override
   public void close() {
-    blocks.forEach(placed -> placed.block().close());
+    batches.close();
   }
 }

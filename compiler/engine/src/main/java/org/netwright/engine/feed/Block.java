@@ -4,46 +4,51 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntFunction;
-import java.util.function.IntToLongFunction;
-import org.jspecify.annotations.Nullable;
+import org.netwright.engine.fault.DataMessages;
 import org.netwright.frontend.program.DataProgram.Field;
 import org.netwright.frontend.program.DataProgram.Operator;
+import org.netwright.frontend.program.DataProgram.SizeDemand;
 import org.netwright.frontend.program.StepGraph;
 import org.netwright.frontend.program.StepGraph.Clock;
+import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.tensorflow.Feeds;
 import org.netwright.tensorflow.HostTensor;
 import org.netwright.tensorflow.TensorFlowProgram;
 
 /**
- * A block of a data pipe at work. Every block takes and gives whole batches; one that must see each
- * record alone runs once a record inside.
+ * A block of a data pipe before {@code batch}. It runs over all rows at once if it can; one that
+ * must see each record alone runs once a record.
  */
-final class Block implements AutoCloseable {
+final class Block implements RecordStage {
   private final TensorFlowProgram program;
+  private final BoundData data;
+  private final Operator.Map map;
   private final StepGraph graph;
   private final boolean recordWise;
-  private final IntFunction<Map<String, Long>> sizes;
-  private final Map<Integer, Memory> memories = new LinkedHashMap<>();
   private final List<Field> reads;
-
-  private record Memory(Feeds feeds, Columns columns) {}
+  private final long copiesBehind;
+  private final FeedsMemory feeds;
+  private final Map<Integer, Columns> inputs = new LinkedHashMap<>();
 
   /**
    * @param reads the fields that come in, of one record
-   * @param sizes the sizes of free dims for a number of rows
+   * @param copiesBehind how many copies of what it makes are made behind it
    */
   Block(
       TensorFlowProgram program,
-      StepGraph graph,
-      boolean recordWise,
+      BoundData data,
+      Operator.Map map,
       List<Field> reads,
-      IntFunction<Map<String, Long>> sizes) {
+      long copiesBehind) {
     this.program = program;
-    this.graph = graph;
-    this.recordWise = recordWise;
+    this.data = data;
+    this.map = map;
     this.reads = reads;
-    this.sizes = sizes;
+    this.copiesBehind = copiesBehind;
+    Optional<StepGraph> whole = FieldSizes.areKnown(reads) ? overBatches(map) : Optional.empty();
+    this.recordWise = whole.isEmpty();
+    this.graph = whole.orElse(map.graph());
+    this.feeds = new FeedsMemory(program, graph);
   }
 
   /**
@@ -58,64 +63,106 @@ final class Block implements AutoCloseable {
     return graph.inputs().stream().anyMatch(input -> input.name().equals(Clock.DRAW));
   }
 
-  /** The memory to fill before {@link #run}. */
-  Columns input(int rows) {
-    return memory(rows).columns();
-  }
-
-  private Memory memory(int rows) {
-    return memories.computeIfAbsent(rows, this::allocate);
-  }
-
-  private Memory allocate(int rows) {
-    Feeds feeds = program.feeds(graph, sizes.apply(rows));
-    return new Memory(
-        feeds, recordWise ? Columns.allocate(reads, rows) : Columns.of(graph, feeds, true));
-  }
-
-  /**
-   * Runs over the rows that were filled in, and fills the target with what the block makes.
-   *
-   * @param draws the counter of draws of each row; row 0 stands for all unless the block is
-   *     record-wise
-   */
-  void run(int rows, Moment moment, IntToLongFunction draws, Columns target) {
-    Memory memory = memory(rows);
-    if (!recordWise) {
-      moment.withDraw(draws.applyAsLong(0)).set(graph, memory.feeds());
-      program.run(graph, memory.feeds()).forEach((name, value) -> put(target.find(name), value));
-      return;
+  /** The graphs that a block may run, whatever the sizes of its records turn out to be. */
+  static List<StepGraph> graphs(Operator.Map map) {
+    Optional<StepGraph> whole = overBatches(map);
+    if (whole.isEmpty()) {
+      return List.of(map.graph());
     }
-    for (int row = 0; row < rows; row++) {
-      runRecord(row, memory, moment.withDraw(draws.applyAsLong(row)), target);
-    }
+    boolean known = map.graph().inputs().stream().allMatch(i -> i.type().shape().isKnown());
+    return known ? List.of(whole.get()) : List.of(whole.get(), map.graph());
   }
 
-  private static void put(@Nullable Column column, HostTensor values) {
-    if (column != null) {
-      column.putAll(values);
-    }
+  @Override
+  public Columns input(int rows) {
+    return recordWise
+        ? inputs.computeIfAbsent(rows, count -> Columns.allocate(reads, count))
+        : Columns.of(graph, whole(rows));
   }
 
-  private void runRecord(int row, Memory memory, Moment moment, Columns target) {
-    for (StepGraph.Input input : graph.inputs()) {
-      Column column = memory.columns().find(input.name());
-      if (column != null) {
-        column.copyRow(row, memory.feeds().bytes(input.name()));
-      }
+  private Feeds whole(int rows) {
+    Map<String, Long> sizes = new LinkedHashMap<>(data.sizes());
+    if (!feeds.holds(sizes)) {
+      demand(map.demands(), sizes);
     }
-    moment.set(graph, memory.feeds());
-    for (Map.Entry<String, HostTensor> made : program.run(graph, memory.feeds()).entrySet()) {
-      Column column = target.find(made.getKey());
-      if (column != null) {
-        column.put(row, made.getValue());
-      }
+    sizes.put("B", (long) rows);
+    return feeds.of(sizes);
+  }
+
+  private static void demand(List<SizeDemand> demands, Map<String, Long> sizes) {
+    for (SizeDemand demand : demands) {
+      demand
+          .unmet(sizes)
+          .ifPresent(
+              unmet -> {
+                throw new DiagnosticException(unmet);
+              });
     }
   }
 
   @Override
+  public void run(Rows rows, Turn turn, Columns target) {
+    if (!recordWise) {
+      Feeds all = whole(rows.count());
+      turn.moment().withDraw(rows.draw(0, copiesBehind)).set(graph, all);
+      program
+          .run(graph, all)
+          .forEach(
+              (name, value) -> {
+                if (target.find(name) instanceof FixedColumn column) {
+                  column.putAll(value);
+                } else if (target.find(name) instanceof RaggedColumn) {
+                  throw new IllegalStateException("sizes of " + name + " must be known here");
+                }
+              });
+      return;
+    }
+    Columns input = input(rows.count());
+    for (int row = 0; row < rows.count(); row++) {
+      runRecord(row, input, turn.moment().withDraw(rows.draw(row, copiesBehind)), target);
+    }
+  }
+
+  private void runRecord(int row, Columns input, Moment moment, Columns target) {
+    Map<String, Long> sizes = new LinkedHashMap<>();
+    for (StepGraph.Input read : graph.inputs()) {
+      Column column = input.find(read.name());
+      if (column != null && !FieldSizes.bind(read.type(), column.shape(row), sizes)) {
+        throw new DiagnosticException(
+            DataMessages.otherSizes(
+                data.program().place(), data.name(), read.name(), column.shape(row), read.type()));
+      }
+    }
+    if (!feeds.holds(sizes)) {
+      demand(map.demands(), sizes);
+    }
+    Feeds one = feeds.of(sizes);
+    for (StepGraph.Input read : graph.inputs()) {
+      Column column = input.find(read.name());
+      if (column != null) {
+        one.bytes(read.name()).put(column.bytes(row));
+      }
+    }
+    moment.set(graph, one);
+    for (Map.Entry<String, HostTensor> made : program.run(graph, one).entrySet()) {
+      Column column = target.find(made.getKey());
+      if (column != null) {
+        put(made.getKey(), made.getValue(), column, row);
+      }
+    }
+  }
+
+  private void put(String field, HostTensor value, Column column, int row) {
+    if (!FieldSizes.bind(column.type(), value.type().shape(), new LinkedHashMap<>())) {
+      throw new DiagnosticException(
+          DataMessages.otherSizes(
+              data.program().place(), data.name(), field, value.type().shape(), column.type()));
+    }
+    column.put(row, value);
+  }
+
+  @Override
   public void close() {
-    memories.values().forEach(memory -> memory.feeds().close());
-    memories.clear();
+    feeds.close();
   }
 }

@@ -9,7 +9,7 @@ import org.netwright.frontend.program.StepGraph;
 import org.netwright.spi.type.TensorType;
 import org.netwright.tensorflow.Feeds;
 
-/** The fields of a batch that somebody reads, by name. */
+/** The fields of some records that somebody reads, by name. */
 final class Columns {
   private final Map<String, Column> columns;
 
@@ -17,18 +17,14 @@ final class Columns {
     this.columns = columns;
   }
 
-  /**
-   * Straight in the native memory of a step's inputs.
-   *
-   * @param batched whether the first axis counts records
-   */
-  static Columns of(StepGraph graph, Feeds feeds, boolean batched) {
+  /** Straight in the native memory of a step's inputs, whose first axis counts records. */
+  static Columns of(StepGraph graph, Feeds feeds) {
     Map<String, Column> columns = new LinkedHashMap<>();
     for (StepGraph.Input input : graph.inputs()) {
       if (!input.isClock()) {
         TensorType type = feeds.type(input.name());
-        TensorType row = batched ? new TensorType(type.element(), type.shape().without(0)) : type;
-        columns.put(input.name(), new Column(row, feeds.bytes(input.name())));
+        TensorType row = new TensorType(type.element(), type.shape().without(0));
+        columns.put(input.name(), new FixedColumn(row, feeds.bytes(input.name())));
       }
     }
     return new Columns(columns);
@@ -38,7 +34,11 @@ final class Columns {
   static Columns allocate(List<DataProgram.Field> fields, int rows) {
     Map<String, Column> columns = new LinkedHashMap<>();
     for (DataProgram.Field field : fields) {
-      columns.put(field.name(), Column.allocate(field.type(), rows));
+      columns.put(
+          field.name(),
+          field.type().shape().isKnown()
+              ? FixedColumn.allocate(field.type(), rows)
+              : new RaggedColumn(field.type(), rows));
     }
     return new Columns(columns);
   }
@@ -49,5 +49,16 @@ final class Columns {
 
   Map<String, Column> all() {
     return columns;
+  }
+
+  /** Fills a row of other columns with what they have in common with these. */
+  void copy(int row, Columns target, int targetRow) {
+    columns.forEach(
+        (name, column) -> {
+          Column other = target.find(name);
+          if (other != null) {
+            column.copy(row, other, targetRow);
+          }
+        });
   }
 }

@@ -16,7 +16,10 @@ final class ItemOrder {
   private final boolean shuffled;
   private final long key;
   private final long copies;
+  private final int group;
   private final long[] first;
+  private long lastEpoch = -1;
+  private long[] last = {};
 
   /**
    * @param operators blocks among them change no order
@@ -30,6 +33,7 @@ final class ItemOrder {
     this.shuffled = shuffled;
     this.key = CounterRandom.hash(key);
     this.copies = copiesBehind(operators, 0);
+    this.group = group(operators);
     this.first = apply(0);
   }
 
@@ -44,6 +48,21 @@ final class ItemOrder {
     return copies;
   }
 
+  private static int group(List<Operator> operators) {
+    int group = 1;
+    for (Operator operator : operators) {
+      if (operator instanceof Operator.Group together) {
+        group = (int) Math.min(Integer.MAX_VALUE, together.size());
+      }
+    }
+    return group;
+  }
+
+  /** How many neighbours stay together. */
+  long group() {
+    return group;
+  }
+
   /** How many places there are; the same in each epoch. */
   int size() {
     return first.length;
@@ -56,6 +75,14 @@ final class ItemOrder {
 
   /** The places of an epoch in their order. Not to be changed. */
   long[] epoch(long epoch) {
+    if (epoch != lastEpoch) {
+      last = made(epoch);
+      lastEpoch = epoch;
+    }
+    return last;
+  }
+
+  private long[] made(long epoch) {
     if (shuffled) {
       return shuffleItems(first.clone(), new CounterRandom(key, epoch, -1));
     }
@@ -68,6 +95,7 @@ final class ItemOrder {
     for (int i = 0; i < items; i++) {
       places[i] = i;
     }
+    int together = 1;
     for (int at = 0; at < operators.size(); at++) {
       Operator operator = operators.get(at);
       if (operator instanceof Operator.Take take) {
@@ -75,7 +103,10 @@ final class ItemOrder {
       } else if (operator instanceof Operator.Repeated repeated) {
         places = repeat(places, repeated.copies());
       } else if (operator instanceof Operator.Shuffle shuffle) {
-        places = shuffleWindow(places, shuffle.window(), new CounterRandom(key, epoch, at));
+        places =
+            shuffleWindow(places, together, shuffle.window(), new CounterRandom(key, epoch, at));
+      } else if (operator instanceof Operator.Group group) {
+        together = (int) Math.min(Integer.MAX_VALUE, group.size());
       }
     }
     return places;
@@ -90,26 +121,30 @@ final class ItemOrder {
   }
 
   /**
-   * Draws each next place from a window that the following place then fills; a window of the whole
-   * length is a fair shuffle.
+   * Draws each next group from a window that the following group then fills; a window of the whole
+   * length is a fair shuffle. A last group that is not full stays last.
    */
-  private static long[] shuffleWindow(long[] places, long size, CounterRandom random) {
-    int window = (int) Math.min(size, places.length);
-    long[] held = Arrays.copyOf(places, window);
-    long[] result = new long[places.length];
+  private static long[] shuffleWindow(long[] places, int group, long size, CounterRandom random) {
+    int groups = places.length / group;
+    int window = (int) Math.min(Math.max(1, size / group), groups);
+    int[] held = new int[window];
+    for (int i = 0; i < window; i++) {
+      held[i] = i;
+    }
+    long[] result = places.clone();
     int filled = window;
-    for (int i = 0; i < result.length; i++) {
+    for (int i = 0; i < groups; i++) {
       int chosen = random.below(filled, i);
-      result[i] = held[chosen];
+      System.arraycopy(places, held[chosen] * group, result, i * group, group);
       int following = i + window;
-      held[chosen] = following < places.length ? places[following] : held[--filled];
+      held[chosen] = following < groups ? following : held[--filled];
     }
     return result;
   }
 
-  /** Fisher and Yates, over runs of places that belong to one item. */
+  /** Fisher and Yates, over groups, or over runs of places that belong to one item. */
   private long[] shuffleItems(long[] places, CounterRandom random) {
-    int[] starts = runStarts(places);
+    int[] starts = group > 1 ? groupStarts(places) : runStarts(places);
     int count = starts.length - 1;
     int[] order = new int[count];
     for (int i = 0; i < count; i++) {
@@ -121,7 +156,7 @@ final class ItemOrder {
       order[i] = order[other];
       order[other] = kept;
     }
-    long[] result = new long[places.length];
+    long[] result = places.clone();
     int next = 0;
     for (int run : order) {
       int length = starts[run + 1] - starts[run];
@@ -129,6 +164,15 @@ final class ItemOrder {
       next += length;
     }
     return result;
+  }
+
+  /** Where each whole group starts, and the end of the last. */
+  private int[] groupStarts(long[] places) {
+    int[] starts = new int[places.length / group + 1];
+    for (int i = 0; i < starts.length; i++) {
+      starts[i] = i * group;
+    }
+    return starts;
   }
 
   /** Where each run of places of one item starts, and the end of the last. */

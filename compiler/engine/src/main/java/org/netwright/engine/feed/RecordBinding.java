@@ -50,7 +50,7 @@ final class RecordBinding {
       TensorType found = opened.get(i).type();
       for (int axis = 0; axis < Math.min(rank(declared), rank(found)); axis++) {
         Optional<String> free = declared.shape().dim(axis).name();
-        if (free.isPresent()) {
+        if (free.isPresent() && found.shape().dim(axis).isKnown()) {
           sizes.putIfAbsent(free.get(), found.shape().dim(axis).known());
         }
       }
@@ -66,7 +66,7 @@ final class RecordBinding {
         declared.type().element() == found.type().element()
             && rank(declared.type()) == rank(found.type());
     for (int axis = 0; fits && axis < rank(found.type()); axis++) {
-      fits = fits(declared.type().shape().dim(axis), found.type().shape().dim(axis).known());
+      fits = fits(declared.type().shape().dim(axis), found.type().shape().dim(axis));
     }
     if (!fits) {
       throw new DiagnosticException(
@@ -75,11 +75,14 @@ final class RecordBinding {
     }
   }
 
-  private boolean fits(Dim declared, long found) {
-    return declared
-        .evaluate(sizes)
-        .map(size -> size.equals(BigInteger.valueOf(found)))
-        .orElse(false);
+  /** A size that differs from record to record is compared when a record is read. */
+  private boolean fits(Dim declared, Dim found) {
+    return !found.isKnown()
+        ? declared.isKnown() || declared.name().isPresent()
+        : declared
+            .evaluate(sizes)
+            .map(size -> size.equals(BigInteger.valueOf(found.known())))
+            .orElse(false);
   }
 
   private void expected() {

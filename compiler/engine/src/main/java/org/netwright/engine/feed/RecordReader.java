@@ -1,7 +1,9 @@
 package org.netwright.engine.feed;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.netwright.engine.fault.DataMessages;
 import org.netwright.engine.fault.EngineFault;
@@ -10,6 +12,8 @@ import org.netwright.spi.definition.DataSourceDefinition.Field;
 import org.netwright.spi.definition.DataSourceDefinition.RecordWriter;
 import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.spi.type.ElementType;
+import org.netwright.spi.type.Shape;
+import org.netwright.spi.type.TensorType;
 import org.netwright.tensorflow.EnvironmentFault;
 
 /** Reads records of a split into columns, and holds the source to the interface of the writer. */
@@ -50,6 +54,8 @@ final class RecordReader {
 
   private final class Row implements RecordWriter {
     private final boolean[] written = new boolean[fields.size()];
+    private final @Nullable Shape[] shapes = new Shape[fields.size()];
+    private final Map<String, Long> sizes = new LinkedHashMap<>();
     private final @Nullable Column[] targets = new Column[fields.size()];
     private @Nullable Columns bound;
     private long index;
@@ -65,14 +71,49 @@ final class RecordReader {
         }
       }
       java.util.Arrays.fill(written, false);
+      java.util.Arrays.fill(shapes, null);
+      sizes.clear();
     }
 
     void end() {
       for (int i = 0; i < written.length; i++) {
-        if (!written[i]) {
+        if (!written[i] && wants(i)) {
           throw broken("does not write the field " + fields.get(i).name());
         }
       }
+    }
+
+    @Override
+    public boolean wants(int field) {
+      return targets[field] != null;
+    }
+
+    @Override
+    public void shape(int field, long... found) {
+      if (field < 0 || field >= shapes.length || fields.get(field).type().shape().isKnown()) {
+        throw broken("says the shape of field " + field + ", which is known");
+      }
+      Shape shape = Shape.of(found);
+      shapes[field] = shape;
+      if (!FieldSizes.bind(fields.get(field).type(), shape, sizes)) {
+        throw broken(
+            "says that " + fields.get(field).name() + " is " + shape + ", and promised " + sizes);
+      }
+      Column target = targets[field];
+      if (target == null) {
+        return;
+      }
+      if (!FieldSizes.bind(target.type(), shape, new LinkedHashMap<>(sizes))) {
+        throw new DiagnosticException(
+            DataMessages.otherRecord(
+                data.program().place(),
+                data.name(),
+                index,
+                fields.get(field).name(),
+                new TensorType(target.type().element(), shape),
+                target.type()));
+      }
+      target.shape(row, shape);
     }
 
     private @Nullable Column target(int field, String method, boolean fits, int length) {
@@ -86,7 +127,11 @@ final class RecordReader {
       if (written[field]) {
         throw broken("writes the field " + type.name() + " twice");
       }
-      long elements = type.type().shape().elements().known();
+      Shape shape = shapes[field] == null ? type.type().shape() : shapes[field];
+      if (!shape.isKnown()) {
+        throw broken("writes the field " + type.name() + " without its shape");
+      }
+      long elements = shape.elements().known();
       if (length != elements) {
         throw broken(
             "writes " + length + " values to the field " + type.name() + ", which has " + elements);

@@ -30,7 +30,10 @@ final class SplitFingerprint {
     for (long look = 0; look < looks; look++) {
       reader.read(looks == 1 ? 0 : look * (size - 1) / (looks - 1), columns, 0);
       for (Column column : columns.all().values()) {
-        digest.update(column.memory());
+        if (!column.type().shape().isKnown()) {
+          digest.update(column.shape(0).toString().getBytes(StandardCharsets.UTF_8));
+        }
+        digest.update(column.bytes(0));
       }
     }
     return HexFormat.of().formatHex(digest.digest());

@@ -35,6 +35,13 @@ public final class RecipeFingerprint {
     return HexFormat.of().formatHex(fingerprint.digest.digest());
   }
 
+  /** What the first steps of a data pipe compute. */
+  public static String of(DataProgram data, int steps) {
+    RecipeFingerprint fingerprint = new RecipeFingerprint();
+    fingerprint.add(data, steps, true);
+    return HexFormat.of().formatHex(fingerprint.digest.digest());
+  }
+
   /** Each part is ended, so that no two lists of parts read the same. */
   private void put(Object... parts) {
     for (Object part : parts) {
@@ -80,11 +87,26 @@ public final class RecipeFingerprint {
   }
 
   private void add(DataProgram data) {
-    put("data", data.sourceName(), data.plugin(), data.split(), data.record(), data.shuffled());
-    for (DataProgram.Operator operator : data.steps()) {
+    put("shuffled", data.shuffled());
+    add(data, data.steps().size(), false);
+  }
+
+  /**
+   * @param nameless whether the names of the steps, which tell where a pipe is used, do not count
+   */
+  private void add(DataProgram data, int steps, boolean nameless) {
+    put("data", data.sourceName(), data.plugin(), data.split(), data.record());
+    for (DataProgram.Operator operator : data.steps().subList(0, steps)) {
       if (operator instanceof DataProgram.Operator.Map map) {
         put("map", map.fields());
-        add(map.graph());
+        if (nameless) {
+          addNameless(map.graph());
+        } else {
+          add(map.graph());
+        }
+      } else if (operator instanceof DataProgram.Operator.Join join) {
+        put("join", join.by(), join.fields());
+        add(join.other());
       } else {
         put(operator);
       }
@@ -93,6 +115,10 @@ public final class RecipeFingerprint {
 
   private void add(StepGraph step) {
     put("step", step.name());
+    addNameless(step);
+  }
+
+  private void addNameless(StepGraph step) {
     step.inputs().forEach(input -> put("input", input.name(), name(input.value())));
     step.reads().forEach((variable, value) -> put("read", variable.name(), name(value)));
     step.writes().forEach((variable, value) -> put("write", variable.name(), name(value)));

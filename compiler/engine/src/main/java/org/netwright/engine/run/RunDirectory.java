@@ -29,6 +29,7 @@ import org.netwright.tensorflow.EnvironmentFault;
 public final class RunDirectory {
   private static final String RECORD = "run.json";
   private static final String CHECKPOINTS = "checkpoints";
+  private static final String CACHES = "cache";
   private static final String SOURCES = "source";
   private static final String METRICS = "metrics.jsonl";
   private static final String LOADED = "loaded.json";
@@ -145,6 +146,11 @@ public final class RunDirectory {
   /** The folder with the copies of the recipe's files. */
   public Path sources() {
     return folder.resolve(SOURCES);
+  }
+
+  /** The folder of what blocks of data made once. */
+  public Path caches() {
+    return folder.resolve(CACHES);
   }
 
   Path metrics() {

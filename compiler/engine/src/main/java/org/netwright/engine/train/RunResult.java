@@ -35,14 +35,26 @@ public record RunResult(
    * @param total seconds from the first step to the last, without evaluations and checkpoints
    * @param running seconds inside TensorFlow
    * @param waiting seconds in which no batch was ready
+   * @param median seconds of the middle one of the latest steps of the last stage; not a number
+   *     where no step was run
    */
-  public record StepTimes(long steps, double total, double running, double waiting) {
+  public record StepTimes(
+      long steps, double total, double running, double waiting, double median) {
+    /** No step yet. */
+    static final StepTimes NONE = new StepTimes(0, 0, 0, 0, Double.NaN);
+
     StepTimes plus(StepTimes other) {
       return new StepTimes(
           steps + other.steps,
           total + other.total,
           running + other.running,
-          waiting + other.waiting);
+          waiting + other.waiting,
+          other.steps == 0 ? median : other.median);
+    }
+
+    /** The share of the time of the steps that was spent neither in TensorFlow nor waiting. */
+    public double ownShare() {
+      return (total - running - waiting) / total;
     }
   }
 }

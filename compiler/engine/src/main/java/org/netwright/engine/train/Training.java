@@ -35,7 +35,7 @@ public final class Training implements AutoCloseable {
   private final TrainingOptions options;
   private final Progress progress;
   private final DataSources sources;
-  private StepTimes times = new StepTimes(0, 0, 0, 0);
+  private StepTimes times = StepTimes.NONE;
 
   private Training(RecipeProgram recipe, TrainingOptions options) {
     this.recipe = recipe;
@@ -72,6 +72,7 @@ public final class Training implements AutoCloseable {
                 options.device(), options.threads(), options.threads()))) {
       RunDirectory run = resumed.orElseGet(() -> create(identity));
       RunDirectory.Hold hold = run.hold();
+      sources.cacheIn(run.caches());
       try {
         return run(program, identity, run, data);
       } finally {

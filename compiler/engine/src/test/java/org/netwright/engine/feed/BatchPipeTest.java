@@ -75,6 +75,11 @@ class BatchPipeTest {
     return new Operator.Map(graph, Optional.empty(), FIELDS);
   }
 
+  private static Operator.Map blockOfBatches(StepGraph graph) {
+    return new Operator.Map(
+        graph, Optional.empty(), FIELDS.stream().map(field -> field.batched(B)).toList());
+  }
+
   private static DataProgram data(DataSourceDefinition source, Operator... steps) {
     return new DataProgram(
         "memory",
@@ -146,7 +151,7 @@ class BatchPipeTest {
             counting(5),
             new Operator.Map(doubled(false), Optional.of(doubled(true)), FIELDS),
             batch(2));
-    DataProgram behind = data(counting(5), batch(2), block(doubled(true)));
+    DataProgram behind = data(counting(5), batch(2), blockOfBatches(doubled(true)));
     assertThat(all(epoch(alone, 0))).containsExactly(0, 0, 2, -2, 4, -4, 6, -6, 8, -8);
     assertThat(all(epoch(whole, 0))).isEqualTo(all(epoch(alone, 0)));
     assertThat(all(epoch(behind, 0))).isEqualTo(all(epoch(alone, 0)));
@@ -160,7 +165,7 @@ class BatchPipeTest {
             block(doubled(false)),
             new Operator.Map(doubled(false), Optional.of(doubled(true)), FIELDS),
             batch(2),
-            block(doubled(true)));
+            blockOfBatches(doubled(true)));
     assertThat(all(epoch(data, 0))).containsExactly(0, 0, 8, -8, 16, -16);
   }
 
@@ -184,7 +189,7 @@ class BatchPipeTest {
 
   @Test
   void drawsBehindBatchDifferByBatch() {
-    DataProgram data = data(counting(4), batch(2), block(drawn("drawn", true)));
+    DataProgram data = data(counting(4), batch(2), blockOfBatches(drawn("drawn", true)));
     assertThat(distinct(all(epoch(data, 0)))).hasSize(8);
   }
 

@@ -1,9 +1,11 @@
 package org.netwright.frontend.check;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.netwright.frontend.check.Denotation.BlockDenotation;
 import org.netwright.frontend.check.Denotation.BoolStatic;
@@ -12,7 +14,9 @@ import org.netwright.frontend.check.Denotation.Field;
 import org.netwright.frontend.check.Denotation.FunctionDenotation;
 import org.netwright.frontend.check.Denotation.InstanceDenotation;
 import org.netwright.frontend.check.Denotation.LoopDenotation;
+import org.netwright.frontend.check.Denotation.LoopPartDenotation;
 import org.netwright.frontend.check.Denotation.NetDenotation;
+import org.netwright.frontend.check.Denotation.PipeDenotation;
 import org.netwright.frontend.check.Denotation.TensorDenotation;
 import org.netwright.frontend.check.Denotation.TupleDenotation;
 import org.netwright.frontend.prove.Condition;
@@ -23,9 +27,11 @@ import org.netwright.frontend.syntax.Declaration;
 import org.netwright.frontend.syntax.Declaration.Constraint;
 import org.netwright.frontend.syntax.Declaration.Parameter;
 import org.netwright.frontend.syntax.TypeExpression;
+import org.netwright.spi.diagnostic.Diagnostic;
 import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.spi.graph.Value;
 import org.netwright.spi.source.Span;
+import org.netwright.spi.type.Dim;
 
 /**
  * Applying: the body of an instance is elaborated again with the dims and statics of this
@@ -43,20 +49,35 @@ final class Application {
       List<Parameter> inputs,
       Optional<TypeExpression> result,
       List<Constraint> constraints,
-      Block block) {
+      Optional<Block> block) {
     static Body of(Symbol symbol) {
       if (symbol.declaration() instanceof Declaration.Layer layer) {
-        return new Body(layer.inputs(), layer.result(), layer.constraints(), layer.body());
+        return new Body(
+            layer.inputs(), layer.result(), layer.constraints(), Optional.of(layer.body()));
+      } else if (symbol.declaration() instanceof Declaration.External external) {
+        return new Body(
+            external.inputs().orElse(List.of()),
+            external.result(),
+            external.constraints(),
+            Optional.empty());
       }
       Declaration.Quantizer quantizer = (Declaration.Quantizer) symbol.declaration();
       return new Body(
-          quantizer.inputs(), quantizer.result(), quantizer.constraints(), quantizer.body());
+          quantizer.inputs(),
+          quantizer.result(),
+          quantizer.constraints(),
+          Optional.of(quantizer.body()));
     }
   }
 
   /** The parameters of the tensor list of a layer or quantizer. */
   static List<Parameter> inputs(Symbol symbol) {
     return Body.of(symbol).inputs();
+  }
+
+  /** The body of a layer or quantizer; none of an external one. */
+  static Optional<Block> block(Symbol symbol) {
+    return Body.of(symbol).block();
   }
 
   /** Applies whatever can be applied. */
@@ -71,8 +92,16 @@ final class Application {
       return elaborator.calls.function(function.symbol(), given, span, caller);
     } else if (callee instanceof BlockDenotation block) {
       return elaborator.loops.block(block, flowing(given, caller, span));
+    } else if (callee instanceof Denotation.RealInstance) {
+      return flowing(given, caller, span);
     } else if (callee instanceof LoopDenotation loop) {
       return elaborator.loops.apply(loop, flowing(given, caller, span), span);
+    } else if (callee instanceof LoopPartDenotation part) {
+      return elaborator.loops.apply(part, flowing(given, caller, span), span);
+    } else if (callee instanceof PipeDenotation pipe) {
+      return elaborator.calls.stages(apply(pipe.head(), given, span, caller), pipe);
+    } else if (callee instanceof Denotation.ConstructDenotation construct) {
+      return elaborator.constructs.apply(construct, flowing(given, caller, span), span);
     } else if (callee instanceof BuilderDenotation builder) {
       throw new DiagnosticException(
           BuildingMessages.withoutParentheses(Shown.builderName(builder), span));
@@ -101,6 +130,9 @@ final class Application {
       Denotation inside = net.applied();
       return elaborator.frozen(
           () -> elaborator.inMode(Truth.NO, () -> apply(inside, given, span, caller)));
+    }
+    if (elaborator.isAskedOfRecords()) {
+      throw new DiagnosticException(DataMessages.netIsNotFrozen(net.name(), span));
     }
     Truth mode = elaborator.training();
     return net.applied() instanceof InstanceDenotation instance
@@ -180,13 +212,16 @@ final class Application {
             span);
     int call = elaborator.layers.begin();
     Denotation result = Denotations.ERROR;
+    Adaptation around = elaborator.adapting.enter(instance.adaptation());
     try {
-      result = elaborator.within(frame, () -> body(instance, body, callee));
+      result = elaborator.within(frame, () -> body(instance, body, callee, span));
     } finally {
+      elaborator.adapting.enter(around);
       int lastOp = elaborator.currentStep().map(s -> s.graph().nextId()).orElse(0);
       elaborator.layers.end(
           call, instance.path(), instance.symbol().name(), first(result), firstOp, lastOp, span);
     }
+    elaborator.taps.result(instance.path(), result);
     return result;
   }
 
@@ -194,25 +229,30 @@ final class Application {
     return hyperparameter instanceof Denotation.IntStatic number && !number.value().isKnown();
   }
 
-  private Denotation body(InstanceDenotation instance, Body body, Scope callee) {
+  private Denotation body(InstanceDenotation instance, Body body, Scope callee, Span span) {
     return elaborator.guarded(
-        () ->
-            fitResult(
-                instance.symbol().name(),
-                body.result(),
-                elaborator.bodies.value(body.block(), callee.inner()),
-                callee,
-                body.block()));
+        () -> {
+          Span end = body.block().map(Bodies::resultSpan).orElse(span);
+          Denotation value =
+              body.block().isPresent()
+                  ? elaborator.bodies.value(body.block().get(), callee.inner())
+                  : elaborator.externalLayers.apply(instance, body.inputs(), callee, span);
+          Denotation result =
+              fitResult(instance.symbol().name(), body.result(), value, callee, end);
+          return Quantizers.isQuantizer(instance.symbol())
+              ? elaborator.quantizers.marked(instance.symbol(), callee, result, end)
+              : result;
+        });
   }
 
   /** The result in its declared type, if one is written. */
   Denotation fitResult(
-      String name, Optional<TypeExpression> type, Denotation result, Scope callee, Block block) {
+      String name, Optional<TypeExpression> type, Denotation result, Scope callee, Span span) {
     if (type.isEmpty()) {
       return result;
     }
     Types.Fitting fitting =
-        new Types.Fitting("the result of " + name, Bodies.resultSpan(block), type.get().span());
+        new Types.Fitting("the result of " + name, span, type.get().span());
     return elaborator.types.fit(type.get(), result, callee, fitting);
   }
 
@@ -235,32 +275,21 @@ final class Application {
       Scope scope = callee;
       Truth holds = truth(constraint, scope);
       if (holds == Truth.OPEN && !elaborator.isOpen() && !elaborator.batchSizes().isEmpty()) {
-        scope = withKnownBatch(constraint, callee);
+        scope = withSizes(constraint, callee, elaborator.batchSizes());
         holds = truth(constraint, scope);
       }
       if (holds == Truth.OPEN && elaborator.isOpen()) {
         holds = openCondition(constraint, callee, call);
       }
-      if (holds == Truth.OPEN && !elaborator.isOpen()) {
+      if (holds == Truth.OPEN && elaborator.isAskedOfRecords()) {
+        elaborator.step(call).demand(new RecordDemand(elaborator, name, constraint, callee, call));
+      } else if (holds == Truth.OPEN && !elaborator.isOpen()) {
         elaborator.report(
             ArgumentMessages.leftOpen(
                 name, Source.text(constraint.condition()), call, constraint.span()));
       }
       if (holds == Truth.NO) {
-        Scope known = scope;
-        Optional<String> message =
-            constraint
-                .message()
-                .map(m -> elaborator.evaluate(m, known))
-                .map(m -> m instanceof Denotation.TextStatic t ? t.value() : "");
-        throw new DiagnosticException(
-            ArgumentMessages.unmet(
-                name,
-                message,
-                Source.text(constraint.condition()),
-                values(constraint, known) + NearestValues.words(elaborator, constraint, known),
-                call,
-                constraint.span()));
+        throw new DiagnosticException(unmet(name, constraint, scope, call));
       }
     }
   }
@@ -284,18 +313,35 @@ final class Application {
     return accepted ? Truth.OPEN : Truth.NO;
   }
 
-  private Truth truth(Constraint constraint, Scope callee) {
+  /** What is wrong when a condition does not hold. */
+  Diagnostic unmet(String name, Constraint constraint, Scope known, Span call) {
+    Optional<String> message =
+        constraint
+            .message()
+            .map(m -> elaborator.evaluate(m, known))
+            .map(m -> m instanceof Denotation.TextStatic t ? t.value() : "");
+    return ArgumentMessages.unmet(
+        name,
+        message,
+        Source.text(constraint.condition()),
+        values(constraint, known) + NearestValues.words(elaborator, constraint, known),
+        call,
+        constraint.span());
+  }
+
+  Truth truth(Constraint constraint, Scope callee) {
     Denotation value = elaborator.evaluate(constraint.condition(), callee);
     return elaborator.expressions.condition(value, constraint.condition());
   }
 
-  /** The scope of a condition with the size that batches have in place of its name. */
-  private Scope withKnownBatch(Constraint constraint, Scope callee) {
+  /** The scope of a condition with known sizes in place of their names. */
+  Scope withSizes(Constraint constraint, Scope callee, Map<String, Dim> sizes) {
     Scope known = callee.inner();
-    for (String name : NamesIn.expression(constraint.condition())) {
+    Set<String> names = new LinkedHashSet<>(NamesIn.expression(constraint.condition()));
+    constraint.message().ifPresent(m -> names.addAll(NamesIn.expression(m)));
+    for (String name : names) {
       if (callee.find(name) instanceof Denotation.IntStatic size) {
-        known.define(
-            name, new Denotation.IntStatic(size.value().substitute(elaborator.batchSizes())));
+        known.define(name, new Denotation.IntStatic(size.value().substitute(sizes)));
       }
     }
     return known;

@@ -131,6 +131,7 @@ final class ArgumentBinding {
               : argument(signature, parameter, given, caller, owner);
       values.put(parameter.name().text(), value);
       signature.callee().define(parameter.name().text(), value);
+      elaborator.reached.value(parameter.name(), value);
     }
     return values;
   }
@@ -153,7 +154,7 @@ final class ArgumentBinding {
   private Denotation written(
       Parameter parameter, Expression expression, Scope caller, @Nullable String owner) {
     if (isBuilder(parameter)) {
-      return elaborator.building.asBuilder(expression, caller);
+      return builders(parameter.type(), expression, caller);
     }
     Owned owned =
         owner == null
@@ -161,6 +162,9 @@ final class ArgumentBinding {
             : new Owned(
                 Place.join(owner, parameter.name().text()), caller.place().indices().size());
     Denotation value = elaborator.expressions.evaluate(expression, caller, owned);
+    if (value instanceof Denotation.RealBuilder && takesLayer(parameter.type())) {
+      return new Denotation.RealInstance();
+    }
     if (value instanceof Denotation.BuilderDenotation builder
         && takesLayer(parameter.type())
         && !isAny(parameter.type())) {
@@ -170,7 +174,17 @@ final class ArgumentBinding {
     return value;
   }
 
-  private static boolean isAny(TypeExpression type) {
+  /** What an argument means to a builder parameter, or to a list of builders. */
+  private Denotation builders(TypeExpression type, Expression expression, Scope caller) {
+    if (type instanceof TypeExpression.ListOf inner
+        && expression instanceof Expression.ListOf elements) {
+      return new Denotation.ListDenotation(
+          elements.elements().stream().map(e -> builders(inner.element(), e, caller)).toList());
+    }
+    return elaborator.building.asBuilder(expression, caller);
+  }
+
+  static boolean isAny(TypeExpression type) {
     return type instanceof TypeExpression.Word word && word.name().text().equals("any");
   }
 

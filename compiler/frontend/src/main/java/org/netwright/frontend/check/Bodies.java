@@ -210,6 +210,7 @@ final class Bodies implements Statement.Visitor<Bodies.Outcome> {
     if (let.pattern() instanceof Pattern.Whole whole) {
       elaborator.reached.give("the `let`", whole.name());
     }
+    ValueLog.Extent begun = elaborator.taps.begin(scope());
     Denotation value = elaborator.evaluate(let.value(), scope());
     if (let.type().isPresent()) {
       Types.Fitting fitting =
@@ -217,13 +218,14 @@ final class Bodies implements Statement.Visitor<Bodies.Outcome> {
       value = elaborator.types.fit(let.type().get(), value, scope(), fitting);
     }
     bind(let.pattern(), value, scope());
+    elaborator.taps.remember(let, begun, scope());
     return Outcome.GOES_ON;
   }
 
   /** Binds names: a named tuple by name in any order, others by position, all of them (C10). */
   void bind(Pattern pattern, Denotation value, Scope scope) {
     if (pattern instanceof Pattern.Whole whole) {
-      scope.define(whole.name().text(), value);
+      scope.define(whole.name().text(), elaborator.reached.value(whole.name(), value));
       return;
     }
     Pattern.Parts parts = (Pattern.Parts) pattern;
@@ -248,7 +250,9 @@ final class Bodies implements Statement.Visitor<Bodies.Outcome> {
                 () ->
                     new DiagnosticException(
                         BodyMessages.noField(name, tuple, whole.name().span())));
-    scope.define(item.alias().map(Name::text).orElse(name), field);
+    Name bound = item.alias().orElse(whole.name());
+    elaborator.reached.boundByName(item);
+    scope.define(bound.text(), elaborator.reached.value(bound, field));
   }
 
   private void bindByPosition(Pattern.Parts parts, Denotation value, Scope scope) {

@@ -3,6 +3,7 @@ package org.netwright.frontend.check;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 import org.netwright.frontend.check.Denotation.BoolStatic;
 import org.netwright.frontend.check.Denotation.DurationStatic;
 import org.netwright.frontend.check.Denotation.IntStatic;
@@ -30,6 +31,19 @@ final class BoundArguments implements Arguments {
     this.symbol = symbol;
     this.values = values;
     this.span = span;
+  }
+
+  /** Two calls with equal arguments are one: a source is opened once for both. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof BoundArguments bound
+        && symbol == bound.symbol
+        && values.equals(bound.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * System.identityHashCode(symbol) + values.hashCode();
   }
 
   private Denotation value(String name) {

@@ -16,12 +16,10 @@ import org.netwright.frontend.check.Denotation.InstanceDenotation;
 import org.netwright.frontend.check.Denotation.LayerBuilder;
 import org.netwright.frontend.check.Denotation.PresetBuilder;
 import org.netwright.frontend.resolve.ItMention;
-import org.netwright.frontend.resolve.NameMessages;
 import org.netwright.frontend.resolve.Site;
 import org.netwright.frontend.resolve.Symbol;
 import org.netwright.frontend.resolve.Words;
 import org.netwright.frontend.syntax.Block;
-import org.netwright.frontend.syntax.Declaration;
 import org.netwright.frontend.syntax.Declaration.Parameter;
 import org.netwright.frontend.syntax.Expression;
 import org.netwright.spi.diagnostic.DiagnosticException;
@@ -43,6 +41,9 @@ final class Building {
 
   /** Builds at the site of a call. */
   Denotation build(BuilderDenotation builder, Expression.Call call, Scope caller) {
+    if (builder instanceof Denotation.RealBuilder && call.arguments().isEmpty()) {
+      return new Denotation.RealInstance(); // owns nothing, so it needs no path
+    }
     Optional<String> path = path(call, builder, caller.place());
     return path.isEmpty()
         ? Denotations.ERROR
@@ -54,11 +55,7 @@ final class Building {
     Optional<Site> site = elaborator.program.site(call);
     Optional<Owned> owner = elaborator.expressions.owner();
     if (owner.isPresent()) {
-      int ordinal = site.map(Site::ordinal).orElse(1);
-      return Optional.of(
-          owner.get().path()
-              + (ordinal > 1 ? "_" + ordinal : "")
-              + place.suffix(fresh, Math.min(owner.get().from(), place.indices().size())));
+      return Optional.of(owner.get().site(site.map(Site::ordinal).orElse(1), place, fresh));
     }
     if (site.isEmpty()) {
       return Optional.empty(); // a constructor in a function was reported when names were resolved
@@ -102,9 +99,14 @@ final class Building {
       throw new DiagnosticException(
           ArgumentMessages.takesNoHyperparameters(Shown.builderName(builder), span));
     }
+    if (base instanceof Denotation.RealBuilder) {
+      return new Denotation.RealInstance();
+    }
     return base instanceof BlockBuilder block
         ? new BlockDenotation(
-            block.block(), block.scope().inner(block.scope().place().inside(path, true)))
+            block.block(),
+            block.scope().inner(block.scope().place().inside(path, true)),
+            elaborator.adapting.current())
         : ((FunctionBuilder) base).function();
   }
 
@@ -117,10 +119,6 @@ final class Building {
       Span span,
       java.util.function.Function<Parameter, @Nullable Denotation> missing) {
     elaborator.reached.add(symbol);
-    if (symbol.declaration() instanceof Declaration.External external) {
-      throw new DiagnosticException(
-          NameMessages.notYet("an external " + external.kind().text(), span));
-    }
     Scope callee = Scope.top(new Place(symbol.unit(), path, List.of(), true));
     ArgumentBinding.Signature signature =
         new ArgumentBinding.Signature(
@@ -131,7 +129,8 @@ final class Building {
     }
     Map<String, Denotation> values =
         elaborator.arguments.bind(signature, matched, caller, path, missing);
-    InstanceDenotation built = new InstanceDenotation(path, symbol, values, span);
+    InstanceDenotation built =
+        new InstanceDenotation(path, symbol, values, elaborator.adapting.build(), span);
     instances.put(path, built);
     return built;
   }
@@ -150,10 +149,11 @@ final class Building {
         return asBuilder(only.get(), scope);
       }
     } else if (expression instanceof Expression.Call call
-        && call.target() instanceof Expression.Reference reference) {
-      Denotation target = elaborator.evaluate(reference, scope);
+        && elaborator.calls.isName(call.target(), scope)) {
+      Denotation target = elaborator.evaluate(call.target(), scope);
       if (target instanceof BuilderDenotation base) {
-        return new PresetBuilder(reference.name().text(), base, call, scope);
+        String name = Source.text(call.target());
+        return new PresetBuilder(name.substring(name.indexOf('.') + 1), base, call, scope);
       }
     }
     Denotation value = elaborator.evaluate(expression, scope);
@@ -162,8 +162,6 @@ final class Building {
     } else if (value instanceof InstanceDenotation instance) {
       throw new DiagnosticException(
           BuildingMessages.instanceForBuilder(instance.symbol().name(), expression.span()));
-    } else if (value instanceof Denotation.WordDenotation word && word.word().equals("Real")) {
-      throw new DiagnosticException(NameMessages.notYet("`Real`", expression.span()));
     }
     return value;
   }

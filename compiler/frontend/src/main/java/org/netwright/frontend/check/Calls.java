@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.netwright.frontend.check.Denotation.BlockDenotation;
 import org.netwright.frontend.check.Denotation.BuilderDenotation;
 import org.netwright.frontend.check.Denotation.ClockDenotation;
 import org.netwright.frontend.check.Denotation.DataDenotation;
@@ -13,10 +12,12 @@ import org.netwright.frontend.check.Denotation.InstanceDenotation;
 import org.netwright.frontend.check.Denotation.IntStatic;
 import org.netwright.frontend.check.Denotation.ListDenotation;
 import org.netwright.frontend.check.Denotation.NetDenotation;
+import org.netwright.frontend.check.Denotation.PipeDenotation;
 import org.netwright.frontend.check.Denotation.TensorDenotation;
 import org.netwright.frontend.check.Denotation.TupleDenotation;
 import org.netwright.frontend.check.Denotation.WordDenotation;
 import org.netwright.frontend.resolve.NameMessages;
+import org.netwright.frontend.resolve.NameSpace;
 import org.netwright.frontend.resolve.Symbol;
 import org.netwright.frontend.resolve.Unit;
 import org.netwright.frontend.resolve.Words;
@@ -38,7 +39,7 @@ final class Calls {
   // ---- calls
 
   Denotation call(Expression.Call call, Scope scope) {
-    if (!(call.target() instanceof Expression.Reference)) {
+    if (!isName(call.target(), scope)) {
       Denotation callee = target(call.target(), scope);
       return elaborator.application.apply(callee, Given.of(call), call.span(), scope);
     }
@@ -55,6 +56,19 @@ final class Calls {
     return elaborator.application.apply(callee, Given.of(call), call.span(), scope);
   }
 
+  /** Whether an expression is the name of something declared: {@code Linear}, {@code nn.Linear}. */
+  boolean isName(Expression expression, Scope scope) {
+    return expression instanceof Expression.Reference
+        || expression instanceof Expression.Member member && usedUnit(member, scope).isPresent();
+  }
+
+  private Optional<NameSpace> usedUnit(Expression.Member member, Scope scope) {
+    return member.target() instanceof Expression.Reference unit
+            && scope.find(unit.name().text()) == null
+        ? elaborator.program.space(scope.unit()).unitOf(member)
+        : Optional.empty();
+  }
+
   /** The target of a call; a constructor in it keeps its marker. */
   private Denotation target(Expression target, Scope scope) {
     return target instanceof Expression.Call inner
@@ -66,6 +80,14 @@ final class Calls {
       String word, Optional<Denotation> piped, Expression.Call call, Scope scope) {
     if (word.equals("gradient") && piped.isEmpty()) {
       return new Gradients(elaborator).of(call, scope);
+    } else if (word.equals("parameters")) {
+      return parameters(piped, call, scope);
+    }
+    if (Adapting.isConstruct(word)) {
+      return elaborator.adapting.construct(piped, call, scope);
+    }
+    if (Constructs.WORDS.contains(word)) {
+      return elaborator.constructs.of(word, piped, call, scope);
     }
     Optional<Denotation> meaning = elaborator.meaning(word, piped, call, scope);
     if (meaning.isPresent()) {
@@ -77,16 +99,38 @@ final class Calls {
     throw new DiagnosticException(NameMessages.notYet("`" + word + "`", call.target().span()));
   }
 
+  /** {@code parameters(net, term)}: a list of tensors (definitions C21). */
+  private Denotation parameters(Optional<Denotation> piped, Expression.Call call, Scope scope) {
+    int first = piped.isPresent() ? 0 : 1;
+    int given = call.arguments().size();
+    if (given < first || given > first + 1) {
+      throw new DiagnosticException(ValueMessages.parametersForm(call.span()));
+    }
+    Denotation owner =
+        piped.orElseGet(() -> elaborator.evaluate(call.arguments().get(0).value(), scope));
+    Optional<Denotation> term =
+        given == first
+            ? Optional.empty()
+            : Optional.of(Terms.argument(elaborator, call.arguments().get(first).value(), scope));
+    return owner.isError() || term.isPresent() && term.get().isError()
+        ? Denotations.ERROR
+        : elaborator.parts.parameters(owner, term, Shown.value(owner), call.span());
+  }
+
   // ---- stages of a pipe
 
   /** {@code value |> stage}. */
   Denotation stage(Denotation value, Span valueSpan, Expression stage, Scope scope) {
+    return elaborator.shaped(
+        stage, ShapeLog.Role.STAGE, applied(value, valueSpan, stage, scope));
+  }
+
+  private Denotation applied(Denotation value, Span valueSpan, Expression stage, Scope scope) {
     if (value.isError()) {
       return value;
     }
-    if (value instanceof Denotation.LoopDenotation || value instanceof BlockDenotation) {
-      throw new DiagnosticException(
-          NameMessages.notYet("a pipe of layers that are not applied", stage.span()));
+    if (Types.isLayer(value) && !takesLayer(stage, scope)) {
+      return new PipeDenotation(value, valueSpan, List.of(stage), scope);
     }
     Given piped = Given.value(value, valueSpan);
     if (stage instanceof Expression.Call call) {
@@ -94,7 +138,8 @@ final class Calls {
     } else if (stage instanceof Expression.Marked marked
         && marked.marker() == Expression.Marker.FRESH) {
       return stageFresh(piped, marked, scope);
-    } else if (stage instanceof Expression.Subscript subscript) {
+    } else if (stage instanceof Expression.Subscript subscript
+        && !holdsLayers(subscript.target(), scope)) {
       return elaborator.subscripts.subscript(
           stage(value, valueSpan, subscript.target(), scope), subscript, scope);
     } else if (stage instanceof Expression.If choice) {
@@ -102,9 +147,12 @@ final class Calls {
     } else if (stage instanceof Expression.BlockLayer block
         && value instanceof DataDenotation data) {
       return data.pipe().block(block.block(), scope);
-    } else if (stage instanceof Expression.Member member && !startsAtInstance(member, scope)) {
+    } else if (stage instanceof Expression.Member member
+        && !isName(member, scope)
+        && !startsAtInstance(member, scope)) {
       Denotation applied = stage(value, valueSpan, member.target(), scope);
-      return memberOf(applied, member.name().text(), member.name().span());
+      return memberOf(
+          applied, Source.text(member.target()), member.name().text(), member.name().span());
     }
     Denotation callee = elaborator.evaluate(stage, scope);
     if (callee instanceof WordDenotation word) {
@@ -117,9 +165,34 @@ final class Calls {
     return elaborator.application.apply(callee, List.of(piped), stage.span(), scope);
   }
 
+  /** Goes through the stages of a pipe that was not applied. */
+  Denotation stages(Denotation value, PipeDenotation pipe) {
+    Denotation flowing = value;
+    for (Expression stage : pipe.stages()) {
+      flowing = stage(flowing, pipe.headSpan(), stage, pipe.scope());
+    }
+    return flowing;
+  }
+
+  /** Whether what flows into a stage may be a layer: it is a function that asks for one first. */
+  private boolean takesLayer(Expression stage, Scope scope) {
+    Expression named = stage instanceof Expression.Call call ? call.target() : stage;
+    if (!isName(named, scope)) {
+      return false;
+    }
+    Denotation callee = elaborator.evaluate(named, scope);
+    if (callee instanceof Denotation.FunctionDenotation function) {
+      List<Declaration.Parameter> parameters = function.symbol().parameters();
+      return !parameters.isEmpty()
+          && ArgumentBinding.takesLayer(parameters.get(0).type())
+          && !ArgumentBinding.isAny(parameters.get(0).type());
+    }
+    return callee instanceof WordDenotation || callee instanceof DeclaredDenotation;
+  }
+
   private Denotation stageCall(Given piped, Expression.Call call, Scope scope, boolean fresh) {
     Denotation callee;
-    if (call.target() instanceof Expression.Reference) {
+    if (isName(call.target(), scope)) {
       callee = elaborator.evaluate(call.target(), scope);
       if (callee instanceof BuilderDenotation) {
         Denotation built = elaborator.evaluate(fresh ? fresh(call) : call, scope);
@@ -163,6 +236,23 @@ final class Calls {
     inside.define("it", value);
     return elaborator.loops.value(
         answer == Truth.NO ? choice.otherwise().orElseThrow() : choice.then(), inside);
+  }
+
+  /** Whether a subscript takes one of several layers, and not a part of what a layer gives. */
+  private boolean holdsLayers(Expression target, Scope scope) {
+    if (target instanceof Expression.Subscript inner) {
+      return holdsLayers(inner.target(), scope);
+    }
+    boolean named =
+        target instanceof Expression.Reference
+            || target instanceof Expression.Member member && startsAtInstance(member, scope);
+    if (!named) {
+      return false;
+    }
+    Denotation found = elaborator.evaluate(target, scope);
+    return found instanceof ListDenotation
+        || found instanceof Denotation.LoopDenotation
+        || found instanceof Denotation.LoopPartDenotation;
   }
 
   private boolean startsAtInstance(Expression.Member member, Scope scope) {
@@ -227,17 +317,26 @@ final class Calls {
                         fn.result(),
                         elaborator.bodies.value(fn.body(), callee.inner()),
                         callee,
-                        fn.body())));
+                        Bodies.resultSpan(fn.body()))));
   }
 
   // ---- members
 
   Denotation member(Expression.Member member, Scope scope) {
+    Optional<NameSpace> unit = usedUnit(member, scope);
+    if (unit.isPresent()) {
+      return unit.get()
+          .declared(member.name().text())
+          .map(s -> elaborator.declared.denotation(s, member.span()))
+          .orElse(Denotations.ERROR); // a name that means nothing was reported before
+    }
     Denotation target = elaborator.evaluate(member.target(), scope);
-    return memberOf(target, member.name().text(), member.name().span());
+    return memberOf(
+        target, Source.text(member.target()), member.name().text(), member.name().span());
   }
 
-  private Denotation memberOf(Denotation target, String name, Span span) {
+  /** A member of what the text calls {@code shown}. */
+  private Denotation memberOf(Denotation target, String shown, String name, Span span) {
     if (target.isError() || target instanceof Denotation.NoneStatic) {
       return target; // a member of none is none (definitions C22)
     } else if (target instanceof TupleDenotation tuple) {
@@ -247,32 +346,17 @@ final class Calls {
     } else if (target instanceof ListDenotation list && name.equals("length")) {
       return IntStatic.of(list.elements().size());
     } else if (target instanceof InstanceDenotation instance) {
-      return part(instance.path(), instance.symbol().name(), name, span);
+      return elaborator.parts.of(instance, shown, name, span);
     } else if (target instanceof NetDenotation net
         && net.applied() instanceof InstanceDenotation instance) {
-      return part(instance.path(), net.name(), name, span);
+      return elaborator.parts.of(net, instance, name, span);
+    } else if (target instanceof Denotation.LoopPartDenotation part) {
+      return elaborator.parts.of(part, name, span);
     } else if (target instanceof ClockDenotation) {
       return elaborator.definitions.clock(name, span);
     } else if (target instanceof DataDenotation data) {
       return data.pipe().member(name, span);
     }
     throw new DiagnosticException(MemberMessages.noMember(name, target, span));
-  }
-
-  /** A part or a parameter of an instance (definitions C21). */
-  private Denotation part(String path, String owner, String name, Span span) {
-    String whole = Place.join(path, name);
-    Optional<Denotation> parameter =
-        elaborator
-            .variables
-            .find(whole)
-            .map(v -> new TensorDenotation(elaborator.current(v, span)));
-    Optional<Denotation> part = elaborator.building.instance(whole).map(i -> (Denotation) i);
-    return parameter
-        .or(() -> part)
-        .orElseThrow(
-            () ->
-                new DiagnosticException(
-                    MemberMessages.noPart(name, owner, elaborator.variables.partsOf(path), span)));
   }
 }

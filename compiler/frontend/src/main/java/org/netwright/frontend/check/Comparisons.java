@@ -2,10 +2,12 @@ package org.netwright.frontend.check;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.netwright.frontend.CompiledFile.NumberRunner;
 import org.netwright.frontend.check.Probes.Question;
@@ -19,10 +21,17 @@ import org.netwright.spi.graph.Value;
 import org.netwright.spi.source.Span;
 import org.netwright.spi.type.Dim;
 import org.netwright.spi.type.ElementType;
+import org.netwright.spi.type.Shape;
 
 /** Checks that compare numbers: {@code equal}, {@code trains}, {@code close} (definitions C27). */
 final class Comparisons {
   private static final double TOLERANCE = 1e-5;
+
+  /** Examples in a batch whose size is open. */
+  private static final long BATCH = 2;
+
+  /** How many draws are tried: one alone may drop every path to a parameter. */
+  private static final int DRAWS = 64;
 
   private final Probes probes;
   private final Elaborator elaborator;
@@ -35,7 +44,8 @@ final class Comparisons {
   }
 
   /** A layer applied to random inputs, with its gradients and new states as outputs. */
-  private record Measured(StepGraph initialize, StepGraph step, List<String> paths) {}
+  private record Measured(
+      StepGraph initialize, StepGraph step, List<String> paths, List<String> parameters) {}
 
   // ---- equal
 
@@ -67,30 +77,28 @@ final class Comparisons {
       return Truth.NO;
     }
     for (Map.Entry<String, double[]> entry : a.entrySet()) {
-      double[] theirs = b.getOrDefault(entry.getKey(), new double[0]);
-      double distance = distance(entry.getValue(), theirs);
-      if (!(distance <= TOLERANCE)) {
+      String name = entry.getKey();
+      Shape shape = shape(one.step(), name);
+      String mode = training ? "training" : "inference";
+      if (!shape.equals(shape(other.step(), name))) {
         probes.because(
-            "in %s `%s` differs by %s"
-                .formatted(training ? "training" : "inference", entry.getKey(), distance));
+            "in %s `%s` has the shapes %s and %s"
+                .formatted(mode, name, shape, shape(other.step(), name)));
+        return Truth.NO;
+      }
+      Difference largest =
+          Difference.largest(entry.getValue(), b.getOrDefault(name, new double[0]), true);
+      if (!(largest.distance() <= TOLERANCE)) {
+        probes.because("in %s `%s` differs by %s".formatted(mode, name, largest.shown(shape)));
         return Truth.NO;
       }
     }
     return Truth.YES;
   }
 
-  /** The largest difference, relative to the larger number where that is above 1. */
-  private static double distance(double[] a, double[] b) {
-    if (a.length != b.length) {
-      return Double.POSITIVE_INFINITY;
-    }
-    double largest = 0;
-    for (int i = 0; i < a.length; i++) {
-      double scale = Math.max(1, Math.max(Math.abs(a[i]), Math.abs(b[i])));
-      double difference = Math.abs(a[i] - b[i]) / scale;
-      largest = difference <= largest ? largest : difference;
-    }
-    return largest;
+  private static Shape shape(StepGraph step, String output) {
+    Value value = step.outputs().get(output);
+    return value == null ? Shape.SCALAR : value.type().shape();
   }
 
   // ---- trains
@@ -100,26 +108,39 @@ final class Comparisons {
     if (numbers.isEmpty()) {
       return unanswered();
     }
-    Map<String, double[]> values = run(measured);
-    for (String path : measured.paths()) {
-      double[] gradient = values.get("gradient." + path);
-      if (gradient == null) {
-        continue;
-      }
-      double largest = 0;
-      for (double g : gradient) {
-        if (!Double.isFinite(g)) {
-          probes.because("the gradient of `" + path + "` is not finite");
+    boolean draws =
+        measured.step().inputs().stream()
+            .anyMatch(input -> input.name().equals(StepGraph.Clock.DRAW));
+    Set<String> still = new LinkedHashSet<>();
+    for (int draw = 0; draw < (draws ? DRAWS : 1); draw++) {
+      Map<String, double[]> values = run(measured, draw);
+      for (String path : measured.parameters()) {
+        double[] gradient = values.get("gradient." + path);
+        if (gradient == null) {
+          probes.because("`" + path + "` is used nowhere");
           return Truth.NO;
         }
-        largest = Math.max(largest, Math.abs(g));
+        double largest = 0;
+        for (double g : gradient) {
+          if (!Double.isFinite(g)) {
+            probes.because("the gradient of `" + path + "` is not finite");
+            return Truth.NO;
+          }
+          largest = Math.max(largest, Math.abs(g));
+        }
+        if (draw == 0 && largest == 0) {
+          still.add(path);
+        } else if (largest > 0) {
+          still.remove(path);
+        }
       }
-      if (largest == 0) {
-        probes.because("the gradient of `" + path + "` is zero everywhere");
-        return Truth.NO;
+      if (still.isEmpty()) {
+        return Truth.YES;
       }
     }
-    return Truth.YES;
+    String path = still.iterator().next();
+    probes.because("the gradient of `" + path + "` is zero everywhere");
+    return Truth.NO;
   }
 
   // ---- close
@@ -134,8 +155,13 @@ final class Comparisons {
       return Truth.OPEN;
     }
     if (Statics.number(a).isPresent() && Statics.number(b).isPresent()) {
-      double distance = Math.abs(Statics.number(a).getAsDouble() - Statics.number(b).getAsDouble());
-      return Truth.of(distance <= within);
+      double x = Statics.number(a).getAsDouble();
+      double y = Statics.number(b).getAsDouble();
+      boolean near = Math.abs(x - y) <= within;
+      if (!near) {
+        probes.because("they are " + Shown.number(x) + " and " + Shown.number(y));
+      }
+      return Truth.of(near);
     }
     Value difference =
         Operators.value(
@@ -148,26 +174,46 @@ final class Comparisons {
       return unanswered();
     }
     StepBuilder graph = elaborator.graph(question.span());
-    graph.output("difference." + graph.nextId(), graph.cast(difference, ElementType.F32));
+    Shape shape = difference.type().shape();
+    String first = output(graph, a, shape, question.span());
+    String second = output(graph, b, shape, question.span());
     Map<String, double[]> values =
         numbers.get().run(elaborator.variables.initialization(), graph.build("close"), Map.of());
-    double largest = 0;
-    for (double[] list : values.values()) {
-      largest = Math.max(largest, distance(list, new double[list.length]));
-    }
-    if (!(largest <= within)) {
-      probes.because("they differ by " + largest);
+    Difference largest =
+        Difference.largest(
+            values.getOrDefault(first, new double[0]),
+            values.getOrDefault(second, new double[0]),
+            false);
+    if (!(largest.distance() <= within)) {
+      probes.because("they differ by " + largest.shown(shape));
       return Truth.NO;
     }
     return Truth.YES;
   }
 
+  /** Adds a value as an output of the test's step; returns its name. */
+  private String output(StepBuilder graph, Denotation value, Shape shape, Span span) {
+    Value tensor = elaborator.operators.value(value, ElementType.F32, span);
+    String name = "compared." + probes.nextComparison();
+    graph.output(name, graph.broadcast(graph.cast(tensor, ElementType.F32), shape));
+    return name;
+  }
+
   // ---- measuring
 
   private Map<String, double[]> run(Measured measured) {
+    return run(measured, 0);
+  }
+
+  private Map<String, double[]> run(Measured measured, int draw) {
     Map<String, double[]> inputs = new LinkedHashMap<>();
     Random random = new Random(0);
     for (StepGraph.Input input : measured.step().inputs()) {
+      if (input.isClock()) {
+        double now = input.name().equals(StepGraph.Clock.DRAW) ? draw : 0;
+        inputs.put(input.name(), new double[] {now});
+        continue; // a clock takes no number away from what both layers are given
+      }
       Dim elements = input.type().shape().elements();
       if (!elements.isKnown()) {
         throw new IllegalStateException("a probed layer has an input of unknown size");
@@ -176,7 +222,7 @@ final class Comparisons {
       for (int i = 0; i < values.length; i++) {
         values[i] = input.type().element().isFloat() ? random.nextGaussian() : random.nextInt(2);
       }
-      inputs.put(input.name(), input.isClock() ? new double[1] : values);
+      inputs.put(input.name(), values);
     }
     return numbers.orElseThrow().run(measured.initialize(), measured.step(), inputs);
   }
@@ -189,7 +235,7 @@ final class Comparisons {
     Supplier<Denotation> applied =
         () -> {
           Denotation built = probes.built(probe, question, position);
-          return new ModelElaboration(probe).applied(built, question.sizes(), span);
+          return ModelElaboration.ofBatches(probe, BATCH).applied(built, question.sizes(), span);
         };
     Denotation result = probe.in(step, Truth.of(training), applied);
     if (result.isError()) {
@@ -200,7 +246,8 @@ final class Comparisons {
     return new Measured(
         probe.variables.initialization(),
         step.graph().build("measure"),
-        probe.variables.declared().stream().map(Variable::path).sorted().toList());
+        probe.variables.declared().stream().map(Variable::path).sorted().toList(),
+        parameters.stream().map(Variable::path).toList());
   }
 
   private static void outputs(

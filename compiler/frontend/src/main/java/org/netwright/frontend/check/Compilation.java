@@ -35,8 +35,7 @@ public final class Compilation implements CompiledFile {
   /** Those that the check has elaborated, when it found no error. */
   private final Map<String, ModelProgram> checked;
 
-  private final List<SizeRequirement> requirements;
-  private final List<Diagnostic> advice;
+  private final FileCheck check;
 
   private Compilation(
       ResolvedProgram program,
@@ -50,14 +49,38 @@ public final class Compilation implements CompiledFile {
     this.diagnostics = List.copyOf(diagnostics);
     boolean wrong = diagnostics.stream().anyMatch(Diagnostic::isError);
     this.checked = wrong ? Map.of() : Map.copyOf(check.models());
-    this.advice = check.advice();
-    this.requirements = wrong ? List.of() : List.copyOf(check.requirements());
+    this.check = check;
   }
 
   /** Elaborates every declaration of the file once, unless its syntax is broken. */
   public static Compilation check(ResolvedProgram program, Catalog catalog, Limits limits) {
+    return check(program, catalog, limits, ShapeLog.NONE, CheckMemory.NONE);
+  }
+
+  /** As above, and tells the shape of every expression on the way. */
+  public static Compilation check(
+      ResolvedProgram program, Catalog catalog, Limits limits, ShapeLog shapes) {
+    return check(program, catalog, limits, shapes, CheckMemory.NONE);
+  }
+
+  /**
+   * The same, with declarations that were checked before.
+   *
+   * @param memory is asked for each declaration
+   */
+  public static Compilation check(
+      ResolvedProgram program, Catalog catalog, Limits limits, CheckMemory memory) {
+    return check(program, catalog, limits, ShapeLog.NONE, memory);
+  }
+
+  private static Compilation check(
+      ResolvedProgram program,
+      Catalog catalog,
+      Limits limits,
+      ShapeLog shapes,
+      CheckMemory memory) {
     List<Diagnostic> found = new ArrayList<>(program.diagnostics());
-    FileCheck check = new FileCheck(program, catalog, limits);
+    FileCheck check = new FileCheck(program, catalog, limits, shapes, memory);
     if (!program.isBroken()) {
       found.addAll(check.run());
     }
@@ -81,12 +104,12 @@ public final class Compilation implements CompiledFile {
 
   @Override
   public List<Diagnostic> advice() {
-    return advice;
+    return check.advice();
   }
 
   @Override
   public List<SizeRequirement> requirements() {
-    return requirements;
+    return diagnostics.stream().anyMatch(Diagnostic::isError) ? List.of() : check.requirements();
   }
 
   @Override
@@ -181,7 +204,16 @@ public final class Compilation implements CompiledFile {
     Symbol symbol = declared(name, d -> d instanceof Declaration.Recipe);
     Findings findings = new Findings();
     Optional<RecipeProgram> made =
-        recipe(program, catalog, limits, findings, new Reached(), symbol, options, false);
+        recipe(
+            program,
+            catalog,
+            limits,
+            findings,
+            new Reached(),
+            symbol,
+            options,
+            false,
+            ShapeLog.NONE);
     demandClean(findings);
     return made.orElseThrow(
         () -> new IllegalStateException("a recipe without mistakes has no program"));
@@ -196,13 +228,54 @@ public final class Compilation implements CompiledFile {
       Reached reached,
       Symbol symbol,
       RecipeOptions options,
-      boolean checking) {
+      boolean checking,
+      ShapeLog shapes) {
     Map<String, Long> sizes = new TreeMap<>();
+    if (!checking && options.facts().isYielding()) {
+      // what the program relies on goes before what is made up
+      recipe(
+          program,
+          catalog,
+          limits,
+          new Findings(),
+          reached,
+          symbol,
+          options,
+          sizes,
+          true,
+          ShapeLog.NONE);
+    }
+    return recipe(
+        program,
+        catalog,
+        limits,
+        findings,
+        reached,
+        symbol,
+        options,
+        sizes,
+        checking,
+        shapes);
+  }
+
+  private static Optional<RecipeProgram> recipe(
+      ResolvedProgram program,
+      Catalog catalog,
+      Limits limits,
+      Findings findings,
+      Reached reached,
+      Symbol symbol,
+      RecipeOptions options,
+      Map<String, Long> sizes,
+      boolean checking,
+      ShapeLog shapes) {
     while (true) {
       Findings found = new Findings();
       Elaborator elaborator =
           new Elaborator(
-              program, catalog, limits, found, reached, RecipeOverrides.seed(options), false);
+                  program, catalog, limits, found, reached, RecipeOverrides.seed(options), false)
+              .telling(shapes);
+      elaborator.facts.answer(sizes, options.facts(), checking);
       try {
         Optional<RecipeProgram> made =
             new RecipeElaboration(elaborator, symbol, options, sizes).run(checking);

@@ -8,6 +8,7 @@ import org.netwright.frontend.check.Denotation.ListDenotation;
 import org.netwright.frontend.check.Denotation.TensorDenotation;
 import org.netwright.frontend.check.Denotation.TextStatic;
 import org.netwright.frontend.check.Denotation.TupleDenotation;
+import org.netwright.frontend.graph.EinsumEquation;
 import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.spi.graph.Attributes;
 import org.netwright.spi.graph.Primitive;
@@ -16,8 +17,8 @@ import org.netwright.spi.type.Dim;
 import org.netwright.spi.type.Shape;
 
 /**
- * Products, convolutions, pooling and normalisation. The first three are where {@code adapt} will
- * transform operands (definitions C7).
+ * Products, convolutions, pooling and normalisation. Products and convolutions are where {@code
+ * adapt} transforms operands (definitions C7).
  */
 final class ContractionIntrinsics {
   static final Map<String, Intrinsics.Intrinsic> ALL = all();
@@ -26,7 +27,7 @@ final class ContractionIntrinsics {
 
   private static Map<String, Intrinsics.Intrinsic> all() {
     Map<String, Intrinsics.Intrinsic> all = new HashMap<>();
-    all.put("matmul", o -> Operands.tensor(o.graph().matmul(o.tensor("a"), o.tensor("b"))));
+    all.put("matmul", ContractionIntrinsics::matmul);
     all.put("einsum", ContractionIntrinsics::einsum);
     all.put("conv2d", o -> convolution(o, Primitive.CONV2D));
     all.put("depthwise_conv2d", o -> convolution(o, Primitive.DEPTHWISE_CONV2D));
@@ -39,14 +40,76 @@ final class ContractionIntrinsics {
     return Map.copyOf(all);
   }
 
+  private static Denotation matmul(Operands o) {
+    Value a = o.tensor("a");
+    Value b = o.tensor("b");
+    List<Value> operands = transformed(o, a, summed(a, -1), b, summed(b, -2));
+    return Operands.tensor(o.graph().matmul(operands.get(0), operands.get(1)));
+  }
+
+  /** The operands as the transforms in force make them (definitions C7). */
+  private static List<Value> transformed(
+      Operands o, Value left, boolean[] leftSummed, Value right, boolean[] rightSummed) {
+    return o.elaborator()
+        .contractions
+        .transformed(
+            new Contractions.Operand(left, leftSummed),
+            new Contractions.Operand(right, rightSummed),
+            o.span());
+  }
+
+  /** The axes that are summed over; negative ones count from the end. */
+  private static boolean[] summed(Value operand, int... axes) {
+    boolean[] summed = new boolean[operand.type().shape().rank()];
+    for (int axis : axes) {
+      int fromStart = axis < 0 ? axis + summed.length : axis;
+      if (fromStart >= 0 && fromStart < summed.length) {
+        summed[fromStart] = true;
+      }
+    }
+    return summed;
+  }
+
+  /** Two operands are one contraction; more are products of two, from left to right. */
   private static Denotation einsum(Operands o) {
+    List<Value> operands = o.tensors("operands");
+    String text = o.text("equation");
+    Optional<EinsumEquation> written = EinsumEquation.read(text);
+    if (written.isEmpty() || written.get().operands().size() != operands.size()) {
+      // the op says what is wrong with it
+      return Operands.tensor(sumOfProducts(o, text, operands));
+    }
+    EinsumEquation equation = written.get();
+    Value product = operands.get(0);
+    for (int i = 1; i < operands.size(); i++) {
+      EinsumEquation pair = equation.isPair() ? equation : equation.pair();
+      List<Value> both =
+          transformed(
+              o,
+              product,
+              summed(product, pair, 0),
+              operands.get(i),
+              summed(operands.get(i), pair, 1));
+      product = sumOfProducts(o, pair.toString(), both);
+      equation = equation.isPair() ? equation : equation.rest();
+    }
     return Operands.tensor(
-        o.graph()
-            .apply(
-                Primitive.EINSUM,
-                Attributes.of("equation", o.text("equation")),
-                o.tensors("operands"))
-            .get(0));
+        operands.size() == 1 ? sumOfProducts(o, text, operands) : product);
+  }
+
+  private static Value sumOfProducts(Operands o, String equation, List<Value> operands) {
+    return o.graph()
+        .apply(Primitive.EINSUM, Attributes.of("equation", equation), operands)
+        .get(0);
+  }
+
+  private static boolean[] summed(Value operand, EinsumEquation equation, int which) {
+    String letters = equation.operands().get(which);
+    boolean[] summed = new boolean[operand.type().shape().rank()];
+    for (int axis = 0; axis < Math.min(summed.length, letters.length()); axis++) {
+      summed[axis] = equation.result().indexOf(letters.charAt(axis)) < 0;
+    }
+    return summed;
   }
 
   private static Denotation convolution(Operands o, Primitive primitive) {
@@ -57,12 +120,15 @@ final class ContractionIntrinsics {
     Shape window = kernel.type().shape();
     long[] pads =
         pads(o, x.type().shape(), List.of(window.dim(0), window.dim(1)), stride, dilation);
+    boolean[] summed =
+        primitive == Primitive.CONV2D ? summed(kernel, 0, 1, 2) : summed(kernel, 0, 1);
+    List<Value> operands = transformed(o, x, summed(x, -1), kernel, summed);
     return Operands.tensor(
         o.one(
             primitive,
             Attributes.of("strides", stride, "dilations", dilation, "pads", pads),
-            x,
-            kernel));
+            operands.get(0),
+            operands.get(1)));
   }
 
   /** The input gradient of the convolution that leads from the output's size to the input's. */
@@ -80,7 +146,11 @@ final class ContractionIntrinsics {
     long[] pads = pads(o, images, List.of(window.dim(0), window.dim(1)), stride, dilation);
     Attributes attributes =
         Attributes.of("shape", images, "strides", stride, "dilations", dilation, "pads", pads);
-    return Operands.tensor(o.one(Primitive.CONV2D_INPUT_GRADIENT, attributes, kernel, x));
+    List<Value> operands =
+        transformed(o, kernel, summed(kernel, 0, 1, 3), x, summed(x, -1));
+    return Operands.tensor(
+        o.one(
+            Primitive.CONV2D_INPUT_GRADIENT, attributes, operands.get(0), operands.get(1)));
   }
 
   private static Denotation pool(Operands o, Primitive primitive) {

@@ -1,23 +1,26 @@
 package org.netwright.frontend.check;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.netwright.frontend.check.Denotation.Field;
+import java.util.Set;
 import org.netwright.frontend.check.Denotation.IntStatic;
 import org.netwright.frontend.check.Denotation.TensorDenotation;
 import org.netwright.frontend.check.Denotation.TupleDenotation;
 import org.netwright.frontend.program.DataProgram;
 import org.netwright.frontend.program.DataProgram.Operator;
 import org.netwright.frontend.program.StepGraph;
-import org.netwright.frontend.resolve.NameMessages;
+import org.netwright.frontend.program.Variable;
 import org.netwright.frontend.syntax.TypeExpression;
 import org.netwright.frontend.vectorize.Vectorization;
 import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.spi.graph.Value;
 import org.netwright.spi.source.Span;
 import org.netwright.spi.type.Dim;
+import org.netwright.spi.type.ElementType;
 import org.netwright.spi.type.Shape;
 import org.netwright.spi.type.TensorType;
 
@@ -33,6 +36,8 @@ final class DataElaboration {
   private final List<Operator> steps = new ArrayList<>();
   private List<DataProgram.Field> fields = new ArrayList<>();
   private boolean batched;
+  private boolean joined;
+  private long copies = 1;
 
   /**
    * @param sizes of free names of the record, as far as they are known
@@ -49,30 +54,51 @@ final class DataElaboration {
    * @param used where the data is used
    */
   DataProgram program(Span used) {
+    List<DataProgram.Field> source = begin(used);
+    for (int at = 0; at < pipe.links().size(); at++) {
+      link(pipe.links().get(at), at);
+    }
+    if (!batched) {
+      throw new DiagnosticException(RecipeMessages.notBatched(used));
+    }
+    return program(source);
+  }
+
+  private List<DataProgram.Field> begin(Span used) {
     Map<String, TypeExpression.TupleOf> splits = pipe.splits();
-    String split = pipe.split().orElse("");
-    TypeExpression.TupleOf record = splits.get(split);
+    TypeExpression.TupleOf record = splits.get(pipe.split().orElse(""));
     if (record == null) {
       throw new DiagnosticException(
           RecipeMessages.splitWanted(pipe.symbol().name(), splits.keySet(), used));
     }
     fields = record(record);
-    List<DataProgram.Field> source = List.copyOf(fields);
-    pipe.links().forEach(this::link);
-    if (!batched) {
-      throw new DiagnosticException(RecipeMessages.notBatched(used));
-    }
+    return List.copyOf(fields);
+  }
+
+  private DataProgram program(List<DataProgram.Field> source) {
+    Map<String, Long> expected = new LinkedHashMap<>(sizes);
+    expected.keySet().removeIf(key -> key.indexOf('.') >= 0);
     return new DataProgram(
         pipe.symbol().name(),
         pipe.symbol().unit().name(),
         pipe.definition(),
-        new BoundArguments(elaborator, pipe.symbol(), pipe.arguments(), pipe.span()),
-        split,
+        pipe.bound(),
+        pipe.split().orElse(""),
         source,
-        sizes,
+        expected,
         steps,
-        steps.stream().noneMatch(s -> s instanceof Operator.Shuffle),
+        isShuffled(),
         pipe.span());
+  }
+
+  /** Whether the text leaves the order to the training: no shuffle of what a file gives. */
+  private boolean isShuffled() {
+    boolean written = false;
+    for (Operator step : steps) {
+      written |= step instanceof Operator.Shuffle;
+      written &= !(step instanceof Operator.Cache);
+    }
+    return !written;
   }
 
   private List<DataProgram.Field> record(TypeExpression.TupleOf type) {
@@ -82,47 +108,139 @@ final class DataElaboration {
     OpenInputs open = new OpenInputs(elaborator);
     List<DataProgram.Field> made = new ArrayList<>();
     for (TypeExpression.Field field : type.fields()) {
-      TypeExpression.Tensor tensor =
-          field.type() instanceof TypeExpression.Tensor t
-              ? t
-              : new TypeExpression.Tensor(
-                  Optional.of(((TypeExpression.Word) field.type()).name()),
-                  List.of(),
-                  field.span());
-      TensorType found = open.typeOf(tensor, scope, Optional.empty(), "a field", field.span());
+      TensorType found =
+          open.typeOf(tensor(field), scope, Optional.empty(), "a field", field.span());
       found.shape().dims().forEach(d -> d.names().forEach(elaborator.variables::free));
       made.add(new DataProgram.Field(field.name().map(n -> n.text()).orElse(""), found));
     }
     return made;
   }
 
-  private void link(DataPipe.Link link) {
+  private static TypeExpression.Tensor tensor(TypeExpression.Field field) {
+    if (field.type() instanceof TypeExpression.Tensor tensor) {
+      return tensor;
+    } else if (field.type() instanceof TypeExpression.Word word) {
+      return new TypeExpression.Tensor(Optional.of(word.name()), List.of(), field.span());
+    }
+    throw new DiagnosticException(DataMessages.notARecord(field.span()));
+  }
+
+  // ---- the stages
+
+  private void link(DataPipe.Link link, int at) {
     if (link instanceof DataPipe.Link.Batch batch) {
-      steps.add(new Operator.Batch(batch.size(), batch.last(), BATCH));
-      fields = fields.stream().map(DataElaboration::batched).toList();
-      batched = true;
+      batch(new Operator.Batch(batch.size(), batch.last(), BATCH));
+    } else if (link instanceof DataPipe.Link.BatchByTokens batch) {
+      demandSequences(batch);
+      batch(new Operator.BatchByTokens(batch.tokens(), batch.most(), BATCH));
+    } else if (link instanceof DataPipe.Link.Unbatch) {
+      steps.add(new Operator.Unbatch());
+      fields = fields.stream().map(DataProgram.Field::single).toList();
+      batched = false;
     } else if (link instanceof DataPipe.Link.Counted counted) {
-      steps.add(
-          switch (counted.operator()) {
-            case "shuffle" -> new Operator.Shuffle(counted.count());
-            case "repeated" -> new Operator.Repeated(counted.count());
-            default -> new Operator.Take(counted.count());
-          });
+      steps.add(counted(counted));
+    } else if (link instanceof DataPipe.Link.Join join) {
+      steps.add(join(join));
+      joined = true;
+    } else if (link instanceof DataPipe.Link.Cache cache) {
+      steps.add(new Operator.Cache(cache.name()));
+    } else if (link instanceof DataPipe.Link.Stated stated) {
+      new StatedRecord(elaborator, stated, pipe).compare(fields);
     } else if (link instanceof DataPipe.Link.Map map) {
-      steps.add(map(map));
+      steps.add(map(map, at));
     }
   }
 
-  private static DataProgram.Field batched(DataProgram.Field field) {
-    TensorType type = field.type();
-    return new DataProgram.Field(
-        field.name(), new TensorType(type.element(), type.shape().insert(0, BATCH)));
+  private void batch(Operator operator) {
+    steps.add(operator);
+    fields = fields.stream().map(f -> f.batched(BATCH)).toList();
+    batched = true;
   }
 
-  private Operator map(DataPipe.Link.Map map) {
-    String stepName = name + "." + steps.size();
-    CurrentStep step = elaborator.newStep(CurrentStep.Purpose.DATA, stepName);
-    Denotation record = record(step);
+  private void demandSequences(DataPipe.Link.BatchByTokens batch) {
+    if (steps.stream().anyMatch(s -> s instanceof Operator.Shuffle)) {
+      throw new DiagnosticException(DataMessages.shuffledInVain(batch.span()));
+    }
+    for (DataProgram.Field field : fields) {
+      Shape shape = field.type().shape();
+      for (int axis = 1; axis < shape.rank(); axis++) {
+        if (!shape.dim(axis).isKnown()) {
+          throw new DiagnosticException(
+              DataMessages.openSizes(field.name(), field.type(), batch.span()));
+        }
+      }
+    }
+  }
+
+  private Operator counted(DataPipe.Link.Counted counted) {
+    long count = counted.count();
+    return switch (counted.operator()) {
+      case "shuffle" -> new Operator.Shuffle(count);
+      case "repeated" -> {
+        copies = Math.multiplyExact(copies, count);
+        yield new Operator.Repeated(count);
+      }
+      case "group" -> {
+        if (!joined && copies % count != 0) {
+          throw new DiagnosticException(
+              DataMessages.copiesDoNotGroup(count, copies, counted.span()));
+        }
+        yield new Operator.Group(count);
+      }
+      default -> new Operator.Take(count);
+    };
+  }
+
+  private Operator join(DataPipe.Link.Join link) {
+    DataElaboration other = new DataElaboration(elaborator, sizes, link.other(), name + ".join");
+    List<DataProgram.Field> source = other.begin(link.span());
+    DataProgram program = other.program(source);
+    TensorType left = key(link, fields, "the records here");
+    TensorType right = key(link, source, link.other().toString());
+    if (!left.equals(right) || left.shape().rank() != 0 || left.element().isFloat()) {
+      throw new DiagnosticException(DataMessages.keyTypes(link.by(), left, right, link.span()));
+    }
+    Set<String> names = new LinkedHashSet<>();
+    fields.forEach(f -> names.add(f.name()));
+    List<DataProgram.Field> all = new ArrayList<>(fields);
+    List<String> twice = new ArrayList<>();
+    for (DataProgram.Field field : source) {
+      if (names.add(field.name())) {
+        all.add(field);
+      } else if (!field.name().equals(link.by())) {
+        twice.add(field.name());
+      }
+    }
+    if (!twice.isEmpty()) {
+      throw new DiagnosticException(DataMessages.joinedTwice(twice, link.span()));
+    }
+    fields = all;
+    return new Operator.Join(program, link.by(), all);
+  }
+
+  private static TensorType key(
+      DataPipe.Link.Join link, List<DataProgram.Field> fields, String side) {
+    return fields.stream()
+        .filter(f -> f.name().equals(link.by()))
+        .map(DataProgram.Field::type)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new DiagnosticException(
+                    DataMessages.noKey(
+                        link.by(),
+                        side,
+                        fields.stream().map(DataProgram.Field::name).toList(),
+                        link.span())));
+  }
+
+  // ---- blocks
+
+  private Operator map(DataPipe.Link.Map map, int at) {
+    CurrentStep step = elaborator.newStep(CurrentStep.Purpose.DATA, drawPlace(at));
+    Denotation record =
+        RecordFields.record(
+            fields, f -> new TensorDenotation(step.graph().input(f.name(), f.type())));
     Denotation made =
         elaborator.in(
             step,
@@ -133,30 +251,44 @@ final class DataElaboration {
                     () -> {
                       Scope inside = map.scope().inner();
                       inside.define("it", record);
+                      if (batched) {
+                        inside.define("B", new IntStatic(BATCH));
+                      }
                       return elaborator.loops.value(map.block(), inside);
                     }));
     Span place = Bodies.resultSpan(map.block());
     List<DataProgram.Field> results = results(made, step, place);
-    StepGraph graph = step.graph().build(stepName);
-    if (!graph.reads().isEmpty()) {
-      throw new DiagnosticException(
-          NameMessages.notYet("a net in a data block", map.block().span()));
-    }
+    StepGraph graph = step.graph().build(name + "." + steps.size());
+    demandStill(graph, map.block().span());
     fields = results;
     Optional<StepGraph> vectorized =
         batched ? Optional.empty() : Vectorization.overBatch(graph, BATCH);
-    return new Operator.Map(graph, vectorized, results);
+    return new Operator.Map(graph, vectorized, results, step.demands());
   }
 
-  private Denotation record(CurrentStep step) {
-    List<Field> values = new ArrayList<>();
-    for (DataProgram.Field field : fields) {
-      values.add(
-          new Field(
-              Optional.of(field.name()),
-              new TensorDenotation(step.graph().input(field.name(), field.type()))));
+  /**
+   * What the draws of a block are keyed by: where it stands, or the cache behind it, whose content
+   * does not depend on who reads it.
+   */
+  private String drawPlace(int at) {
+    for (DataPipe.Link link : pipe.links().subList(at, pipe.links().size())) {
+      if (link instanceof DataPipe.Link.Cache cache) {
+        return "cache." + cache.name() + "." + steps.size();
+      }
     }
-    return new TupleDenotation(values);
+    return name + "." + steps.size();
+  }
+
+  private void demandStill(StepGraph graph, Span place) {
+    List<String> reads = graph.reads().keySet().stream().map(Variable::name).toList();
+    if (!reads.isEmpty() && !batched) {
+      throw new DiagnosticException(DataMessages.netBeforeBatch(reads, place));
+    }
+    List<String> ofRecipe =
+        graph.reads().keySet().stream().filter(v -> v.net().isEmpty()).map(Variable::name).toList();
+    if (!ofRecipe.isEmpty()) {
+      throw new DiagnosticException(DataMessages.readsRecipe(ofRecipe, place));
+    }
   }
 
   private List<DataProgram.Field> results(Denotation made, CurrentStep step, Span place) {
@@ -167,31 +299,51 @@ final class DataElaboration {
       throw new DiagnosticException(RecipeMessages.recordWanted(made, place));
     }
     List<DataProgram.Field> results = new ArrayList<>();
-    for (Field field : tuple.fields()) {
-      String fieldName = field.name().orElse("");
-      Value value = value(field.value(), step, place);
-      Shape shape = value.type().shape();
-      if (batched && (shape.rank() == 0 || !shape.dim(0).equals(BATCH))) {
-        throw new DiagnosticException(
-            RecipeMessages.batchAxisLost(fieldName, shape.toString(), place));
-      }
-      step.graph().output(fieldName, value);
-      results.add(new DataProgram.Field(fieldName, value.type()));
-    }
+    RecordFields.flatten(
+        tuple,
+        (fieldName, denotation) -> {
+          Value value = value(fieldName, denotation, step, place);
+          Shape shape = value.type().shape();
+          if (batched && (shape.rank() == 0 || !shape.dim(0).equals(BATCH))) {
+            throw new DiagnosticException(
+                RecipeMessages.batchAxisLost(fieldName, shape.toString(), place));
+          }
+          step.graph().output(fieldName, value);
+          results.add(new DataProgram.Field(fieldName, named(fieldName, value.type())));
+        });
     return results;
   }
 
-  private Value value(Denotation field, CurrentStep step, Span place) {
+  /**
+   * A type whose open sizes are names: a size that a block has computed from those of the record
+   * becomes a name of its own, which each record binds.
+   */
+  private TensorType named(String fieldName, TensorType type) {
+    Shape shape = type.shape();
+    List<Dim> dims = new ArrayList<>();
+    for (int axis = 0; axis < shape.rank(); axis++) {
+      Dim dim = shape.dim(axis);
+      String made = fieldName + "." + axis;
+      if (dim.isKnown() || dim.name().isPresent()) {
+        dims.add(dim);
+      } else {
+        elaborator.variables.free(made);
+        Long known = sizes.get(made);
+        dims.add(known == null ? Dim.named(made) : Dim.of(known));
+      }
+    }
+    return new TensorType(type.element(), new Shape(dims));
+  }
+
+  private Value value(String fieldName, Denotation field, CurrentStep step, Span place) {
     if (field instanceof TensorDenotation tensor) {
       return tensor.value();
     } else if (Statics.isNumber(field)) {
       return elaborator.in(
-          step,
-          Truth.NO,
-          () -> elaborator.operators.value(field, org.netwright.spi.type.ElementType.F32, place));
-    } else if (field instanceof Denotation.ListDenotation || field instanceof TupleDenotation) {
-      throw new DiagnosticException(NameMessages.notYet("a list in a record", place));
+          step, Truth.NO, () -> elaborator.operators.value(field, ElementType.F32, place));
+    } else if (field.isError()) {
+      throw new DiagnosticException(List.of());
     }
-    throw new DiagnosticException(RecipeMessages.recordWanted(field, place));
+    throw new DiagnosticException(DataMessages.noField(fieldName, field, place));
   }
 }

@@ -5,9 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeSet;
 import org.netwright.frontend.check.Denotation.DataDenotation;
 import org.netwright.frontend.check.Denotation.IntStatic;
+import org.netwright.frontend.program.DataProgram;
 import org.netwright.frontend.resolve.Symbol;
 import org.netwright.frontend.syntax.Block;
 import org.netwright.frontend.syntax.Declaration;
@@ -25,11 +28,21 @@ final class DataPipe {
   sealed interface Link {
     record Map(Block block, Scope scope) implements Link {}
 
-    /** {@code shuffle(n)}, {@code repeated(k)}, {@code take(n)}. */
+    /** {@code shuffle(n)}, {@code repeated(k)}, {@code take(n)}, {@code group(k)}. */
     record Counted(String operator, long count, Span span) implements Link {}
 
-    record Batch(long size, org.netwright.frontend.program.DataProgram.Last last, Span span)
-        implements Link {}
+    record Batch(long size, DataProgram.Last last, Span span) implements Link {}
+
+    record BatchByTokens(long tokens, OptionalLong most, Span span) implements Link {}
+
+    record Unbatch(Span span) implements Link {}
+
+    record Join(DataPipe other, String by, Span span) implements Link {}
+
+    record Cache(String name, Span span) implements Link {}
+
+    /** The record that the text states; it changes nothing. */
+    record Stated(TypeExpression.TupleOf type, Scope scope) implements Link {}
   }
 
   private final Elaborator elaborator;
@@ -72,6 +85,10 @@ final class DataPipe {
     return arguments;
   }
 
+  BoundArguments bound() {
+    return new BoundArguments(elaborator, symbol, arguments, span);
+  }
+
   Optional<String> split() {
     return split;
   }
@@ -92,13 +109,17 @@ final class DataPipe {
       return new DataDenotation(
           new DataPipe(elaborator, symbol, arguments, span, Optional.of(name), links));
     }
-    Map<String, Long> facts =
-        definition().facts(new BoundArguments(elaborator, symbol, arguments, span));
+    Map<String, Long> facts = definition().facts(bound());
     Long fact = facts.get(name);
     if (fact != null) {
       return IntStatic.of(fact);
     }
+    Set<String> onOpening = definition().factsOnOpening(bound());
+    if (onOpening.contains(name)) {
+      return elaborator.facts.ask(this, name, place);
+    }
     TreeSet<String> known = new TreeSet<>(facts.keySet());
+    known.addAll(onOpening);
     known.addAll(splits().keySet());
     throw new DiagnosticException(RecipeMessages.noSplit(name, symbol.name(), known, place));
   }
@@ -108,10 +129,7 @@ final class DataPipe {
     Map<String, TypeExpression.TupleOf> splits = new LinkedHashMap<>();
     Optional<TypeExpression> result = ((Declaration.External) symbol.declaration()).result();
     if (result.isPresent() && result.get() instanceof TypeExpression.TupleOf tuple) {
-      boolean several =
-          !tuple.fields().isEmpty()
-              && tuple.fields().stream().allMatch(f -> f.type() instanceof TypeExpression.TupleOf);
-      if (!several) {
+      if (!isSeveral(tuple)) {
         splits.put("", tuple);
       } else {
         for (TypeExpression.Field field : tuple.fields()) {
@@ -123,6 +141,12 @@ final class DataPipe {
     return splits;
   }
 
+  /** Whether a type is a tuple of records, one a split. */
+  static boolean isSeveral(TypeExpression.TupleOf tuple) {
+    return !tuple.fields().isEmpty()
+        && tuple.fields().stream().allMatch(f -> f.type() instanceof TypeExpression.TupleOf);
+  }
+
   // ---- stages
 
   private Denotation with(Link link) {
@@ -132,25 +156,73 @@ final class DataPipe {
   }
 
   private boolean isBatched() {
-    return links.stream().anyMatch(l -> l instanceof Link.Batch);
+    boolean batched = false;
+    for (Link link : links) {
+      batched |= link instanceof Link.Batch || link instanceof Link.BatchByTokens;
+      batched &= !(link instanceof Link.Unbatch);
+    }
+    return batched;
+  }
+
+  private void demandRecords(String operator, Span place) {
+    if (isBatched()) {
+      throw new DiagnosticException(RecipeMessages.beforeBatch(operator, place));
+    }
   }
 
   Denotation block(Block block, Scope scope) {
     return with(new Link.Map(block, scope));
   }
 
+  Denotation stated(TypeExpression.TupleOf type, Scope scope) {
+    return with(new Link.Stated(type, scope));
+  }
+
   Denotation counted(String operator, long count, Span place) {
-    if (isBatched()) {
-      throw new DiagnosticException(RecipeMessages.beforeBatch(operator, place));
-    }
+    demandRecords(operator, place);
     return with(new Link.Counted(operator, count, place));
   }
 
-  Denotation batch(long size, org.netwright.frontend.program.DataProgram.Last last, Span place) {
+  Denotation batch(long size, DataProgram.Last last, Span place) {
+    demandOneBatch(place);
+    return with(new Link.Batch(size, last, place));
+  }
+
+  Denotation batchByTokens(long tokens, OptionalLong most, Span place) {
+    demandOneBatch(place);
+    return with(new Link.BatchByTokens(tokens, most, place));
+  }
+
+  private void demandOneBatch(Span place) {
     if (isBatched()) {
       throw new DiagnosticException(RecipeMessages.batchedTwice(place));
     }
-    return with(new Link.Batch(size, last, place));
+  }
+
+  Denotation unbatch(Span place) {
+    if (!isBatched()) {
+      throw new DiagnosticException(DataMessages.behindBatch("unbatch", place));
+    }
+    return with(new Link.Unbatch(place));
+  }
+
+  Denotation join(DataPipe other, String by, Span place) {
+    demandRecords("join", place);
+    if (!other.links.stream().allMatch(l -> l instanceof Link.Stated)) {
+      throw new DiagnosticException(
+          DataMessages.noSplitToJoin("this one has operators or blocks behind it", place));
+    }
+    if (other.split.isEmpty() && !other.splits().containsKey("")) {
+      throw new DiagnosticException(
+          DataMessages.noSplitToJoin(
+              other.symbol.name() + " has several: " + other.splits().keySet(), place));
+    }
+    return with(new Link.Join(other, by, place));
+  }
+
+  Denotation cache(String name, Span place) {
+    elaborator.facts.demandCacheName(name, place);
+    return with(new Link.Cache(name, place));
   }
 
   @Override

@@ -1,6 +1,9 @@
 package org.netwright.frontend.check;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.netwright.frontend.check.Denotation.DataDenotation;
 import org.netwright.frontend.check.Denotation.TextStatic;
 import org.netwright.frontend.program.DataProgram;
@@ -8,8 +11,11 @@ import org.netwright.frontend.syntax.Expression;
 import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.spi.type.Dim;
 
-/** The operators of data pipes: {@code shuffle}, {@code repeated}, {@code take}, {@code batch}. */
+/** The operators of data pipes (definitions C14). */
 final class DataWords implements WordMeaning {
+  private static final Pattern CACHE = Pattern.compile("[A-Za-z0-9_-]{1,60}");
+  private static final List<String> ENDS = List.of("drop", "keep");
+
   private final Elaborator elaborator;
   private final Optional<Long> batchSize;
 
@@ -27,54 +33,94 @@ final class DataWords implements WordMeaning {
     if (piped.isEmpty() || !(piped.get() instanceof DataDenotation data)) {
       return Optional.empty();
     }
+    DataPipe pipe = data.pipe();
     return switch (word) {
-      case "shuffle", "repeated", "take" ->
-          Optional.of(data.pipe().counted(word, count(word, call, scope), call.span()));
-      case "batch" -> Optional.of(batch(data.pipe(), call, scope));
+      case "shuffle", "repeated", "take", "group" -> {
+        WordArguments arguments = new WordArguments(word, call, List.of("n"));
+        long count = count(word, arguments.demand("n"), scope);
+        yield Optional.of(pipe.counted(word, count, call.span()));
+      }
+      case "batch" -> Optional.of(batch(pipe, call, scope));
+      case "batch_by_tokens" -> {
+        WordArguments arguments = new WordArguments(word, call, List.of("n"));
+        long count = count(word, arguments.demand("n"), scope);
+        OptionalLong most = batchSize.map(OptionalLong::of).orElse(OptionalLong.empty());
+        yield Optional.of(pipe.batchByTokens(count, most, call.span()));
+      }
+      case "unbatch" -> {
+        new WordArguments(word, call, List.of());
+        yield Optional.of(pipe.unbatch(call.span()));
+      }
+      case "join" -> Optional.of(join(pipe, call, scope));
+      case "cache" -> Optional.of(cache(pipe, call, scope));
       default -> Optional.empty();
     };
   }
 
   private Denotation batch(DataPipe pipe, Expression.Call call, Scope scope) {
-    DataProgram.Last last = DataProgram.Last.DEFAULT;
-    for (Expression.Argument argument : call.arguments()) {
-      if (argument.name().isEmpty()) {
-        continue;
-      }
-      Denotation value = elaborator.evaluate(argument.value(), scope);
-      boolean known = argument.name().get().text().equals("last") && value instanceof TextStatic;
-      if (known && value.equals(new TextStatic("drop"))) {
-        last = DataProgram.Last.DROP;
-      } else if (known && value.equals(new TextStatic("keep"))) {
-        last = DataProgram.Last.KEEP;
-      } else {
-        throw new DiagnosticException(
-            KindMessages.noChoice(
-                new Types.Fitting(
-                    "`" + argument.name().get().text() + "` of batch",
-                    argument.value().span(),
-                    argument.value().span()),
-                java.util.List.of("drop", "keep"),
-                value));
-      }
-    }
-    return pipe.batch(batchSize.orElseGet(() -> count("batch", call, scope)), last, call.span());
+    WordArguments arguments = new WordArguments("batch", call, List.of("n", "last"));
+    DataProgram.Last last =
+        arguments.find("last").map(value -> last(value, scope)).orElse(DataProgram.Last.DEFAULT);
+    long size = count("batch", arguments.demand("n"), scope);
+    return pipe.batch(batchSize.orElse(size), last, call.span());
   }
 
-  private long count(String word, Expression.Call call, Scope scope) {
-    Optional<Expression> first =
-        call.arguments().stream()
-            .filter(a -> a.name().isEmpty())
-            .map(Expression.Argument::value)
-            .findFirst();
-    if (first.isEmpty()) {
-      throw new DiagnosticException(RecipeMessages.countWanted(word, call.span()));
+  private DataProgram.Last last(Expression expression, Scope scope) {
+    Denotation value = elaborator.evaluate(expression, scope);
+    if (value.equals(new TextStatic("drop"))) {
+      return DataProgram.Last.DROP;
+    } else if (value.equals(new TextStatic("keep"))) {
+      return DataProgram.Last.KEEP;
     }
+    throw new DiagnosticException(
+        KindMessages.noChoice(
+            new Types.Fitting("`last` of batch", expression.span(), expression.span()),
+            ENDS,
+            value));
+  }
+
+  private Denotation join(DataPipe pipe, Expression.Call call, Scope scope) {
+    WordArguments arguments = new WordArguments("join", call, List.of("other", "by"));
+    Expression other = arguments.demand("other");
+    Denotation value = elaborator.evaluate(other, scope);
+    if (value.isError()) {
+      throw new DiagnosticException(List.of());
+    } else if (!(value instanceof DataDenotation data)) {
+      throw new DiagnosticException(RecipeMessages.noData(value, other.span()));
+    } else {
+      return pipe.join(data.pipe(), text("by", arguments.demand("by"), scope), call.span());
+    }
+  }
+
+  private Denotation cache(DataPipe pipe, Expression.Call call, Scope scope) {
+    WordArguments arguments = new WordArguments("cache", call, List.of("name"));
+    String name = text("name", arguments.demand("name"), scope);
+    if (!CACHE.matcher(name).matches()) {
+      throw new DiagnosticException(DataMessages.cacheName(name, call.span()));
+    }
+    return pipe.cache(name, call.span());
+  }
+
+  private String text(String name, Expression expression, Scope scope) {
+    Denotation value = elaborator.evaluate(expression, scope);
+    if (value instanceof TextStatic text) {
+      return text.value();
+    } else if (value.isError()) {
+      throw new DiagnosticException(List.of());
+    }
+    throw new DiagnosticException(
+        KindMessages.wrongKind(
+            new Types.Fitting("`" + name + "`", expression.span(), expression.span()),
+            "a string",
+            value));
+  }
+
+  private long count(String word, Expression expression, Scope scope) {
     Dim count =
         elaborator.types.integer(
-            elaborator.evaluate(first.get(), scope), first.get().span(), "the number of " + word);
+            elaborator.evaluate(expression, scope), expression.span(), "the number of " + word);
     if (!count.isKnown() || count.known() < 1) {
-      throw new DiagnosticException(RecipeMessages.countWanted(word, call.span()));
+      throw new DiagnosticException(RecipeMessages.countWanted(word, expression.span()));
     }
     return count.known();
   }

@@ -129,9 +129,23 @@ sealed interface Denotation {
   /** A function that stands for a layer without parameters. */
   record FunctionBuilder(FunctionDenotation function) implements BuilderDenotation {}
 
-  /** A built layer: its path is what makes it itself. */
+  /** {@code Real}: builds what leaves its operand as it is (definitions C7). */
+  record RealBuilder() implements BuilderDenotation {}
+
+  /** {@code Real} once it is built. */
+  record RealInstance() implements Denotation {}
+
+  /**
+   * A built layer: its path is what makes it itself.
+   *
+   * @param adaptation the transforms in whose scope it was built
+   */
   record InstanceDenotation(
-      String path, Symbol symbol, Map<String, Denotation> hyperparameters, Span site)
+      String path,
+      Symbol symbol,
+      Map<String, Denotation> hyperparameters,
+      Adaptation adaptation,
+      Span site)
       implements Denotation {
     @Override
     public String toString() {
@@ -141,15 +155,45 @@ sealed interface Denotation {
 
   record FunctionDenotation(Symbol symbol) implements Denotation {}
 
-  /** A block as a layer; its scope says where its sites lie. */
-  record BlockDenotation(Block block, Scope scope) implements Denotation {}
+  /**
+   * A block as a layer; its scope says where its sites lie, and they are built with its transforms.
+   */
+  record BlockDenotation(Block block, Scope scope, Adaptation adaptation) implements Denotation {}
 
   /**
    * A loop not yet applied.
    *
    * @param segment the path that a {@code let} or a receiver gives to it; empty when it adds none
+   * @param adaptation the transforms that its sites are built with
    */
-  record LoopDenotation(Expression.Loop loop, Scope scope, String segment) implements Denotation {}
+  record LoopDenotation(
+      Expression.Loop loop, Scope scope, String segment, Adaptation adaptation)
+      implements Denotation {}
+
+  /** Some iterations of a loop not yet applied: from one on, up to another. */
+  record LoopPartDenotation(LoopDenotation loop, int from, int to) implements Denotation {}
+
+  /**
+   * A pipe whose head is a layer not yet applied: a layer as a whole.
+   *
+   * @param head what is applied first
+   * @param stages what follows, read in a scope
+   */
+  record PipeDenotation(Denotation head, Span headSpan, List<Expression> stages, Scope scope)
+      implements Denotation {
+    public PipeDenotation {
+      stages = List.copyOf(stages);
+    }
+  }
+
+  /**
+   * A construct with a block, not yet applied: {@code slice} or {@code remat}.
+   *
+   * @param scope where its arguments are read; its place says where the sites of its block lie
+   */
+  record ConstructDenotation(
+      String word, Expression.Call call, Scope scope, Adaptation adaptation)
+      implements Denotation {}
 
   /** A net of a recipe, as it is held. */
   record NetDenotation(String name, Denotation applied, boolean frozen) implements Denotation {}

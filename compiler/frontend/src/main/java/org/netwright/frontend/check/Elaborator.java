@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.netwright.frontend.Limits;
@@ -17,6 +18,7 @@ import org.netwright.frontend.program.Variable;
 import org.netwright.frontend.resolve.ResolvedProgram;
 import org.netwright.frontend.resolve.Unit;
 import org.netwright.frontend.syntax.Expression;
+import org.netwright.frontend.syntax.TypeExpression;
 import org.netwright.spi.diagnostic.Diagnostic;
 import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.spi.diagnostic.Related;
@@ -54,22 +56,32 @@ final class Elaborator {
   final Calls calls = new Calls(this);
   final Bodies bodies = new Bodies(this);
   final Loops loops = new Loops(this);
+  final Parts parts = new Parts(this);
+  final Adapting adapting = new Adapting(this);
+  final Contractions contractions = new Contractions(this);
+  final Quantizers quantizers = new Quantizers(this);
+  final Constructs constructs = new Constructs(this);
   final Subscripts subscripts = new Subscripts(this);
   final Definitions definitions = new Definitions(this);
+  final ExternalLayers externalLayers = new ExternalLayers(this);
   final Declared declared = new Declared(this);
   final OpenSizes sizes = new OpenSizes(this);
   final Variables variables;
   final LayerLog layers = new LayerLog();
+  final SourceFactLedger facts = new SourceFactLedger(this);
+  final ValueLog values = new ValueLog();
+  final Taps taps = new Taps(this, values);
 
   private final Deque<Frame> frames = new ArrayDeque<>();
   private @Nullable CurrentStep step;
   private Truth training = Truth.NO;
-  private final boolean open;
+  private boolean open;
   private int iterations;
   private int freshDims;
   private @Nullable RecipeContext recipe;
   private @Nullable BodyEffects effects;
   private @Nullable WordMeaning words;
+  private ShapeLog shapes = ShapeLog.NONE;
   private int recipeDraws;
   private boolean frozen;
   private Optional<Dim> batch = Optional.empty();
@@ -98,6 +110,11 @@ final class Elaborator {
 
   boolean isOpen() {
     return open;
+  }
+
+  /** From here on sizes may be unknown: a fact of a source is, which only its files tell. */
+  void openUp() {
+    open = true;
   }
 
   /** A dim that nothing is known of. */
@@ -130,6 +147,55 @@ final class Elaborator {
     }
   }
 
+  // ---- shapes
+
+  /** Who is told of shapes from now on. */
+  Elaborator telling(ShapeLog log) {
+    this.shapes = log;
+    return this;
+  }
+
+  /** Tells what an expression came to, if it is a tensor. */
+  Denotation shaped(Expression node, ShapeLog.Role role, Denotation value) {
+    if (shapes != ShapeLog.NONE && value instanceof Denotation.TensorDenotation tensor) {
+      shapes.shaped(new ShapeLog.Shaped(node, role, application(), tensor.value()));
+    }
+    return value;
+  }
+
+  /** Tells that a name in a written shape got its size. */
+  void sizeBound(String name, Span pattern, Dim size, int axis, Span given) {
+    if (shapes != ShapeLog.NONE) {
+      shapes.bound(new ShapeLog.Bound(name, pattern, size, axis, given));
+    }
+  }
+
+  /** Tells of a parameter or state that was declared. */
+  void owned(Variable variable, TypeExpression.Tensor type, Scope scope) {
+    if (shapes == ShapeLog.NONE) {
+      return;
+    }
+    Map<String, Dim> names = new TreeMap<>();
+    for (TypeExpression.DimExpression dim : type.dims()) {
+      for (String name : NamesIn.expression(dim.value())) {
+        if (scope.find(name) instanceof Denotation.IntStatic size) {
+          names.put(name, size.value());
+        }
+      }
+    }
+    shapes.owned(
+        new ShapeLog.Owned(
+            variable, type.dims().stream().map(d -> Source.text(d.value())).toList(), names));
+  }
+
+  private ShapeLog.Application application() {
+    Frame frame = frames.peek();
+    return frame == null
+        ? ShapeLog.Application.NONE
+        : new ShapeLog.Application(
+            frame.name(), frame.path(), frame.application(), frame.declared(), frame.place());
+  }
+
   void words(WordMeaning meaning) {
     this.words = meaning;
   }
@@ -158,6 +224,11 @@ final class Elaborator {
 
   // ---- the step
 
+  /** Whether what is being made runs on records, whose sizes only opening tells. */
+  boolean isAskedOfRecords() {
+    return step != null && step.purpose() == CurrentStep.Purpose.DATA;
+  }
+
   Optional<CurrentStep> currentStep() {
     return Optional.ofNullable(step);
   }
@@ -178,10 +249,25 @@ final class Elaborator {
 
   /** The current value of a variable; no gradient reaches a parameter through a frozen net (C5). */
   Value current(Variable variable, Span span) {
-    Value value = graph(span).read(variable);
+    Value value = read(variable, span);
     return frozen && variable.kind() == Variable.Kind.PARAMETER
-        ? graph(span).stopGradient(value)
+        ? stopped(value, variable, span)
         : value;
+  }
+
+  private Value stopped(Value value, Variable variable, Span span) {
+    Value stopped = graph(span).stopGradient(value);
+    step(span).parameter(stopped, variable);
+    return stopped;
+  }
+
+  /** The current value of a variable; the step remembers whose value it is. */
+  Value read(Variable variable, Span span) {
+    Value value = graph(span).read(variable);
+    if (variable.kind() == Variable.Kind.PARAMETER) {
+      step(span).parameter(value, variable);
+    }
+    return value;
   }
 
   <T> T frozen(Supplier<T> work) {
@@ -221,7 +307,7 @@ final class Elaborator {
   private long drawKey(CurrentStep of) {
     Frame frame = frames.peek();
     int application = frame == null ? 0 : frame.application();
-    int draw = frame == null ? recipeDraws++ : frame.nextDraw();
+    int draw = frame == null ? recipeDraw(of) : frame.nextDraw();
     return DrawKeys.key(
         seed,
         of.purpose().name(),
@@ -229,6 +315,11 @@ final class Elaborator {
         frame == null ? "" : frame.path(),
         Integer.toString(application),
         Integer.toString(draw));
+  }
+
+  /** Blocks of data count for themselves: what a cache holds depends on nothing else. */
+  private int recipeDraw(CurrentStep of) {
+    return of.purpose() == CurrentStep.Purpose.DATA ? of.nextDraw() : recipeDraws++;
   }
 
   // ---- mode
@@ -253,6 +344,11 @@ final class Elaborator {
   String path() {
     Frame frame = frames.peek();
     return frame == null ? "" : frame.path();
+  }
+
+  /** How many applications and calls are in progress. */
+  int depth() {
+    return frames.size();
   }
 
   /** Where the project's text applies what is being elaborated, innermost first. */

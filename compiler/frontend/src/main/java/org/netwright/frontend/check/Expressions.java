@@ -22,6 +22,7 @@ import org.netwright.frontend.check.Denotation.WordDenotation;
 import org.netwright.frontend.prove.Condition;
 import org.netwright.frontend.resolve.ItMention;
 import org.netwright.frontend.resolve.NameMessages;
+import org.netwright.frontend.resolve.Site;
 import org.netwright.frontend.resolve.Symbol;
 import org.netwright.frontend.resolve.Words;
 import org.netwright.frontend.syntax.Block;
@@ -54,7 +55,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
     owned = owner;
     fresh = false;
     try {
-      return expression.accept(this);
+      return elaborator.shaped(expression, ShapeLog.Role.VALUE, expression.accept(this));
     } finally {
       current = scopeBefore;
       owned = ownedBefore;
@@ -137,7 +138,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
     Denotation local = scope().find(name);
     if (local != null) {
       return local instanceof VariableDenotation variable
-          ? new TensorDenotation(elaborator.graph(reference.span()).read(variable.variable()))
+          ? new TensorDenotation(elaborator.read(variable.variable(), reference.span()))
           : local;
     }
     Optional<Symbol> symbol = elaborator.program.space(scope().unit()).find(name);
@@ -152,6 +153,8 @@ final class Expressions implements Expression.Visitor<Denotation> {
       return new BoolStatic(elaborator.training());
     } else if (name.equals("now")) {
       return new ClockDenotation();
+    } else if (name.equals("Real")) {
+      return new Denotation.RealBuilder();
     }
     Optional<ElementType> element = ElementType.named(name);
     if (element.isPresent()) {
@@ -210,9 +213,10 @@ final class Expressions implements Expression.Visitor<Denotation> {
 
   @Override
   public Denotation pipe(Expression.Pipe pipe) {
-    Denotation value = evaluate(pipe.head());
+    Denotation value = elaborator.reached.value(pipe.head(), evaluate(pipe.head()));
     for (Expression stage : pipe.stages()) {
       value = elaborator.calls.stage(value, pipe.head().span(), stage, scope());
+      elaborator.reached.value(stage, value);
     }
     return value;
   }
@@ -242,9 +246,13 @@ final class Expressions implements Expression.Visitor<Denotation> {
 
   @Override
   public Denotation block(Expression.BlockLayer block) {
-    Scope inside =
-        owned == null ? scope() : scope().inner(scope().place().inside(owned.path(), true));
-    return new Denotation.BlockDenotation(block.block(), inside);
+    if (owned == null) {
+      return new Denotation.BlockDenotation(block.block(), scope(), elaborator.adapting.current());
+    }
+    Place place = scope().place();
+    int ordinal = elaborator.program.site(block).map(Site::ordinal).orElse(1);
+    Scope inside = scope().inner(place.inside(owned.site(ordinal, place, false), true));
+    return new Denotation.BlockDenotation(block.block(), inside, elaborator.adapting.current());
   }
 
   @Override
@@ -259,7 +267,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
 
   @Override
   public Denotation tap(Expression.Tap tap) {
-    throw new DiagnosticException(NameMessages.notYet("`@`", tap.span()));
+    return elaborator.taps.read(tap, scope());
   }
 
   @Override
@@ -273,7 +281,8 @@ final class Expressions implements Expression.Visitor<Denotation> {
   public Denotation tuple(Expression.Tuple tuple) {
     List<Field> fields = new ArrayList<>();
     for (Expression.Argument field : tuple.fields()) {
-      fields.add(new Field(field.name().map(n -> n.text()), evaluate(field.value())));
+      Denotation value = owned == null ? evaluate(field.value()) : field.value().accept(this);
+      fields.add(new Field(field.name().map(n -> n.text()), value));
     }
     return new TupleDenotation(fields);
   }
@@ -316,13 +325,18 @@ final class Expressions implements Expression.Visitor<Denotation> {
               "a list",
               values));
     }
-    for (int i = 0; i < list.elements().size(); i++) {
-      elaborator.countIteration(clause.span());
-      Scope inside = scope.inner(scope.place().iteration(false, i));
-      elaborator.bodies.bind(clause.pattern(), list.elements().get(i), inside);
-      if (clause(comprehension, at + 1, inside, made) == Truth.OPEN) {
-        return Truth.OPEN;
+    elaborator.values.enterLoop(true);
+    try {
+      for (int i = 0; i < list.elements().size(); i++) {
+        elaborator.countIteration(clause.span());
+        Scope inside = scope.inner(scope.place().iteration(false, i));
+        elaborator.bodies.bind(clause.pattern(), list.elements().get(i), inside);
+        if (clause(comprehension, at + 1, inside, made) == Truth.OPEN) {
+          return Truth.OPEN;
+        }
       }
+    } finally {
+      elaborator.values.leaveLoop(true);
     }
     return Truth.YES;
   }

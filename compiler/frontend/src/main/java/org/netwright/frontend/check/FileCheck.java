@@ -1,13 +1,18 @@
 package org.netwright.frontend.check;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.netwright.frontend.CompiledFile.RecipeOptions;
 import org.netwright.frontend.Limits;
 import org.netwright.frontend.catalog.Catalog;
+import org.netwright.frontend.check.CheckMemory.Way;
 import org.netwright.frontend.program.ModelProgram;
 import org.netwright.frontend.program.SizeRequirement;
 import org.netwright.frontend.resolve.ResolvedProgram;
@@ -23,81 +28,129 @@ final class FileCheck {
   private final ResolvedProgram program;
   private final Catalog catalog;
   private final Limits limits;
+  private final ShapeLog shapes;
+  private final CheckMemory memory;
   private final Findings findings = new Findings();
-  private final Reached reached = new Reached();
+  private final Set<Declaration> reached = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<String, ModelProgram> models = new HashMap<>();
-  private final List<SizeRequirement> requirements = new ArrayList<>();
+  private final List<CheckedPart.Notes> notes = new ArrayList<>();
 
-  FileCheck(ResolvedProgram program, Catalog catalog, Limits limits) {
+  FileCheck(
+      ResolvedProgram program,
+      Catalog catalog,
+      Limits limits,
+      ShapeLog shapes,
+      CheckMemory memory) {
     this.program = program;
     this.catalog = catalog;
     this.limits = limits;
+    this.shapes = shapes;
+    this.memory = memory;
   }
 
   List<Diagnostic> run() {
     List<Symbol> declared = List.copyOf(program.mainSpace().declared());
-    declared.stream().filter(s -> Compilation.isModel(s.declaration())).forEach(this::model);
+    for (Symbol symbol : declared) {
+      if (Compilation.isModel(symbol.declaration())) {
+        part(symbol.declaration(), Way.MODEL, (found, come) -> model(symbol, found, come));
+      }
+    }
     for (Symbol symbol : declared) {
       if (symbol.declaration() instanceof Declaration.Recipe) {
-        Compilation.recipe(
-            program, catalog, limits, findings, reached, symbol, RecipeOptions.NONE, true);
+        part(symbol.declaration(), Way.RECIPE, (found, come) -> recipe(symbol, found, come));
       }
     }
     for (Declaration.Test test : TestElaboration.of(program.main().tree().declarations())) {
-      new TestElaboration(elaborator(false), test, Optional.empty()).run();
+      part(test, Way.TEST, (found, come) -> test(test, found, come));
     }
-    declared.forEach(this::open);
+    for (Symbol symbol : declared) {
+      if (!reached.contains(symbol.declaration())) {
+        part(symbol.declaration(), Way.OPEN, (found, come) -> open(symbol, found, come));
+      }
+    }
     return findings.sorted();
+  }
+
+  /** The check of one declaration. */
+  private interface Work {
+    Optional<ModelProgram> of(Findings found, Reached come);
+  }
+
+  private void part(Declaration declaration, Way way, Work work) {
+    CheckedPart part =
+        memory.part(
+            program,
+            declaration,
+            way,
+            recorder -> {
+              Findings found = new Findings();
+              Reached come = new Reached(recorder);
+              Optional<ModelProgram> model = work.of(found, come);
+              return new CheckedPart(found.sorted(), come.declarations(), come.notes(), model);
+            });
+    part.diagnostics().forEach(findings::add);
+    reached.addAll(part.reached());
+    notes.add(part.notes());
+    part.model().ifPresent(model -> models.put(model.name(), model));
+  }
+
+  private Optional<ModelProgram> model(Symbol symbol, Findings found, Reached come) {
+    List<ModelProgram> made = new ArrayList<>();
+    if (new ModelElaboration(elaborator(found, come, false)).isConcrete(symbol)) {
+      Elaborator elaborator = elaborator(found, come, false);
+      elaborator.guarded(
+          () -> {
+            made.add(new ModelElaboration(elaborator).program(symbol, List.of(), List.of()));
+            return Denotations.NONE;
+          });
+    }
+    return made.stream().findFirst();
+  }
+
+  private Optional<ModelProgram> recipe(Symbol symbol, Findings found, Reached come) {
+    Compilation.recipe(
+        program, catalog, limits, found, come, symbol, RecipeOptions.NONE, true, shapes);
+    return Optional.empty();
+  }
+
+  private Optional<ModelProgram> test(Declaration.Test test, Findings found, Reached come) {
+    new TestElaboration(elaborator(found, come, false), test, Optional.empty()).run();
+    return Optional.empty();
+  }
+
+  private Optional<ModelProgram> open(Symbol symbol, Findings found, Reached come) {
+    new ModelElaboration(elaborator(found, come, true)).open(symbol);
+    return Optional.empty();
   }
 
   /** What is legal and most likely not meant; asked for once the file is checked. */
   List<Diagnostic> advice() {
-    List<Diagnostic> advice = new ArrayList<>(reached.advice());
+    Set<Diagnostic> advice = new LinkedHashSet<>();
+    notes.forEach(n -> advice.addAll(n.advice()));
     if (!findings.hasErrors() && !program.hasErrors()) {
       String file = program.main().file();
       UnusedNames unused = new UnusedNames(program.texts().getOrDefault(file, ""));
-      unused.add(reached.given(file));
-      unused.add(program.main().tree().declarations());
+      notes.forEach(n -> unused.addGiven(file, n.given()));
+      unused.addImports(program.main().tree().declarations());
       advice.addAll(unused.diagnostics());
     }
-    return Findings.sorted(advice);
+    return Findings.sorted(List.copyOf(advice));
   }
 
-  private void model(Symbol symbol) {
-    if (new ModelElaboration(elaborator(false)).isConcrete(symbol)) {
-      Elaborator elaborator = elaborator(false);
-      elaborator.guarded(
-          () -> {
-            models.put(
-                symbol.name(),
-                new ModelElaboration(elaborator).program(symbol, List.of(), List.of()));
-            return Denotations.NONE;
-          });
-    }
-  }
-
-  /**
-   * What was not reached is elaborated for its mistakes; what was reached with some sizes only for
-   * what it asks of others.
-   */
-  private void open(Symbol symbol) {
-    boolean known = reached.contains(symbol);
-    if (known && (!symbol.isConstructor() || models.containsKey(symbol.name()))) {
-      return;
-    }
-    Findings found = new Findings();
-    Elaborator elaborator =
-        new Elaborator(program, catalog, limits, found, known ? new Reached() : reached, 0, true);
-    new ModelElaboration(elaborator).open(symbol);
-    if (!known) {
-      findings.addAll(found);
-    }
-    if (!found.hasErrors() && symbol.isConstructor()) {
-      new SizeQuestions(symbol, elaborator.sizes).requirement().ifPresent(requirements::add);
-    }
-  }
-
+  /** For which sizes open layers and models hold; each is elaborated once more for it. */
   List<SizeRequirement> requirements() {
+    List<SizeRequirement> requirements = new ArrayList<>();
+    for (Symbol symbol : program.mainSpace().declared()) {
+      if (symbol.isConstructor() && !models.containsKey(symbol.name())) {
+        Findings found = new Findings();
+        Elaborator elaborator =
+            new Elaborator(program, catalog, limits, found, new Reached(), 0, true);
+        new ModelElaboration(elaborator).open(symbol);
+        if (!found.hasErrors()) {
+          new SizeQuestions(symbol, elaborator.sizes).requirement().ifPresent(requirements::add);
+        }
+      }
+    }
     return requirements;
   }
 
@@ -106,7 +159,7 @@ final class FileCheck {
     return models;
   }
 
-  private Elaborator elaborator(boolean open) {
-    return new Elaborator(program, catalog, limits, findings, reached, 0, open);
+  private Elaborator elaborator(Findings found, Reached come, boolean open) {
+    return new Elaborator(program, catalog, limits, found, come, 0, open).telling(shapes);
   }
 }

@@ -28,8 +28,10 @@ final class Intrinsics {
     all.putAll(ReductionIntrinsics.ALL);
     all.putAll(LayoutIntrinsics.ALL);
     all.putAll(IndexIntrinsics.ALL);
+    all.putAll(ImageIntrinsics.ALL);
     all.putAll(ContractionIntrinsics.ALL);
     all.putAll(RandomIntrinsics.ALL);
+    all.putAll(NetIntrinsics.ALL);
     return Map.copyOf(all);
   }
 

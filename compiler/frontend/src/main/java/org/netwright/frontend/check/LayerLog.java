@@ -2,6 +2,7 @@ package org.netwright.frontend.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.netwright.frontend.program.ModelProgram.LayerCall;
 import org.netwright.spi.graph.Value;
@@ -32,6 +33,30 @@ final class LayerLog {
       String inside = path.indexOf('.') < 0 ? "" : path.substring(path.indexOf('.') + 1);
       calls.set(
           number, new LayerCall(inside, declaration, depth, output.type(), firstOp, lastOp, place));
+    }
+  }
+
+  /** How many applications have begun. */
+  int size() {
+    return calls.size();
+  }
+
+  /** From an application on, ops have moved: where each now stands. */
+  void move(int from, IntUnaryOperator place) {
+    for (int i = from; i < calls.size(); i++) {
+      LayerCall call = calls.get(i);
+      if (call != null) {
+        calls.set(
+            i,
+            new LayerCall(
+                call.path(),
+                call.declaration(),
+                call.depth(),
+                call.output(),
+                place.applyAsInt(call.firstOp()),
+                place.applyAsInt(call.lastOp()),
+                call.place()));
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import org.netwright.frontend.check.Denotation.BlockDenotation;
 import org.netwright.frontend.check.Denotation.IntStatic;
 import org.netwright.frontend.check.Denotation.ListDenotation;
 import org.netwright.frontend.check.Denotation.LoopDenotation;
+import org.netwright.frontend.check.Denotation.LoopPartDenotation;
 import org.netwright.frontend.resolve.ItMention;
 import org.netwright.frontend.resolve.Site;
 import org.netwright.frontend.syntax.Block;
@@ -42,19 +43,51 @@ final class Loops {
                         .map(Site::name)
                         .map(name -> scope.place().site(name, false)))
             .orElse("");
-    return new LoopDenotation(loop, scope, segment);
+    LoopDenotation made =
+        new LoopDenotation(loop, scope, segment, elaborator.adapting.current());
+    if (!segment.isEmpty()) {
+      elaborator.parts.add(made);
+    }
+    return made;
   }
 
   /** Applies a loop: each iteration takes what the one before gave. */
   Denotation apply(LoopDenotation applied, Denotation value, Span span) {
+    return apply(new LoopPartDenotation(applied, 0, Integer.MAX_VALUE), value, span);
+  }
+
+  /** Applies some iterations of a loop. */
+  Denotation apply(LoopPartDenotation part, Denotation value, Span span) {
+    Adaptation around = elaborator.adapting.enter(part.loop().adaptation());
+    try {
+      return iterated(part, value);
+    } finally {
+      elaborator.adapting.enter(around);
+    }
+  }
+
+  private Denotation iterated(LoopPartDenotation part, Denotation value) {
+    LoopDenotation applied = part.loop();
     Expression.Loop loop = applied.loop();
     Denotation over = elaborator.evaluate(loop.over(), applied.scope());
     if (over.isError()) {
       return over;
     }
-    int count = count(loop, over);
+    int end = Math.min(count(loop, over), part.to());
+    boolean counted = !(over instanceof IntStatic n) || n.value().isKnown();
+    elaborator.values.enterLoop(counted);
+    try {
+      return iterate(applied, over, part.from(), end, value);
+    } finally {
+      elaborator.values.leaveLoop(counted);
+    }
+  }
+
+  private Denotation iterate(
+      LoopDenotation applied, Denotation over, int start, int end, Denotation value) {
+    Expression.Loop loop = applied.loop();
     Denotation flowing = value;
-    for (int i = 0; i < count && !flowing.isError(); i++) {
+    for (int i = start; i < end && !flowing.isError(); i++) {
       elaborator.countIteration(loop.span());
       Scope inside = applied.scope().inner(place(applied, i));
       if (loop.pattern().isPresent()) {
@@ -78,6 +111,21 @@ final class Loops {
     }
     Place inside = outer.inside(applied.segment() + (recur ? "" : "[" + iteration + "]"), true);
     return recur ? inside.iteration(true, iteration) : inside;
+  }
+
+  /** Some iterations of a loop, {@code stages[0..3]} or {@code stages[1]}. */
+  Denotation part(LoopPartDenotation whole, long from, long to, Span span) {
+    Denotation over = elaborator.evaluate(whole.loop().loop().over(), whole.loop().scope());
+    if (over.isError()) {
+      return over;
+    }
+    long size = Math.min(count(whole.loop().loop(), over), whole.to()) - (long) whole.from();
+    boolean counted = !(over instanceof IntStatic n) || n.value().isKnown();
+    if (from < 0 || to > size && counted || from > to) {
+      throw new DiagnosticException(ValueMessages.outsideLoop(from, to, size, span));
+    }
+    return new LoopPartDenotation(
+        whole.loop(), (int) (whole.from() + from), (int) (whole.from() + to));
   }
 
   private int count(Expression.Loop loop, Denotation over) {
@@ -109,7 +157,14 @@ final class Loops {
   Denotation block(BlockDenotation block, Denotation value) {
     Scope inside = block.scope().inner();
     inside.define("it", value);
-    return value(block.block(), inside);
+    Adaptation around = elaborator.adapting.enter(block.adaptation());
+    try {
+      Denotation result = value(block.block(), inside);
+      elaborator.adapting.demandBuilt(block);
+      return result;
+    } finally {
+      elaborator.adapting.enter(around);
+    }
   }
 
   /** The value of a block in a scope that knows {@code it}. */
@@ -138,8 +193,10 @@ final class Loops {
       throw new DiagnosticException(BuildingMessages.blockWithoutIt(expression.span()));
     }
     Denotation value = elaborator.calls.stage(it, first.span(), first, inside);
+    elaborator.reached.value(first, value);
     for (Expression stage : stages) {
       value = elaborator.calls.stage(value, first.span(), stage, inside);
+      elaborator.reached.value(stage, value);
     }
     return value;
   }

@@ -3,6 +3,7 @@ package org.netwright.frontend.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.netwright.frontend.check.Denotation.BuilderDenotation;
 import org.netwright.frontend.check.Denotation.InstanceDenotation;
 import org.netwright.frontend.program.ModelProgram;
@@ -20,8 +21,17 @@ final class ModelElaboration {
   private final OpenInputs inputs;
 
   ModelElaboration(Elaborator elaborator) {
+    this(elaborator, new OpenInputs(elaborator));
+  }
+
+  private ModelElaboration(Elaborator elaborator, OpenInputs inputs) {
     this.elaborator = elaborator;
-    this.inputs = new OpenInputs(elaborator);
+    this.inputs = inputs;
+  }
+
+  /** With numbers for all sizes: batches whose size is not given have this one. */
+  static ModelElaboration ofBatches(Elaborator elaborator, long batch) {
+    return new ModelElaboration(elaborator, new OpenInputs(elaborator, Optional.of(batch)));
   }
 
   /** An applied model: its program, and what it gave. */
@@ -64,6 +74,9 @@ final class ModelElaboration {
     if (!result.isError() && !elaborator.isOpen()) {
       Map<String, Value> outputs = OpenInputs.outputs(result, span);
       outputs.forEach(step.graph()::output);
+    }
+    if (!result.isError()) {
+      elaborator.adapting.demandMatched();
     }
     ModelProgram program =
         new ModelProgram(

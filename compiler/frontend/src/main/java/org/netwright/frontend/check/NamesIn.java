@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.netwright.frontend.syntax.Expression;
 
-/** The names that a simple condition speaks of. */
+/** The names that a simple condition, or its message, speaks of. */
 final class NamesIn {
   private NamesIn() {}
 
@@ -28,6 +28,8 @@ final class NamesIn {
       call.arguments().forEach(a -> collect(a.value(), names));
     } else if (expression instanceof Expression.Member member) {
       collect(member.target(), names);
+    } else if (expression instanceof Expression.Text text) {
+      text.parts().forEach(p -> p.expression().ifPresent(e -> collect(e, names)));
     }
   }
 }

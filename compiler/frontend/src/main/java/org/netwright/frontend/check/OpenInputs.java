@@ -26,9 +26,18 @@ import org.netwright.spi.type.TensorType;
 /** Values for the parameters of a declaration that nobody calls: inputs of the declared types. */
 final class OpenInputs {
   private final Elaborator elaborator;
+  private final Optional<Long> batch;
 
   OpenInputs(Elaborator elaborator) {
+    this(elaborator, Optional.empty());
+  }
+
+  /**
+   * @param batch the size of first axes that are open; then no other may be
+   */
+  OpenInputs(Elaborator elaborator, Optional<Long> batch) {
     this.elaborator = elaborator;
+    this.batch = batch;
   }
 
   /** What a static parameter is when nothing is known of it. */
@@ -140,10 +149,26 @@ final class OpenInputs {
           .fit(shape, new Denotation.TextStatic(shape.toString()));
       return new TensorType(element, shape);
     }
+    if (batch.isPresent()) {
+      bindBatch(type, scope, span);
+    }
     for (TypeExpression.DimExpression dim : type.dims()) {
       bindOpen(dim.value(), dim.spread(), scope);
     }
     return new TensorType(element, new Shape(elaborator.types.dims(type, scope)));
+  }
+
+  private void bindBatch(TypeExpression.Tensor type, Scope scope, Span span) {
+    for (int i = 0; i < type.dims().size(); i++) {
+      TypeExpression.DimExpression dim = type.dims().get(i);
+      if (elaborator.types.isBound(dim.value(), scope)) {
+        continue;
+      }
+      if (i > 0 || dim.spread() || !(dim.value() instanceof Expression.Reference reference)) {
+        throw new DiagnosticException(SizeMessages.sizesWanted(span));
+      }
+      scope.define(reference.name().text(), IntStatic.of(batch.orElseThrow()));
+    }
   }
 
   private void bindOpen(Expression dim, boolean spread, Scope scope) {

@@ -106,7 +106,10 @@ final class Operators {
     return made;
   }
 
-  /** {@code [B, 1] - [B]} is {@code [B, B]}: one batch met the other crosswise. */
+  /**
+   * {@code [B, 1] - [B]} is {@code [B, B]}: one batch met the other crosswise. Where the axis was
+   * written it is meant.
+   */
   private void warnOfPairs(Value a, Value b, Value result, Span span) {
     List<Dim> dims = result.type().shape().dims();
     for (int i = 0; i < dims.size(); i++) {
@@ -116,7 +119,9 @@ final class Operators {
               && dims.subList(0, i).contains(dim)
               && count(a, dim) == 1
               && count(b, dim) == 1;
-      if (crosswise && a.type().shape().rank() != b.type().shape().rank()) {
+      boolean written =
+          a.op().primitive() == Primitive.RESHAPE || b.op().primitive() == Primitive.RESHAPE;
+      if (crosswise && !written && a.type().shape().rank() != b.type().shape().rank()) {
         elaborator.report(
             WarningMessages.batchTwice(
                 a.type().shape(), b.type().shape(), result.type().shape(), dim, span));

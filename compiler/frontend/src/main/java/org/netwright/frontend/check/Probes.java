@@ -8,14 +8,10 @@ import org.netwright.frontend.CompiledFile.NumberRunner;
 import org.netwright.frontend.check.Denotation.BoolStatic;
 import org.netwright.frontend.check.Denotation.IntStatic;
 import org.netwright.frontend.check.Denotation.ListDenotation;
-import org.netwright.frontend.check.Denotation.PatternDenotation;
 import org.netwright.frontend.check.Denotation.TextStatic;
-import org.netwright.frontend.check.Denotation.WordDenotation;
 import org.netwright.frontend.cost.Costs;
 import org.netwright.frontend.program.ModelProgram;
-import org.netwright.frontend.program.PathPattern;
 import org.netwright.frontend.program.Variable;
-import org.netwright.frontend.resolve.CheckTerms;
 import org.netwright.frontend.resolve.NameMessages;
 import org.netwright.frontend.resolve.Words;
 import org.netwright.frontend.syntax.Expression;
@@ -32,6 +28,7 @@ final class Probes implements WordMeaning {
   private final Elaborator elaborator;
   private final Optional<NumberRunner> numbers;
   private @Nullable String reason;
+  private int comparisons;
 
   Probes(Elaborator elaborator, Optional<NumberRunner> numbers) {
     this.elaborator = elaborator;
@@ -43,6 +40,11 @@ final class Probes implements WordMeaning {
     Optional<String> said = Optional.ofNullable(reason);
     reason = null;
     return said;
+  }
+
+  /** A number that no comparison of this test had before. */
+  int nextComparison() {
+    return comparisons++;
   }
 
   void because(String words) {
@@ -193,37 +195,26 @@ final class Probes implements WordMeaning {
   }
 
   private boolean named(Expression term, Question question, Variable variable) {
-    if (CheckTerms.isPath(term)) {
-      return PathPattern.of(CheckTerms.text(term)).matches(variable.path());
-    }
-    Denotation value = elaborator.evaluate(term, question.scope);
+    Denotation value = Terms.argument(elaborator, term, question.scope);
     if (value.isError()) {
       throw new DiagnosticException(List.of());
-    } else if (value instanceof WordDenotation word) {
-      return Terms.isWord(word.word(), variable);
-    } else if (value instanceof PatternDenotation pattern) {
-      return PathPattern.of(Source.pattern(pattern.pattern().path())).matches(variable.path());
     }
-    throw new DiagnosticException(
-        KindMessages.wrongKind(
-            new Types.Fitting("the second argument", term.span(), Span.NONE),
-            "a role, a storage or a pattern",
-            value));
+    return Terms.names(value, variable, variable.path(), term.span());
   }
 
   private static void demand(boolean found, Optional<Expression> term, ModelProgram program) {
-    boolean path =
+    boolean pattern =
         term.isPresent()
-            && (term.get() instanceof Expression.PathPattern || CheckTerms.isPath(term.get()));
-    if (!found && path) {
-      Expression asked = term.get();
+            && (term.get() instanceof Expression.PathPattern
+                || term.get() instanceof Expression.Member
+                || term.get() instanceof Expression.Subscript);
+    if (!found && pattern) {
+      String text = Source.text(term.get());
       throw new DiagnosticException(
           NameMessages.noPath(
-              asked instanceof Expression.PathPattern pattern
-                  ? Source.pattern(pattern.path())
-                  : CheckTerms.text(asked),
-              asked.span(),
-              program.variables().stream().map(Variable::path).limit(3).toList()));
+              text,
+              term.get().span(),
+              NearPaths.of(text, program.variables().stream().map(Variable::path).toList())));
     }
   }
 
@@ -244,13 +235,30 @@ final class Probes implements WordMeaning {
   // ---- check M() -> [B, 10]
 
   void demandResult(Statement.Check check, Scope scope) {
-    ModelElaboration.Elaborated made = elaborate(check.condition(), scope, List.of());
+    Denotation result = result(check.condition(), scope);
     Types.Fitting fitting =
         new Types.Fitting(
             "the result of " + Source.text(check.condition()),
             check.condition().span(),
             check.type().orElseThrow().span());
-    elaborator.types.fit(check.type().orElseThrow(), made.result(), scope.inner(), fitting);
+    elaborator.types.fit(check.type().orElseThrow(), result, scope.inner(), fitting);
+  }
+
+  /** What a layer gives on open inputs; a value is what it is. */
+  private Denotation result(Expression asked, Scope scope) {
+    boolean builds =
+        asked instanceof Expression.BlockLayer
+            || asked instanceof Expression.Loop
+            || elaborator.program.site(asked).isPresent();
+    if (!builds) {
+      Denotation value = elaborator.evaluate(asked, scope);
+      if (value.isError()) {
+        throw new DiagnosticException(List.of());
+      } else if (!Types.isLayer(value)) {
+        return value;
+      }
+    }
+    return elaborate(asked, scope, List.of()).result();
   }
 
   // ---- what needs numbers

@@ -1,26 +1,38 @@
 package org.netwright.frontend.check;
 
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import org.netwright.frontend.resolve.Symbol;
+import org.netwright.frontend.syntax.Declaration;
 import org.netwright.frontend.syntax.Name;
+import org.netwright.frontend.syntax.Node;
+import org.netwright.frontend.syntax.Pattern;
 import org.netwright.spi.diagnostic.Diagnostic;
-import org.netwright.spi.source.Span;
 
-/** The declarations that some elaboration has come to; what it has not is checked by itself. */
+/**
+ * The declarations that some elaboration has come to; what it has not is checked by itself. Passes
+ * on to the recorder what came about there.
+ */
 final class Reached {
-  /** A name that a body gives to something. */
-  record Given(String what, String name) {}
+  private final Set<Declaration> declarations = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  private final Set<Symbol> symbols = new HashSet<>();
-  private final Map<Span, Given> given = new HashMap<>();
+  private final Set<CheckedPart.Given> given = new LinkedHashSet<>();
   private final Set<Diagnostic> advice = new LinkedHashSet<>();
+  private final Recorder recorder;
+
+  Reached() {
+    this(Recorder.NONE);
+  }
+
+  Reached(Recorder recorder) {
+    this.recorder = recorder;
+  }
 
   void add(Symbol symbol) {
-    symbols.add(symbol);
+    declarations.add(symbol.declaration());
   }
 
   /** Something legal that is most likely not meant. */
@@ -28,22 +40,28 @@ final class Reached {
     advice.add(diagnostic);
   }
 
-  Set<Diagnostic> advice() {
-    return advice;
-  }
-
+  /** A body gives a name to something. */
   void give(String what, Name name) {
-    given.put(name.span(), new Given(what, name.text()));
+    given.add(new CheckedPart.Given(what, name.text(), name.span()));
   }
 
-  /** The names that bodies of a file gave, by their places. */
-  Map<Span, Given> given(String file) {
-    Map<Span, Given> here = new HashMap<>(given);
-    here.keySet().removeIf(span -> !span.file().equals(file));
-    return here;
+  CheckedPart.Notes notes() {
+    return new CheckedPart.Notes(List.copyOf(given), List.copyOf(advice));
   }
 
-  boolean contains(Symbol symbol) {
-    return symbols.contains(symbol);
+  Set<Declaration> declarations() {
+    return declarations;
+  }
+
+  /** Tells of a value, and gives it back. */
+  Denotation value(Node at, Denotation value) {
+    if (recorder != Recorder.NONE && !value.isError()) {
+      recorder.value(at, () -> Shown.value(value));
+    }
+    return value;
+  }
+
+  void boundByName(Pattern.Item item) {
+    recorder.boundByName(item);
   }
 }

@@ -26,6 +26,7 @@ import org.netwright.frontend.syntax.Declaration;
 import org.netwright.frontend.syntax.Declaration.Parameter;
 import org.netwright.frontend.syntax.Expression;
 import org.netwright.frontend.syntax.Statement;
+import org.netwright.frontend.syntax.TypeExpression;
 import org.netwright.spi.definition.Slot;
 import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.spi.source.Span;
@@ -80,8 +81,12 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
     elaborator.application.require(
         symbol.name(), declaration().constraints(), scope, symbol.place());
     elaborator.with(this, () -> elaborator.bodies.run(declaration().body(), scope));
+    incomplete |= elaborator.facts.isSymbolic();
     close(current);
     overrides.demandUsed(overridable());
+    if (!incomplete && !elaborator.hasErrors()) {
+      elaborator.adapting.demandMatched();
+    }
     if (!elaborator.hasErrors() && !incomplete) {
       demandTrained();
       predict = predict.or(this::defaultPredict);
@@ -118,7 +123,7 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
 
   /** Whether hyperparameters are unknown, so that what is missing may depend on them. */
   boolean isIncomplete() {
-    return incomplete;
+    return incomplete || elaborator.facts.isSymbolic();
   }
 
   private Set<String> overridable() {
@@ -213,13 +218,15 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
 
   @Override
   public Bodies.Outcome data(Statement.Data data, Scope scope) {
-    if (data.type().isPresent()) {
-      throw new DiagnosticException(
-          NameMessages.notYet("the type of a `data`", data.type().get().span()));
-    }
     Denotation value = elaborator.evaluate(data.value(), scope);
     if (!(value instanceof Denotation.DataDenotation) && !value.isError()) {
       throw new DiagnosticException(RecipeMessages.noData(value, data.value().span()));
+    }
+    if (data.type().isPresent() && value instanceof Denotation.DataDenotation made) {
+      if (!(data.type().get() instanceof TypeExpression.TupleOf type)) {
+        throw new DiagnosticException(DataMessages.notARecord(data.type().get().span()));
+      }
+      value = made.pipe().stated(type, scope);
     }
     scope.define(data.name().text(), value);
     return Bodies.Outcome.GOES_ON;
@@ -265,6 +272,11 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
 
   /** A constructor is built under the net's name, with the overrides of its arguments. */
   private Denotation built(String name, Expression value, Scope scope) {
+    Optional<Adapting.Inside> adapted = elaborator.adapting.ofNet(name, value, scope);
+    if (adapted.isPresent()) {
+      return elaborator.adapting.in(
+          adapted.get().adaptation(), () -> built(name, adapted.get().value(), scope));
+    }
     List<Given> changed = overrides.of(name);
     if (value instanceof Expression.Call call
         && call.target() instanceof Expression.Reference
@@ -316,7 +328,7 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
   /** Ends a stage that has trained something. */
   private void close(StagePlan stage) {
     if (stage.isTrained() && !stages.contains(stage)) {
-      stage.demandKeep(incomplete);
+      stage.demandKeep(isIncomplete());
       stages.add(stage);
     }
   }

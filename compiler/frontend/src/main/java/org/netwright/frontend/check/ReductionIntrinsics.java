@@ -111,7 +111,7 @@ final class ReductionIntrinsics {
   private static Denotation topK(Operands o) {
     List<Value> results =
         o.graph()
-            .apply(Primitive.TOP_K, Attributes.of("k", o.integer("k")), List.of(o.tensor("x")));
+            .apply(Primitive.TOP_K, Attributes.of("k", o.dim("k")), List.of(o.tensor("x")));
     return new TupleDenotation(
         results.stream()
             .map(

@@ -2,6 +2,7 @@ package org.netwright.frontend.check;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.netwright.frontend.resolve.Unit;
 
@@ -10,6 +11,9 @@ final class Scope {
   private final @Nullable Scope outer;
   private final Map<String, Denotation> names = new HashMap<>(8);
   private final Place place;
+
+  /** How the names of {@code let} came to their values. */
+  private final Map<String, ValueLog.Extent> extents = new HashMap<>(2);
 
   private Scope(@Nullable Scope outer, Place place) {
     this.outer = outer;
@@ -48,6 +52,22 @@ final class Scope {
 
   void define(String name, Denotation value) {
     names.put(name, value);
+    extents.remove(name);
+  }
+
+  /** What was elaborated for the value that a name of this scope has. */
+  void remember(String name, ValueLog.Extent extent) {
+    extents.put(name, extent);
+  }
+
+  /** What was elaborated for the value of a name, if a {@code let} remembers it. */
+  Optional<ValueLog.Extent> extent(String name) {
+    for (Scope at = this; at != null; at = at.outer) {
+      if (at.names.containsKey(name)) {
+        return Optional.ofNullable(at.extents.get(name));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Gives a name its new current value where it was defined (definitions C3). */

@@ -60,7 +60,7 @@ final class ShapeFitting {
       axes.add(axis);
     }
     for (int i = 0; i < patterns.size(); i++) {
-      bindName(patterns.get(i), found.get(i));
+      bindName(patterns.get(i), found.get(i), axes.get(i));
     }
     for (int i = 0; i < patterns.size(); i++) {
       Dim expected = expected(patterns.get(i).value(), found.get(i));
@@ -101,10 +101,12 @@ final class ShapeFitting {
     }
   }
 
-  private void bindName(DimExpression pattern, Dim found) {
+  private void bindName(DimExpression pattern, Dim found, int axis) {
     if (pattern.value() instanceof Expression.Reference reference
         && !elaborator.types.isBound(reference, scope)) {
       scope.define(reference.name().text(), new IntStatic(found));
+      elaborator.sizeBound(
+          reference.name().text(), pattern.span(), found, axis, fitting.span());
     }
   }
 

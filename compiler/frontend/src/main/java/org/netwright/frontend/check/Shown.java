@@ -101,6 +101,8 @@ final class Shown {
       return layer.symbol().name();
     } else if (builder instanceof PresetBuilder preset) {
       return preset.name();
+    } else if (builder instanceof Denotation.RealBuilder) {
+      return "Real";
     } else if (builder instanceof FunctionBuilder function) {
       return function.function().symbol().name();
     }
@@ -129,6 +131,9 @@ final class Shown {
       return "a tensor " + t.value().type();
     } else if (value instanceof BlockBuilder || value instanceof BlockDenotation) {
       return "a block";
+    } else if (value instanceof Denotation.RealBuilder
+        || value instanceof Denotation.RealInstance) {
+      return "`Real`";
     } else if (value instanceof BuilderDenotation builder) {
       return "the layer " + builderName(builder) + " before it is built";
     } else if (value instanceof InstanceDenotation i) {
@@ -137,6 +142,12 @@ final class Shown {
       return "the function " + f.symbol().name();
     } else if (value instanceof LoopDenotation) {
       return "a loop";
+    } else if (value instanceof Denotation.LoopPartDenotation) {
+      return "a part of a loop";
+    } else if (value instanceof Denotation.PipeDenotation) {
+      return "a pipe of layers";
+    } else if (value instanceof Denotation.ConstructDenotation c) {
+      return "`" + c.word() + "` before it is applied";
     } else if (value instanceof NetDenotation n) {
       return "the net " + n.name();
     } else if (value instanceof DataDenotation) {

@@ -1,5 +1,6 @@
 package org.netwright.frontend.check;
 
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.netwright.frontend.syntax.Declaration.Parameter;
 import org.netwright.frontend.syntax.Expression;
@@ -41,10 +42,13 @@ final class Source {
           binary.operator() == Expression.BinaryOperator.RANGE
               ? ".."
               : " " + binary.operator().sign() + " ";
-      return text(binary.left()) + sign + text(binary.right());
+      boolean power = binary.operator() == Expression.BinaryOperator.POWER;
+      return operand(binary.left(), rank(binary), power)
+          + sign
+          + operand(binary.right(), rank(binary), !power);
     } else if (expression instanceof Expression.Unary unary) {
       return (unary.operator() == Expression.UnaryOperator.NOT ? "not " : "-")
-          + text(unary.operand());
+          + operand(unary.operand(), rank(unary), false);
     } else if (expression instanceof Expression.Comparison comparison) {
       StringBuilder text = new StringBuilder(text(comparison.operands().get(0)));
       for (int i = 0; i < comparison.operators().size(); i++) {
@@ -64,6 +68,13 @@ final class Source {
           + (call.block().isPresent() ? " { … }" : "");
     } else if (expression instanceof Expression.Member member) {
       return text(member.target()) + "." + member.name().text();
+    } else if (expression instanceof Expression.Subscript subscript) {
+      return text(subscript.target())
+          + subscript.indices().stream()
+              .map(i -> i.map(Source::text).orElse(":"))
+              .collect(Collectors.joining(", ", "[", "]"));
+    } else if (expression instanceof Expression.Tap tap) {
+      return text(tap.target()) + "@" + pattern(tap.path());
     } else if (expression instanceof Expression.ListOf list) {
       return list.elements().stream().map(Source::text).collect(Collectors.joining(", ", "[", "]"));
     } else if (expression instanceof Expression.BlockLayer) {
@@ -78,27 +89,62 @@ final class Source {
   }
 
   static String pattern(Selector selector) {
-    if (selector instanceof Selector.Not not) {
-      return "!" + pattern(not.operand());
-    } else if (selector instanceof Selector.And and) {
-      return pattern(and.left()) + " & " + pattern(and.right());
-    } else if (selector instanceof Selector.Or or) {
-      return pattern(or.left()) + " | " + pattern(or.right());
-    }
-    return ((Selector.Path) selector)
-        .segments().stream().map(Source::segment).collect(Collectors.joining("."));
+    return pattern(selector, Source::text);
   }
 
-  private static String segment(Selector.Segment segment) {
+  /** An operand, in parentheses where it binds less tightly than what it stands in. */
+  private static String operand(Expression expression, int outer, boolean tighter) {
+    int inner = rank(expression);
+    return inner < outer || tighter && inner == outer
+        ? "(" + text(expression) + ")"
+        : text(expression);
+  }
+
+  /** How tightly a form binds; what is no operator binds tightest. */
+  private static int rank(Expression expression) {
+    if (expression instanceof Expression.Binary binary) {
+      return switch (binary.operator()) {
+        case OR -> 1;
+        case AND -> 2;
+        case COALESCE -> 5;
+        case RANGE -> 6;
+        case PLUS, MINUS -> 7;
+        case TIMES, DIVIDE, FLOOR_DIVIDE, REMAINDER -> 8;
+        case POWER -> 10;
+      };
+    } else if (expression instanceof Expression.Unary unary) {
+      return unary.operator() == Expression.UnaryOperator.NOT ? 3 : 9;
+    } else if (expression instanceof Expression.Comparison) {
+      return 4;
+    }
+    return expression instanceof Expression.Pipe ? 0 : 11;
+  }
+
+  /** A pattern whose indices are written in a way of their own. */
+  static String pattern(Selector selector, Function<Expression, String> index) {
+    if (selector instanceof Selector.Not not) {
+      return "!" + pattern(not.operand(), index);
+    } else if (selector instanceof Selector.And and) {
+      return pattern(and.left(), index) + " & " + pattern(and.right(), index);
+    } else if (selector instanceof Selector.Or or) {
+      return pattern(or.left(), index) + " | " + pattern(or.right(), index);
+    }
+    return ((Selector.Path) selector)
+        .segments().stream().map(s -> segment(s, index)).collect(Collectors.joining("."));
+  }
+
+  private static String segment(Selector.Segment segment, Function<Expression, String> index) {
     String text =
         switch (segment.kind()) {
           case WORD -> segment.word().map(w -> w.text()).orElse("");
           case ONE -> "*";
           case ANY -> "**";
-          case CHOICE -> "(" + segment.choice().map(Source::pattern).orElse("") + ")";
+          case CHOICE -> "(" + segment.choice().map(c -> pattern(c, index)).orElse("") + ")";
         };
     return text
-        + segment.indices().stream().map(i -> "[" + text(i) + "]").collect(Collectors.joining());
+        + segment.indices().stream()
+            .map(i -> "[" + index.apply(i) + "]")
+            .collect(Collectors.joining());
   }
 
   static String type(TypeExpression type) {

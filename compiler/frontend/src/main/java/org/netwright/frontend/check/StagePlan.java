@@ -10,7 +10,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.netwright.frontend.check.Denotation.DataDenotation;
 import org.netwright.frontend.check.Denotation.DurationStatic;
-import org.netwright.frontend.check.Denotation.Field;
 import org.netwright.frontend.check.Denotation.IntStatic;
 import org.netwright.frontend.check.Denotation.TensorDenotation;
 import org.netwright.frontend.check.Denotation.TupleDenotation;
@@ -59,7 +58,26 @@ final class StagePlan {
     if (train == null) {
       throw new IllegalStateException("the stage " + shownName + " has no training");
     }
-    return new RecipeProgram.Stage(shownName, train, evaluates, kept);
+    RecipeProgram.Train whole =
+        new RecipeProgram.Train(
+            train.length(), relying(train.pass()), train.losses(), train.rate(), train.place());
+    List<RecipeProgram.Evaluate> all = new ArrayList<>();
+    for (RecipeProgram.Evaluate evaluate : evaluates) {
+      all.add(
+          new RecipeProgram.Evaluate(evaluate.every(), relying(evaluate.pass()), evaluate.place()));
+    }
+    return new RecipeProgram.Stage(shownName, whole, all, kept);
+  }
+
+  /** The pass with every fact of its source that the recipe asked for, before it or behind. */
+  private Pass relying(Pass pass) {
+    DataProgram data = pass.data();
+    return new Pass(
+        data.relyingOn(elaborator.facts.of(data.place())),
+        pass.reset(),
+        pass.step(),
+        pass.result(),
+        pass.reports());
   }
 
   // ---- train and evaluate
@@ -88,6 +106,7 @@ final class StagePlan {
     body.rate().ifPresent(r -> step.graph().output("rate", r));
     body.store(step.graph());
     StepGraph graph = step.graph().build(pass + ".step");
+    demandStill(data, graph, statement.span());
     train =
         new RecipeProgram.Train(
             length,
@@ -96,6 +115,22 @@ final class StagePlan {
             body.rate().map(r -> "rate"),
             statement.span());
     return new LinkedHashSet<>(body.moved());
+  }
+
+  /** The blocks of the data run while steps do, so no step may move what they read. */
+  private static void demandStill(DataProgram data, StepGraph graph, Span training) {
+    List<String> moving = new ArrayList<>();
+    for (DataProgram.Operator operator : data.steps()) {
+      if (operator instanceof DataProgram.Operator.Map map) {
+        map.graph().reads().keySet().stream()
+            .filter(graph.writes()::containsKey)
+            .map(Variable::name)
+            .forEach(moving::add);
+      }
+    }
+    if (!moving.isEmpty()) {
+      throw new DiagnosticException(DataMessages.movesMeanwhile(moving, data.place(), training));
+    }
   }
 
   void evaluate(RecipeElaboration recipe, Statement.Evaluate statement, Scope scope) {
@@ -136,14 +171,10 @@ final class StagePlan {
       Scope scope) {
     Scope inside = scope.inner();
     inside.define("B", new IntStatic(DataElaboration.BATCH));
-    List<Field> fields = new ArrayList<>();
-    for (DataProgram.Field field : data.batch()) {
-      fields.add(
-          new Field(
-              Optional.of(field.name()),
-              new TensorDenotation(step.graph().input(field.name(), field.type()))));
-    }
-    elaborator.bodies.bind(pattern, new TupleDenotation(fields), inside);
+    TupleDenotation record =
+        RecordFields.record(
+            data.batch(), f -> new TensorDenotation(step.graph().input(f.name(), f.type())));
+    elaborator.bodies.bind(pattern, record, inside);
     elaborator.withBatch(
         fixedSize(data, mode == Truth.YES),
         () ->

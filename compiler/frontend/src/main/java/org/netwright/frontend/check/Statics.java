@@ -141,6 +141,9 @@ final class Statics {
         throw new ArithmeticException("an exponent of " + exponent);
       }
       return new IntStatic(base.power((int) exponent.known()));
+    } else if (!exponent.isKnown()) {
+      // an int whose size an application will give; equal texts are equal sizes
+      return new IntStatic(Dim.named("(" + base + " ** " + exponent + ")"));
     }
     return floats(
         BinaryOperator.POWER, number(new IntStatic(base)), number(new IntStatic(exponent)), span);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.netwright.frontend.check.Denotation.IntStatic;
 import org.netwright.frontend.check.Denotation.ListDenotation;
 import org.netwright.frontend.check.Denotation.LoopDenotation;
+import org.netwright.frontend.check.Denotation.LoopPartDenotation;
 import org.netwright.frontend.check.Denotation.NoneStatic;
 import org.netwright.frontend.check.Denotation.TensorDenotation;
 import org.netwright.frontend.graph.StepBuilder;
@@ -54,10 +55,33 @@ final class Subscripts {
       return element(list, subscript, scope);
     } else if (target instanceof TensorDenotation tensor) {
       return new TensorDenotation(slice(tensor.value(), subscript, scope));
-    } else if (target instanceof LoopDenotation) {
-      throw Application.notYet("a part of a loop", subscript.span());
+    } else if (target instanceof LoopDenotation loop) {
+      return iterations(new LoopPartDenotation(loop, 0, Integer.MAX_VALUE), subscript, scope);
+    } else if (target instanceof LoopPartDenotation part) {
+      return iterations(part, subscript, scope);
     }
     throw new DiagnosticException(MemberMessages.noSubscript(target, subscript.span()));
+  }
+
+  /** Some iterations of a loop not yet applied. */
+  private Denotation iterations(
+      LoopPartDenotation loop, Expression.Subscript subscript, Scope scope) {
+    if (subscript.indices().size() != 1) {
+      throw new DiagnosticException(MemberMessages.oneIndex(subscript.span()));
+    }
+    Optional<Expression> index = subscript.indices().get(0);
+    if (index.isEmpty()) {
+      return loop;
+    }
+    boolean run =
+        index.get() instanceof Expression.Binary range && range.operator() == BinaryOperator.RANGE;
+    Optional<Long> from =
+        known(run ? ((Expression.Binary) index.get()).left() : index.get(), scope);
+    Optional<Long> to =
+        run ? known(((Expression.Binary) index.get()).right(), scope) : from.map(i -> i + 1);
+    return from.isEmpty() || to.isEmpty()
+        ? Denotations.ERROR
+        : elaborator.loops.part(loop, from.get(), to.get(), index.get().span());
   }
 
   // ---- lists

@@ -1,7 +1,9 @@
 package org.netwright.frontend.check;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -10,8 +12,11 @@ import java.util.TreeSet;
 import org.netwright.frontend.program.PathPattern;
 import org.netwright.frontend.program.Variable;
 import org.netwright.frontend.resolve.Words;
+import org.netwright.frontend.syntax.Expression;
+import org.netwright.frontend.syntax.Name;
 import org.netwright.frontend.syntax.Selector;
 import org.netwright.spi.diagnostic.DiagnosticException;
+import org.netwright.spi.source.Span;
 
 /** Terms over roles, storage and paths (definitions C6). */
 final class Terms {
@@ -31,6 +36,64 @@ final class Terms {
   static boolean isWord(String word, Variable variable) {
     return variable.role().equals(word)
         || variable.storage().name().toLowerCase(Locale.ROOT).equals(word);
+  }
+
+  /**
+   * A term that is an argument: with a dot or an index it is a pattern, whatever it begins with.
+   */
+  static Denotation argument(Elaborator elaborator, Expression term, Scope scope) {
+    if (!(term instanceof Expression.Member) && !(term instanceof Expression.Subscript)) {
+      return elaborator.evaluate(term, scope);
+    }
+    List<Selector.Segment> segments = new ArrayList<>();
+    segments(term, List.of(), segments);
+    Selector.Path path = new Selector.Path(segments, term.span());
+    return new Denotation.PatternDenotation(new Expression.PathPattern(path, term.span()));
+  }
+
+  /** The segments of {@code stages[0].block[r].conv}, read as members and subscripts. */
+  private static void segments(
+      Expression term, List<Expression> indices, List<Selector.Segment> segments) {
+    if (term instanceof Expression.Subscript subscript
+        && subscript.indices().size() == 1
+        && subscript.indices().get(0).isPresent()) {
+      List<Expression> all = new ArrayList<>(subscript.indices().get(0).stream().toList());
+      all.addAll(indices);
+      segments(subscript.target(), all, segments);
+      return;
+    }
+    Optional<Name> word = Optional.empty();
+    if (term instanceof Expression.Member member) {
+      segments(member.target(), List.of(), segments);
+      word = Optional.of(member.name());
+    } else if (term instanceof Expression.Reference reference) {
+      word = Optional.of(reference.name());
+    }
+    if (word.isEmpty()) {
+      throw new DiagnosticException(ValueMessages.noTerm(Source.text(term), term.span()));
+    }
+    segments.add(
+        new Selector.Segment(
+            Selector.Segment.Kind.WORD, word, Optional.empty(), indices, term.span()));
+  }
+
+  /**
+   * Whether a term that is an argument holds for a parameter: a role, a storage word or a pattern.
+   *
+   * @param inside the parameter's path, seen from what the term is asked of
+   */
+  static boolean names(Denotation term, Variable variable, String inside, Span span) {
+    if (term instanceof Denotation.WordDenotation word) {
+      return isWord(word.word(), variable);
+    } else if (term instanceof Denotation.PatternDenotation pattern) {
+      PathPattern wanted = PathPattern.of(Source.pattern(pattern.pattern().path()));
+      return wanted.matches(inside) || wanted.matches(variable.name());
+    }
+    throw new DiagnosticException(
+        KindMessages.wrongKind(
+            new Types.Fitting("the second argument", span, Span.NONE),
+            "a role, a storage or a pattern",
+            term));
   }
 
   /** The indices that a term binds for a parameter; empty when it does not hold. */

@@ -88,7 +88,8 @@ final class Types {
       case "float" -> fitFloat(given, fitting);
       case "string", "path" -> demand(given instanceof TextStatic, given, "a " + word, fitting);
       case "duration" -> fitDuration(given, fitting);
-      case "layer", "quantizer" -> demand(isLayer(given), given, "a " + word, fitting);
+      case "layer" -> demand(isLayer(given), given, "a layer", fitting);
+      case "quantizer" -> fitQuantizer(given, fitting);
       case "initializer" ->
           demand(
               given instanceof InitializerDenotation || given instanceof TensorDenotation,
@@ -115,11 +116,26 @@ final class Types {
     return given;
   }
 
+  private static Denotation fitQuantizer(Denotation given, Fitting fitting) {
+    if (!Quantizers.isQuantizer(given)) {
+      throw new DiagnosticException(
+          given instanceof BuilderDenotation builder
+              ? TransformMessages.quantizerWanted(fitting.what(), builder, fitting.span())
+              : TransformMessages.notAQuantizer(
+                  fitting.what(), Shown.kind(given), fitting.span()));
+    }
+    return given;
+  }
+
   static boolean isLayer(Denotation value) {
     return value instanceof BuilderDenotation
+        || value instanceof Denotation.RealInstance
         || value instanceof Denotation.InstanceDenotation
         || value instanceof Denotation.BlockDenotation
         || value instanceof Denotation.LoopDenotation
+        || value instanceof Denotation.LoopPartDenotation
+        || value instanceof Denotation.PipeDenotation
+        || value instanceof Denotation.ConstructDenotation
         || value instanceof Denotation.FunctionDenotation
         || value instanceof NetDenotation;
   }

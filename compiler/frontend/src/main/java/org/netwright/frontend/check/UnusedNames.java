@@ -28,12 +28,16 @@ final class UnusedNames {
   }
 
   /** Names that were given in bodies. */
-  void add(Map<Span, Reached.Given> given) {
-    given.forEach((span, name) -> candidate(name.what(), name.name(), span));
+  void addGiven(String file, List<CheckedPart.Given> given) {
+    for (CheckedPart.Given name : given) {
+      if (name.span().file().equals(file)) {
+        candidate(name.what(), name.name(), name.span());
+      }
+    }
   }
 
   /** Names that a `use` brings. */
-  void add(List<Declaration> declarations) {
+  void addImports(List<Declaration> declarations) {
     for (Declaration declaration : declarations) {
       if (declaration instanceof Declaration.Use use) {
         for (Declaration.Use.Item item : use.items()) {

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.netwright.frontend.check.Denotation.InitializerDenotation;
 import org.netwright.frontend.check.Denotation.TensorDenotation;
@@ -19,6 +21,7 @@ import org.netwright.frontend.syntax.Expression;
 import org.netwright.frontend.syntax.Name;
 import org.netwright.frontend.syntax.TypeExpression;
 import org.netwright.spi.diagnostic.DiagnosticException;
+import org.netwright.spi.graph.Origin;
 import org.netwright.spi.graph.Value;
 import org.netwright.spi.source.Span;
 import org.netwright.spi.type.Dim;
@@ -31,7 +34,20 @@ import org.netwright.spi.type.TensorType;
  * values. A path that is met again must agree in everything; that is sharing (definitions C2).
  */
 final class Variables {
-  private record Entry(Variable variable, Optional<String> initializer, List<Span> applied) {}
+  /**
+   * What is known of one path.
+   *
+   * @param initializer how it reads
+   * @param applied where its owner was applied first
+   * @param adaptation the transforms in whose scope its owner was built, at the last application
+   * @param transformed how its first contraction was transformed
+   */
+  private record Entry(
+      Variable variable,
+      Optional<String> initializer,
+      List<Span> applied,
+      Adaptation adaptation,
+      Optional<String> transformed) {}
 
   private final Elaborator elaborator;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
@@ -119,20 +135,46 @@ final class Variables {
     String path = scope.place().site(name.text(), false);
     TensorType declared = type(type, scope);
     String roleWord = kind == Variable.Kind.PARAMETER ? role(name, declared, role) : "";
+    Variable variable =
+        declare(
+            path,
+            kind,
+            declared,
+            roleWord,
+            new Initial(() -> elaborator.evaluate(initial, scope), initial.span()),
+            name.span());
+    elaborator.owned(variable, type, scope);
+    return variable;
+  }
+
+  /** A first value, evaluated in the step that gives variables their first values. */
+  record Initial(Supplier<Denotation> value, Span span) {}
+
+  /**
+   * A parameter or state of a path.
+   *
+   * @param role the author's word; empty for a state
+   * @param place where it is declared
+   */
+  Variable declare(
+      String path,
+      Variable.Kind kind,
+      TensorType type,
+      String role,
+      Initial initial,
+      Span place) {
     int dot = path.indexOf('.');
     Variable made =
         new Variable(
             dot < 0 ? "" : path.substring(0, dot),
             path.substring(dot + 1),
-            declared,
+            type,
             kind,
-            roleWord,
+            role,
             Variable.Storage.REAL,
-            name.span());
+            place);
     Entry known = entries.get(path);
-    return known == null
-        ? add(path, made, initial, scope)
-        : agree(known, made, path, initial, scope);
+    return known == null ? add(path, made, initial) : agree(known, made, path, initial);
   }
 
   private TensorType type(TypeExpression.Tensor type, Scope scope) {
@@ -159,7 +201,7 @@ final class Variables {
     return "kernel";
   }
 
-  private Variable add(String path, Variable made, Expression initial, Scope scope) {
+  private Variable add(String path, Variable made, Initial initial) {
     if (path.length() > 255) {
       throw new DiagnosticException(OwnershipMessages.pathTooLong(path, made.place()));
     }
@@ -171,12 +213,15 @@ final class Variables {
                 path, elaborator.limits.parameterElements(), made.place()));
       }
     }
-    Optional<String> text = initialize(made, initial, scope);
-    entries.put(path, new Entry(made, text, elaborator.appliedAt()));
+    Optional<String> text = initialize(made, initial);
+    entries.put(
+        path,
+        new Entry(
+            made, text, elaborator.appliedAt(), elaborator.adapting.current(), Optional.empty()));
     return made;
   }
 
-  private Variable agree(Entry known, Variable made, String path, Expression initial, Scope scope) {
+  private Variable agree(Entry known, Variable made, String path, Initial initial) {
     Variable first = known.variable();
     if (!first.type().equals(made.type()) && !mayAgree(first, made)) {
       throw disagreement(path, first.type().toString(), made.type().toString(), known, made);
@@ -186,13 +231,84 @@ final class Variables {
       throw disagreement(path, word(first.kind()), word(made.kind()), known, made);
     }
     if (known.initializer().isPresent()) {
-      Denotation again = elaborator.evaluate(initial, scope);
+      Denotation again = initial.value().get();
       String text = Shown.value(again);
       if (again instanceof InitializerDenotation && !text.equals(known.initializer().get())) {
         throw disagreement(path, known.initializer().get(), text, known, made);
       }
     }
+    entries.put(
+        path,
+        new Entry(
+            first,
+            known.initializer(),
+            known.applied(),
+            elaborator.adapting.current(),
+            known.transformed()));
     return first;
+  }
+
+  // ---- transforms and storage
+
+  /**
+   * The transforms that contractions of a parameter are subject to. All of them must be subject to
+   * the same (definitions C2).
+   */
+  Adaptation adaptation(Variable variable, Span span) {
+    Entry known = entries.get(variable.name());
+    if (known == null) {
+      return Adaptation.NONE;
+    }
+    Adaptation adaptation = known.adaptation();
+    String shown = adaptation.shown(variable.name());
+    if (known.transformed().isPresent() && !known.transformed().get().equals(shown)) {
+      throw disagreement(
+          variable.name(), known.transformed().get(), shown, known, known.variable());
+    }
+    entries.put(
+        variable.name(),
+        new Entry(
+            known.variable(),
+            known.initializer(),
+            known.applied(),
+            adaptation,
+            Optional.of(shown)));
+    return adaptation;
+  }
+
+  /** A quantizer stands before a parameter: it is latent, or stored as ±1 (definitions C8). */
+  void quantized(Variable variable, Variable.Storage storage, Span span) {
+    Entry known = entries.get(variable.name());
+    if (known == null || known.variable().storage() == storage) {
+      return;
+    }
+    Variable before = known.variable();
+    if (before.storage() != Variable.Storage.REAL) {
+      throw new DiagnosticException(
+          TransformMessages.storageDisagrees(
+              before, storageWord(before.storage()), storageWord(storage), span));
+    }
+    entries.put(
+        variable.name(),
+        new Entry(
+            before.stored(storage),
+            known.initializer(),
+            known.applied(),
+            known.adaptation(),
+            known.transformed()));
+    if (storage == Variable.Storage.BINARY && !elaborator.isOpen()) {
+      StepBuilder graph = initializeStep().graph();
+      graph
+          .current(before)
+          .ifPresent(
+              first ->
+                  graph.write(
+                      before, graph.within(new Origin(span, "", false), () -> graph.sign(first))));
+    }
+  }
+
+  private static String storageWord(Variable.Storage storage) {
+    return storage.name().toLowerCase(Locale.ROOT);
   }
 
   private boolean mayAgree(Variable a, Variable b) {
@@ -226,22 +342,22 @@ final class Variables {
   // ---- first values
 
   /** Emits the first value; returns how the initializer reads, if it is one. */
-  private Optional<String> initialize(Variable variable, Expression initial, Scope scope) {
+  private Optional<String> initialize(Variable variable, Initial initial) {
     CurrentStep step = initializeStep();
     Variable outer = initializing;
     int outerDraws = initialDraws;
     initializing = variable;
     initialDraws = 0;
     try {
-      return elaborator.in(step, Truth.NO, () -> initial(variable, initial, scope));
+      return elaborator.in(step, Truth.NO, () -> initial(variable, initial));
     } finally {
       initializing = outer;
       initialDraws = outerDraws;
     }
   }
 
-  private Optional<String> initial(Variable variable, Expression initial, Scope scope) {
-    Denotation value = elaborator.evaluate(initial, scope);
+  private Optional<String> initial(Variable variable, Initial initial) {
+    Denotation value = initial.value().get();
     if (value.isError()) {
       return Optional.empty();
     }

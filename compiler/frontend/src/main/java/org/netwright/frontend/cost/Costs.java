@@ -21,11 +21,15 @@ public final class Costs {
   private final ModelProgram model;
   private final Map<String, Dim> sizes;
   private final Set<Value> kept;
+  private final Marks marks;
+  private final Set<Variable> oneBit;
 
   private Costs(ModelProgram model, Map<String, Dim> sizes) {
     this.model = model;
     this.sizes = sizes;
     this.kept = KeptResults.of(model.forward());
+    this.marks = Marks.of(model.forward().graph().ops());
+    this.oneBit = marks.oneBit(model.forward());
   }
 
   public static ModelCost of(ModelProgram model) {
@@ -46,7 +50,7 @@ public final class Costs {
     List<Op> ops = model.forward().graph().ops();
     List<ModelCost.Layer> layers =
         model.layers().stream().map(call -> layer(call, between(ops, call))).toList();
-    return new ModelCost(ParameterCost.of(model.variables()), work(ops), layers);
+    return new ModelCost(ParameterCost.of(model.variables(), oneBit), work(ops), layers);
   }
 
   private static List<Op> between(List<Op> ops, ModelProgram.LayerCall call) {
@@ -57,12 +61,10 @@ public final class Costs {
   private ModelCost.Layer layer(ModelProgram.LayerCall call, List<Op> ops) {
     Set<Value> used = new HashSet<>();
     ops.forEach(op -> used.addAll(op.operands()));
+    Map<Variable, Value> reads = model.forward().reads();
     List<Variable> variables =
-        model.forward().reads().entrySet().stream()
-            .filter(read -> used.contains(read.getValue()))
-            .map(Map.Entry::getKey)
-            .toList();
-    return new ModelCost.Layer(call, ParameterCost.of(variables), work(ops));
+        model.variables().stream().filter(v -> used.contains(reads.get(v))).toList();
+    return new ModelCost.Layer(call, ParameterCost.of(variables, oneBit), work(ops));
   }
 
   private WorkCost work(List<Op> ops) {
@@ -76,7 +78,11 @@ public final class Costs {
         }
       }
       Dim macs = Multiplications.of(op);
-      total = total.plus(new WorkCost(macs.substitute(sizes), Dim.of(0), bytes.substitute(sizes)));
+      Dim binary = marks.isBinary(op) ? macs : Dim.of(0);
+      total =
+          total.plus(
+              new WorkCost(
+                  macs.substitute(sizes), binary.substitute(sizes), bytes.substitute(sizes)));
     }
     return total;
   }

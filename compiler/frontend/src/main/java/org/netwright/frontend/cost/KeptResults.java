@@ -20,7 +20,7 @@ import org.netwright.spi.type.ElementType;
 /**
  * The forward results that a training step must keep: those which the derivative of the outputs by
  * the parameters reads. Found by differentiating a copy of the step. Inputs, variables and
- * constants are there anyway, and a reshape is its operand seen otherwise.
+ * constants are there anyway, and a reshape or a mark is its operand seen otherwise.
  */
 final class KeptResults {
   private static final Limits UNBOUNDED =
@@ -78,7 +78,8 @@ final class KeptResults {
 
   private static Value source(Value value) {
     Value source = value;
-    while (source.op().primitive() == Primitive.RESHAPE) {
+    while (source.op().primitive() == Primitive.RESHAPE
+        || source.op().primitive() == Primitive.QUANTIZED) {
       source = source.op().operand(0);
     }
     return source;

@@ -3,6 +3,7 @@ package org.netwright.frontend.cost;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.netwright.frontend.program.Variable;
 
@@ -23,7 +24,12 @@ public record ParameterCost(
     byRole = Collections.unmodifiableMap(new TreeMap<>(byRole));
   }
 
-  static ParameterCost of(Collection<Variable> variables) {
+  /**
+   * What some variables hold.
+   *
+   * @param oneBit the parameters that a quantizer of one bit stands before
+   */
+  static ParameterCost of(Collection<Variable> variables, Set<Variable> oneBit) {
     long trainable = 0;
     long binary = 0;
     long latent = 0;
@@ -35,8 +41,9 @@ public record ParameterCost(
         states += elements;
       } else if (variable.kind() == Variable.Kind.PARAMETER) {
         trainable += elements;
-        binary += variable.storage() == Variable.Storage.REAL ? 0 : elements;
-        latent += variable.storage() == Variable.Storage.LATENT ? elements : 0;
+        boolean stored = variable.storage() == Variable.Storage.BINARY;
+        binary += stored || oneBit.contains(variable) ? elements : 0;
+        latent += !stored && oneBit.contains(variable) ? elements : 0;
         byRole.merge(variable.role(), elements, Long::sum);
       }
     }

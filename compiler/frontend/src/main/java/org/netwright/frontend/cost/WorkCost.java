@@ -7,7 +7,7 @@ import org.netwright.spi.type.Dim;
  *
  * @param macs multiply-accumulates of every matrix product, sum of products and convolution,
  *     attention included, nothing else
- * @param binaryOps the part of them with two one-bit operands; nothing is marked so yet
+ * @param binaryOps the part of them with two one-bit operands
  * @param activationBytes forward results that the way back reads
  */
 public record WorkCost(Dim macs, Dim binaryOps, Dim activationBytes) {

@@ -48,6 +48,7 @@ final class BinaryDerivatives {
     rules.put(
         Primitive.SURROGATE,
         DerivativeRule.to(at -> at.give(1, () -> at.graph().multiply(at.gradient(), at.x(2))), 1));
+    rules.put(Primitive.QUANTIZED, DerivativeRule.to(at -> at.give(0, at::gradient), 0));
     rules.put(Primitive.CHECK, DerivativeRule.to(at -> at.give(0, at::gradient), 0));
     return rules;
   }

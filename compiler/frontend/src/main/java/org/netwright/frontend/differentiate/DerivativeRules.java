@@ -25,7 +25,8 @@ final class DerivativeRules {
             IndexDerivatives.RULES,
             ContractionDerivatives.RULES,
             WindowDerivatives.RULES,
-            NormalisationDerivatives.RULES)) {
+            NormalisationDerivatives.RULES,
+            FlowDerivatives.RULES)) {
       family.forEach(
           (primitive, rule) -> {
             if (all.put(primitive, rule) != null) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.netwright.frontend.graph.StepBuilder;
 import org.netwright.spi.graph.Op;
+import org.netwright.spi.graph.Region;
 import org.netwright.spi.graph.Value;
 
 /**
@@ -64,10 +65,38 @@ final class Sweep {
     gradients.put(value, before == null ? gradient : graph.add(before, gradient));
   }
 
+  /** Where the run of ops of a region begins that ends at a place; sources may stand between. */
+  private int firstOf(Optional<Region> region, int last) {
+    int first = last;
+    for (int i = last - 1; i >= 0; i--) {
+      if (Recomputation.around(ops.get(i), graph).equals(region)) {
+        first = i;
+      } else if (!ops.get(i).operands().isEmpty()) {
+        break;
+      }
+    }
+    return first;
+  }
+
+  boolean isTarget(Value value) {
+    return targets.contains(value);
+  }
+
+  void replace(Value value, Value gradient) {
+    gradients.put(value, gradient);
+  }
+
   /** The gradients of the targets that are reached. */
   Map<Value, Value> run() {
     for (int i = ops.size() - 1; i >= 0; i--) {
       Op op = ops.get(i);
+      Optional<Region> region = Recomputation.around(op, graph);
+      if (region.isPresent()) {
+        int first = firstOf(region, i);
+        new Recomputation(this, region.get(), ops.subList(first, i + 1)).run();
+        i = first;
+        continue;
+      }
       if (op.results().stream().anyMatch(gradients::containsKey) && dependsOnTarget(op)) {
         DerivativeRule rule = DerivativeRules.of(op.primitive());
         Adjoint at = new Adjoint(this, op, rule);

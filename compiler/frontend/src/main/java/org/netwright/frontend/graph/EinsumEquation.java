@@ -2,6 +2,7 @@ package org.netwright.frontend.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A sum of products over named indices, such as {@code bqhd,bkhd->bhqk}: one letter an axis. The
@@ -15,6 +16,32 @@ public record EinsumEquation(List<String> operands, String result) {
   /** Reads an equation that the shape rule has accepted. */
   public static EinsumEquation of(String equation) {
     return parse(equation, new ShapeMessages(org.netwright.spi.graph.Primitive.EINSUM));
+  }
+
+  /** Reads an equation; empty where the shape rule will not accept it. */
+  public static Optional<EinsumEquation> read(String equation) {
+    try {
+      return Optional.of(of(equation));
+    } catch (ShapeMisfit wrong) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether it has two operands. */
+  public boolean isPair() {
+    return operands.size() == 2;
+  }
+
+  /** The product of the first two operands, with the letters that are still needed behind it. */
+  public EinsumEquation pair() {
+    return new EinsumEquation(operands.subList(0, 2), firstPair());
+  }
+
+  /** What is left once the product of the first two operands stands in their place. */
+  public EinsumEquation rest() {
+    List<String> letters = new ArrayList<>(List.of(firstPair()));
+    letters.addAll(operands.subList(2, operands.size()));
+    return new EinsumEquation(letters, result);
   }
 
   static EinsumEquation parse(String text, ShapeMessages say) {
@@ -51,7 +78,7 @@ public record EinsumEquation(List<String> operands, String result) {
   }
 
   /** The letters of the first two operands that the other operands or the result still need. */
-  String firstPair() {
+  private String firstPair() {
     StringBuilder kept = new StringBuilder();
     String later = String.join("", operands.subList(2, operands.size())) + result;
     String both = operands.get(0) + operands.get(1);

@@ -72,6 +72,7 @@ final class ElementwiseShapes {
     rules.put(Primitive.OR, joined(e -> e == ElementType.BOOL, "a bool", false));
     rules.put(Primitive.SELECT, ElementwiseShapes::select);
     rules.put(Primitive.SURROGATE, ElementwiseShapes::surrogate);
+    rules.put(Primitive.QUANTIZED, ElementwiseShapes::quantized);
     rules.put(Primitive.CHECK, ElementwiseShapes::check);
     return rules;
   }
@@ -141,6 +142,12 @@ final class ElementwiseShapes {
     demand(x, ElementType::isFloat, "a float", say);
     Broadcasting.join(Broadcasting.join(value.shape(), x.shape(), say), slope.shape(), say);
     return List.of(value);
+  }
+
+  private static List<TensorType> quantized(
+      Attributes attributes, List<TensorType> operands, ShapeMessages say) {
+    demand(operands.get(0), ElementType::isNumber, "a number", say);
+    return List.of(operands.get(0));
   }
 
   private static List<TensorType> check(

@@ -23,15 +23,18 @@ public final class GraphCopy {
 
   /** Makes an op as it is, from the copies of its operands. */
   public void copy(Op op) {
-    List<Value> results =
-        switch (op.primitive()) {
-          case INPUT -> List.of(into.input(op.attributes().text("name"), op.result().type()));
-          case READ -> List.of(into.read(Objects.requireNonNull(variables.get(op.result()))));
-          default -> applied(op);
-        };
+    List<Value> results = into.inRegion(op.region(), () -> copied(op));
     for (int i = 0; i < results.size(); i++) {
       copies.put(op.results().get(i), results.get(i));
     }
+  }
+
+  private List<Value> copied(Op op) {
+    return switch (op.primitive()) {
+      case INPUT -> List.of(into.input(op.attributes().text("name"), op.result().type()));
+      case READ -> List.of(into.read(Objects.requireNonNull(variables.get(op.result()))));
+      default -> applied(op);
+    };
   }
 
   private List<Value> applied(Op op) {

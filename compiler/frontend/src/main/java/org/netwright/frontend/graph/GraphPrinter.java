@@ -49,6 +49,7 @@ public final class GraphPrinter {
     if (!attributes.isEmpty()) {
       line.append(" {").append(attributes).append('}');
     }
+    op.region().ifPresent(region -> line.append("  in remat ").append(region.depth() + 1));
     return line.append(origin(op.origin())).toString();
   }
 

@@ -75,14 +75,14 @@ final class ReductionShapes {
     if (x.shape().rank() == 0) {
       throw say.noAxis(0, x.shape());
     }
-    long k = attributes.integer("k");
-    if (k < 1) {
-      throw say.notPositive("k", k);
+    Dim k = attributes.dim("k");
+    if (k.isKnown() && k.known() < 1) {
+      throw say.notPositive("k", k.known());
     }
-    if (!say.atMost(Dim.of(k), x.shape().dim(-1))) {
+    if (!say.atMost(k, x.shape().dim(-1))) {
       throw say.tooMany(k, x.shape().dim(-1), x.shape());
     }
-    Shape best = x.shape().with(-1, Dim.of(k));
+    Shape best = x.shape().with(-1, k);
     return List.of(new TensorType(x.element(), best), new TensorType(ElementType.I32, best));
   }
 }

@@ -226,7 +226,7 @@ final class ShapeMessages {
     return misfit("NW348", "there is no method \"" + method + "\"", "nearest, bilinear or bicubic");
   }
 
-  ShapeMisfit tooMany(long k, Dim have, Shape shape) {
+  ShapeMisfit tooMany(Dim k, Dim have, Shape shape) {
     return misfit(
         "NW348", "asks for " + k + " of the " + have + " elements in the last axis of " + shape);
   }

@@ -28,6 +28,7 @@ final class ShapeRules {
             ConvolutionShapes.RULES,
             PoolingShapes.RULES,
             NormalisationShapes.RULES,
+            FlowShapes.RULES,
             OptimizerShapes.RULES)) {
       family.forEach(
           (primitive, rule) -> {

@@ -19,6 +19,7 @@ import org.netwright.spi.graph.GraphBuilder;
 import org.netwright.spi.graph.Op;
 import org.netwright.spi.graph.Origin;
 import org.netwright.spi.graph.Primitive;
+import org.netwright.spi.graph.Region;
 import org.netwright.spi.graph.Value;
 import org.netwright.spi.type.Shape;
 import org.netwright.spi.type.TensorType;
@@ -39,6 +40,8 @@ public final class StepBuilder implements GraphBuilder {
   private final List<Value> finite = new ArrayList<>();
   private Origin origin = Origin.NONE;
   private SizeConditions sizes = SizeConditions.STRICT;
+  private @Nullable Region region;
+  private int writeCount;
   private @Nullable DrawKeys keys;
   private @Nullable Value counter;
 
@@ -75,6 +78,22 @@ public final class StepBuilder implements GraphBuilder {
       return body.get();
     } finally {
       at(before);
+    }
+  }
+
+  /** The innermost region that new ops lie in, if any. */
+  public Optional<Region> region() {
+    return Optional.ofNullable(region);
+  }
+
+  /** What {@code body} makes in a region, or in none; afterwards the builder is where it was. */
+  public <T> T inRegion(Optional<Region> place, Supplier<T> body) {
+    Region before = region;
+    region = place.orElse(null);
+    try {
+      return body.get();
+    } finally {
+      region = before;
     }
   }
 
@@ -127,6 +146,17 @@ public final class StepBuilder implements GraphBuilder {
     }
     current.put(variable, value);
     writes.put(variable, value);
+    writeCount++;
+  }
+
+  /** How often variables were written so far. */
+  public int writeCount() {
+    return writeCount;
+  }
+
+  /** The value that a variable has at the start of the step, if the step has read it. */
+  public Optional<Value> start(Variable variable) {
+    return Optional.ofNullable(reads.get(variable));
   }
 
   public boolean isWritten(Variable variable) {
@@ -223,7 +253,7 @@ public final class StepBuilder implements GraphBuilder {
     if (ops.size() >= limit) {
       throw new DiagnosticException(GraphMessages.tooManyOps(origin.span(), limit));
     }
-    Op op = new Op(ops.size(), primitive, operands, attributes, types, origin);
+    Op op = new Op(ops.size(), primitive, operands, attributes, types, origin, Optional.ofNullable(region));
     ops.add(op);
     return op.results();
   }
@@ -258,17 +288,14 @@ public final class StepBuilder implements GraphBuilder {
           equation.toString(),
           "has " + equation.operands().size() + " operands and is given " + operands.size());
     }
-    EinsumEquation first =
-        new EinsumEquation(equation.operands().subList(0, 2), equation.firstPair());
-    List<String> letters = new ArrayList<>(List.of(first.result()));
-    letters.addAll(equation.operands().subList(2, operands.size()));
+    EinsumEquation first = equation.pair();
     List<Value> left = new ArrayList<>();
     left.addAll(
         apply(
             Primitive.EINSUM, Attributes.of("equation", first.toString()), operands.subList(0, 2)));
     left.addAll(operands.subList(2, operands.size()));
-    String rest = new EinsumEquation(letters, equation.result()).toString();
-    return apply(Primitive.EINSUM, Attributes.of("equation", rest), left);
+    return apply(
+        Primitive.EINSUM, Attributes.of("equation", equation.rest().toString()), left);
   }
 
   // ---- draws

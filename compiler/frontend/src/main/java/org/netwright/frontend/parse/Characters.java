@@ -11,9 +11,9 @@ final class Characters {
   private Characters() {}
 
   /** The text with a blank for each such character, so that one message is enough. */
-  static String check(String file, String text, Problems problems) {
+  static String check(String file, String text, int firstLine, Problems problems) {
     StringBuilder clean = null;
-    int line = 1;
+    int line = firstLine;
     int lineStart = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

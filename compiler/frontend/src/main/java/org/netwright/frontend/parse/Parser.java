@@ -18,11 +18,31 @@ public final class Parser {
    * @param file the name that the places of the tree and of the diagnostics carry
    */
   public static Parsed parse(String file, String text, Limits limits) {
+    return parse(file, text, 1, limits);
+  }
+
+  /**
+   * Reads some declarations of a file.
+   *
+   * @param firstLine the number that the first line of the text has in all places
+   */
+  public static Parsed parse(String file, String text, int firstLine, Limits limits) {
     Problems problems = new Problems();
-    SourceText source = new SourceText(file, Characters.check(file, text, problems));
+    String checked = Characters.check(file, text, firstLine, problems);
+    SourceText source = new SourceText(file, checked, firstLine);
     List<Declaration> declarations = Reader.file(source, problems, limits.nesting());
     Span span = source.span(0, text.length());
     return new Parsed(new SourceUnit(file, declarations, span), problems.sorted());
+  }
+
+  /**
+   * The words, signs and comments of a file in their order, each with its part in the sentence. Of
+   * a text with mistakes the parts are as good as can be; one beyond the limits has none.
+   */
+  public static List<Lexeme> lexemes(String file, String text, Limits limits) {
+    Problems problems = new Problems();
+    SourceText source = new SourceText(file, Characters.check(file, text, 1, problems));
+    return Reader.lexemes(source, problems, limits.nesting());
   }
 
   /**
@@ -32,7 +52,7 @@ public final class Parser {
    */
   public static ParsedValue parseExpression(String file, String text) {
     Problems problems = new Problems();
-    SourceText source = new SourceText(file, Characters.check(file, text, problems));
+    SourceText source = new SourceText(file, Characters.check(file, text, 1, problems));
     Optional<Expression> value =
         Reader.value(source, 0, text.length(), problems, Limits.DEFAULT.nesting());
     return new ParsedValue(problems.any() ? Optional.empty() : value, problems.sorted());

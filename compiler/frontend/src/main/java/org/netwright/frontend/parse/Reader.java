@@ -52,6 +52,16 @@ final class Reader {
     return reader.builder(docs).declarations().declarations(file);
   }
 
+  /** The words and signs of a whole file with their parts in its sentences. */
+  static List<Lexeme> lexemes(SourceText source, Problems problems, int nesting) {
+    Reader reader = new Reader(source, 0, source.text().length(), problems, nesting);
+    if (!reader.tokenize(nesting)) {
+      return List.of();
+    }
+    NetParser.FileContext file = reader.parser.file();
+    return LexemeReader.read(reader.tokens.getTokens(), file);
+  }
+
   /** The value that a stretch of a text consists of, unless there is a mistake in it. */
   static Optional<Expression> value(
       SourceText source, int start, int end, Problems problems, int nesting) {

@@ -11,8 +11,17 @@ final class SourceText {
   private final String file;
   private final String text;
   private final int[] lineStarts;
+  private final int firstLine;
 
   SourceText(String file, String text) {
+    this(file, text, 1);
+  }
+
+  /**
+   * @param firstLine the number of the first line, for a text that is a part of a file
+   */
+  SourceText(String file, String text, int firstLine) {
+    this.firstLine = firstLine;
     this.file = file;
     this.text = text;
     int[] starts = new int[(int) text.chars().filter(c -> c == '\n').count() + 1];
@@ -38,7 +47,11 @@ final class SourceText {
     int line = lineOf(from);
     int endLine = lineOf(to);
     return new Span(
-        file, line, from - lineStarts[line - 1] + 1, endLine, to - lineStarts[endLine - 1] + 1);
+        file,
+        line + firstLine - 1,
+        from - lineStarts[line - 1] + 1,
+        endLine + firstLine - 1,
+        to - lineStarts[endLine - 1] + 1);
   }
 
   Span span(Token token) {
@@ -64,8 +77,8 @@ final class SourceText {
     return new Name(word.getText(), span(word));
   }
 
-  /** The line a position lies in, from 1. */
-  int lineOf(int position) {
+  /** The line of this text that a position lies in, from 1. */
+  private int lineOf(int position) {
     int found = Arrays.binarySearch(lineStarts, position);
     return found >= 0 ? found + 1 : -found - 1;
   }

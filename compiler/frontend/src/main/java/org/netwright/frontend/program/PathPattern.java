@@ -12,6 +12,9 @@ import java.util.Optional;
  * that names an instance stands for everything under it.
  */
 public final class PathPattern {
+  /** Stands behind the last segment; no path holds it. */
+  private static final Segment END = new Segment(false, List.of(), "$", List.of());
+
   private final String text;
   private final List<Segment> segments;
 
@@ -91,6 +94,15 @@ public final class PathPattern {
     return match(path).isPresent();
   }
 
+  /** Whether the pattern names just this path, and not only something above it. */
+  public boolean names(String path) {
+    List<Segment> closed = new ArrayList<>(segments);
+    closed.add(END);
+    List<String> parts = new ArrayList<>(split(path, '.'));
+    parts.add(END.word());
+    return new PathPattern(text, closed).match(parts, 0, 0, new HashMap<>());
+  }
+
   /** The indices that the pattern's names are bound to; empty when the path is not named. */
   public Optional<Map<String, Long>> match(String path) {
     Map<String, Long> bound = new HashMap<>();
@@ -129,10 +141,12 @@ public final class PathPattern {
   }
 
   private boolean matchChoice(List<String> path, int at, int segment, Map<String, Long> bound) {
+    Segment indices = new Segment(false, List.of(), "", segments.get(segment).indices());
     for (PathPattern choice : segments.get(segment).choices()) {
       for (int next = at + 1; next <= path.size(); next++) {
         Map<String, Long> tried = new HashMap<>(bound);
         if (choice.matchExactly(path.subList(at, next), tried)
+            && fits(indices, path.get(next - 1), tried)
             && match(path, next, segment + 1, tried)) {
           bound.putAll(tried);
           return true;

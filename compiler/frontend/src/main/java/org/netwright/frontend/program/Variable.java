@@ -1,10 +1,13 @@
 package org.netwright.frontend.program;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.netwright.spi.source.Span;
 import org.netwright.spi.type.TensorType;
 
 /**
- * A tensor that lives from step to step.
+ * A tensor that lives from step to step. Two are the same when all but their storage agrees: how a
+ * parameter is stored is found out while its net is elaborated, when a quantizer meets it.
  *
  * @param net the net's name in the recipe; empty for what belongs to the recipe itself
  * @param path the path inside the net, as checkpoints store it
@@ -32,6 +35,27 @@ public record Variable(
     REAL,
     LATENT,
     BINARY
+  }
+
+  /** The same variable, known to be stored otherwise. */
+  public Variable stored(Storage other) {
+    return new Variable(net, path, type, kind, role, other, place);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Variable that
+        && net.equals(that.net)
+        && path.equals(that.path)
+        && type.equals(that.type)
+        && kind == that.kind
+        && role.equals(that.role)
+        && place.equals(that.place);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(net, path, type, kind, role, place);
   }
 
   /** The name that is unique in a recipe: the net, a dot, the path. */

@@ -22,16 +22,19 @@ final class BodyResolver implements Declaration.Visitor<Optional<Void>> {
   private final NameSpace space;
   private final Library library;
   private final IdentityHashMap<Node, Site> sites;
+  private final Mentions mentions;
   private final List<Diagnostic> diagnostics;
 
   private BodyResolver(
       NameSpace space,
       Library library,
       IdentityHashMap<Node, Site> sites,
+      Mentions mentions,
       List<Diagnostic> diagnostics) {
     this.space = space;
     this.library = library;
     this.sites = sites;
+    this.mentions = mentions;
     this.diagnostics = diagnostics;
   }
 
@@ -39,15 +42,16 @@ final class BodyResolver implements Declaration.Visitor<Optional<Void>> {
       NameSpace space,
       Library library,
       IdentityHashMap<Node, Site> sites,
+      Mentions mentions,
       List<Diagnostic> diagnostics) {
-    BodyResolver resolver = new BodyResolver(space, library, sites, diagnostics);
+    BodyResolver resolver = new BodyResolver(space, library, sites, mentions, diagnostics);
     for (Declaration declaration : space.unit().tree().declarations()) {
       declaration.accept(resolver);
     }
   }
 
   private BodyWalk walk(String function) {
-    return new BodyWalk(space, library, sites, diagnostics, function);
+    return new BodyWalk(space, library, sites, mentions, diagnostics, function);
   }
 
   @Override
@@ -186,14 +190,27 @@ final class BodyResolver implements Declaration.Visitor<Optional<Void>> {
 
   /** Whether an expression names something that builds. */
   static boolean isConstructor(Expression target, Locals locals, NameSpace space) {
-    if (!(target instanceof Expression.Reference reference)) {
+    if (target instanceof Expression.Member member) {
+      return usedUnit(member, locals, space)
+          .flatMap(u -> u.declared(member.name().text()))
+          .map(Symbol::isConstructor)
+          .orElse(false);
+    } else if (!(target instanceof Expression.Reference)) {
       return false;
     }
-    String name = reference.name().text();
+    String name = ((Expression.Reference) target).name().text();
     Locals.Local local = locals.find(name);
     if (local != null) {
       return local.builder();
     }
     return space.find(name).map(Symbol::isConstructor).orElse(false);
+  }
+
+  /** The unit that a member is taken of, when what stands before the dot is one. */
+  static Optional<NameSpace> usedUnit(Expression.Member member, Locals locals, NameSpace space) {
+    return member.target() instanceof Expression.Reference unit
+            && locals.find(unit.name().text()) == null
+        ? space.unitOf(member)
+        : Optional.empty();
   }
 }

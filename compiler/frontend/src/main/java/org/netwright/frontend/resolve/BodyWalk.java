@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.netwright.frontend.syntax.Block;
+import org.netwright.frontend.syntax.Children;
 import org.netwright.frontend.syntax.Declaration;
 import org.netwright.frontend.syntax.Expression;
 import org.netwright.frontend.syntax.Name;
 import org.netwright.frontend.syntax.Node;
 import org.netwright.frontend.syntax.Pattern;
+import org.netwright.frontend.syntax.Selector;
 import org.netwright.frontend.syntax.TypeExpression;
 import org.netwright.spi.diagnostic.Diagnostic;
 import org.netwright.spi.source.Span;
@@ -21,6 +23,7 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
   private final NameSpace space;
   private final UnknownNames unknownNames;
   private final IdentityHashMap<Node, Site> sites;
+  private final Mentions mentions;
   private final List<Diagnostic> diagnostics;
   private final String function;
   private final StatementWalk statements = new StatementWalk(this);
@@ -44,11 +47,13 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
       NameSpace space,
       Library library,
       IdentityHashMap<Node, Site> sites,
+      Mentions mentions,
       List<Diagnostic> diagnostics,
       String function) {
     this.space = space;
     this.unknownNames = new UnknownNames(space, library);
     this.sites = sites;
+    this.mentions = mentions;
     this.diagnostics = diagnostics;
     this.function = function;
   }
@@ -66,8 +71,13 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
 
   // ---- names
 
+  /**
+   * Gives a name a value; one that begins with a capital may be a builder, as of a list of them.
+   */
   void define(Name name) {
-    locals.put(name.text(), new Locals.Local(name.span(), false, false));
+    mentions.defined(name);
+    boolean builds = Words.isUpperCamel(name.text());
+    locals.put(name.text(), new Locals.Local(name.span(), builds, false));
   }
 
   /** Gives a name a value; in one block a name has one. */
@@ -94,9 +104,10 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
   }
 
   void parameter(Declaration.Parameter parameter) {
-    parameter.defaultValue().ifPresent(this::expression);
+    parameter.defaultValue().ifPresent(this::ownedArgument);
     type(parameter.type());
     boolean builds = Words.isUpperCamel(parameter.name().text()) && isLayerType(parameter.type());
+    mentions.defined(parameter.name());
     locals.put(parameter.name().text(), new Locals.Local(parameter.name().span(), builds, false));
   }
 
@@ -137,6 +148,7 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
       String name = reference.name().text();
       boolean constant = space.find(name).map(Symbol::isConstant).orElse(false);
       if (locals.find(name) == null && !constant) {
+        mentions.defined(reference.name());
         locals.put(name, new Locals.Local(reference.span(), false, true));
       }
     } else if (dim instanceof Expression.Binary binary) {
@@ -225,33 +237,98 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
   @Override
   public Optional<Void> call(Expression.Call call) {
     if (BodyResolver.isConstructor(call.target(), locals, space)) {
-      reference((Expression.Reference) call.target());
-      site(call, ((Expression.Reference) call.target()).name().text());
+      expression(call.target());
+      site(
+          call,
+          call.target() instanceof Expression.Member member
+              ? member.name().text()
+              : ((Expression.Reference) call.target()).name().text());
       for (Expression.Argument argument : call.arguments()) {
         ownedArgument(argument.value());
       }
       call.block().ifPresent(this::ownedBlock);
       return DONE;
     }
+    if (isTransform(call)) {
+      return construct(call);
+    }
     expression(call.target());
+    arguments(call);
+    call.block().ifPresent(this::layerBlock);
+    return DONE;
+  }
+
+  /** The arguments of what is no constructor. */
+  private void arguments(Expression.Call call) {
+    String word =
+        call.target() instanceof Expression.Reference reference ? reference.name().text() : "";
+    boolean terms = Words.TAKE_TERMS.contains(word);
+    boolean asks = Words.CHECKS.contains(word) && !word.equals("close");
     boolean outer = termsAllowed;
-    termsAllowed =
-        call.target() instanceof Expression.Reference reference
-            && (Words.CHECKS.contains(reference.name().text())
-                || reference.name().text().equals("parameters"));
-    for (Expression.Argument argument : call.arguments()) {
-      if (argument == call.arguments().get(0) || !CheckTerms.isPattern(call, argument)) {
-        expression(argument.value());
+    termsAllowed = terms || Words.CHECKS.contains(word);
+    for (int i = 0; i < call.arguments().size(); i++) {
+      Expression value = call.arguments().get(i).value();
+      boolean path = value instanceof Expression.Member || value instanceof Expression.Subscript;
+      if (terms && i > 0 && path && call.arguments().get(i).name().isEmpty()) {
+        continue; // a pattern, whatever it begins with
+      } else if (asks) {
+        ownedArgument(value); // each layer that is asked about is a net of its own
+      } else {
+        expression(value);
       }
     }
     termsAllowed = outer;
-    call.block().ifPresent(this::layerBlock);
+  }
+
+  /** Whether a call is {@code adapt} or {@code binarize}, which add nothing to paths. */
+  private boolean isTransform(Expression.Call call) {
+    return call.target() instanceof Expression.Reference reference
+        && Words.TRANSFORMS.contains(reference.name().text())
+        && locals.find(reference.name().text()) == null
+        && space.find(reference.name().text()).isEmpty();
+  }
+
+  /** Around one constructor it is that site; around anything else a block. */
+  private Optional<Void> construct(Expression.Call call) {
+    for (int i = 0; i < call.arguments().size(); i++) {
+      Expression.Argument argument = call.arguments().get(i);
+      boolean pattern = argument.name().map(n -> n.text().equals("only")).orElse(i == 2);
+      if (!pattern) {
+        expression(argument.value());
+      }
+    }
+    if (call.block().isEmpty()) {
+      return DONE;
+    }
+    Block block = call.block().get();
+    boolean named = bound != null || owned != null;
+    Optional<Expression.Call> constructor =
+        ItMention.onlyExpression(block)
+            .filter(e -> e instanceof Expression.Call)
+            .map(e -> (Expression.Call) e)
+            .filter(
+                c ->
+                    BodyResolver.isConstructor(c.target(), locals, space) || isTransform(c));
+    if (named && constructor.isPresent()) {
+      blocks++;
+      constructor.get().accept(this);
+      blocks--;
+    } else if (owned != null) {
+      ownedBlock(block);
+    } else {
+      layerBlock(block);
+    }
     return DONE;
   }
 
   private void ownedArgument(Expression value) {
     if (value instanceof Expression.BlockLayer block) {
       ownedBlock(block.block());
+      return;
+    }
+    if (value instanceof Expression.Call call && isConstruct(call) && !isTransform(call)) {
+      call.arguments().forEach(a -> expression(a.value()));
+      call.block().ifPresent(this::ownedBlock);
       return;
     }
     Name outerBound = bound;
@@ -261,6 +338,14 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
     value.accept(this);
     owned = outer;
     bound = outerBound;
+  }
+
+  /** {@code slice}, {@code remat} and their like: the sites of their block are the receiver's. */
+  private boolean isConstruct(Expression.Call call) {
+    return call.target() instanceof Expression.Reference reference
+        && Words.CONSTRUCTS.contains(reference.name().text())
+        && locals.find(reference.name().text()) == null
+        && space.find(reference.name().text()).isEmpty();
   }
 
   @Override
@@ -344,10 +429,37 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
 
   // ---- names in use
 
+  /** The net or part at which the paths of a pattern begin, where that has a name here. */
+  void paths(List<? extends Selector> selectors) {
+    for (Selector selector : selectors) {
+      Children.walk(
+          selector,
+          node -> {
+            if (node instanceof Selector.Path path) {
+              path.segments().get(0).word().ifPresent(this::pathHead);
+            }
+          });
+    }
+  }
+
+  private void pathHead(Name name) {
+    Locals.Local local = locals.find(name.text());
+    if (local != null && !local.dim()) {
+      mentions.used(name, local.place());
+    }
+  }
+
   @Override
   public Optional<Void> reference(Expression.Reference reference) {
     String name = reference.name().text();
-    if (locals.find(name) != null || space.find(name).isPresent() || Words.isBuiltIn(name)) {
+    Locals.Local local = locals.find(name);
+    Optional<Symbol> symbol = space.find(name);
+    if (local != null) {
+      mentions.used(reference.name(), local.place());
+      return DONE;
+    }
+    symbol.ifPresent(found -> mentions.used(reference.name(), found));
+    if (symbol.isPresent() || Words.isBuiltIn(name)) {
       return DONE;
     }
     if (termsAllowed && (Words.ROLES.contains(name) || Words.STORAGE.contains(name))) {
@@ -378,9 +490,17 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
           comprehension.condition().ifPresent(this::expression);
           owned = count;
           bound = name;
-          comprehension.element().accept(this);
+          heldElement(comprehension.element());
         });
     return DONE;
+  }
+
+  private void heldElement(Expression element) {
+    if (owned != null && element instanceof Expression.BlockLayer) {
+      heldValue(element);
+    } else {
+      element.accept(this);
+    }
   }
 
   @Override
@@ -388,6 +508,7 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
     for (Expression.Select.Arm arm : select.arms()) {
       inNewLocals(
           () -> {
+            arm.term().ifPresent(t -> paths(List.of(t)));
             arm.term().ifPresent(t -> TermIndices.unbound(t, locals).forEach(this::define));
             expression(arm.value());
           });
@@ -447,6 +568,19 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
 
   @Override
   public Optional<Void> member(Expression.Member member) {
+    Optional<NameSpace> unit = BodyResolver.usedUnit(member, locals, space);
+    if (unit.isPresent()) {
+      String name = member.name().text();
+      if (unit.get().declared(name).isEmpty()) {
+        diagnostics.add(
+            NameMessages.unknownItem(
+                name,
+                member.name().span(),
+                unit.get().unit(),
+                NearMiss.of(name, unit.get().declared().stream().map(Symbol::name).toList())));
+      }
+      return DONE;
+    }
     return expression(member.target());
   }
 
@@ -469,20 +603,26 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
 
   @Override
   public Optional<Void> tuple(Expression.Tuple tuple) {
-    tuple.fields().forEach(f -> expression(f.value()));
+    tuple.fields().forEach(f -> heldValue(f.value()));
     return DONE;
+  }
+
+  /** An element of a list or tuple; in the argument of a constructor its sites are owned. */
+  private void heldValue(Expression value) {
+    if (owned == null) {
+      expression(value);
+    } else if (value instanceof Expression.BlockLayer block) {
+      sites.put(block, Site.owned(++owned[0]));
+      ownedBlock(block.block());
+    } else {
+      value.accept(this);
+    }
   }
 
   @Override
   public Optional<Void> list(Expression.ListOf list) {
     for (Expression element : list.elements()) {
-      if (owned == null) {
-        expression(element);
-      } else if (element instanceof Expression.BlockLayer block) {
-        ownedBlock(block.block());
-      } else {
-        element.accept(this);
-      }
+      heldValue(element);
     }
     return DONE;
   }

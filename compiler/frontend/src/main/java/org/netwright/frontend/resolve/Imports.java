@@ -19,10 +19,11 @@ final class Imports {
       NameSpace space,
       Library library,
       Function<Declaration.Use, Optional<NameSpace>> files,
+      Mentions mentions,
       List<Diagnostic> diagnostics) {
     for (Declaration declaration : space.unit().tree().declarations()) {
       if (declaration instanceof Declaration.Use use) {
-        bring(space, use, library, files, diagnostics);
+        bring(space, use, library, files, mentions, diagnostics);
       }
     }
   }
@@ -32,6 +33,7 @@ final class Imports {
       Declaration.Use use,
       Library library,
       Function<Declaration.Use, Optional<NameSpace>> files,
+      Mentions mentions,
       List<Diagnostic> diagnostics) {
     String path = path(use);
     Optional<NameSpace> found =
@@ -48,16 +50,20 @@ final class Imports {
       return;
     }
     if (use.items().isEmpty()) {
-      diagnostics.add(NameMessages.notYet("`use` of a whole unit", use.span()));
+      space.use(use.path().get(use.path().size() - 1).text(), found.get());
       return;
     }
     for (Declaration.Use.Item item : use.items()) {
-      bring(space, found.get(), item, diagnostics);
+      bring(space, found.get(), item, mentions, diagnostics);
     }
   }
 
   private static void bring(
-      NameSpace space, NameSpace from, Declaration.Use.Item item, List<Diagnostic> diagnostics) {
+      NameSpace space,
+      NameSpace from,
+      Declaration.Use.Item item,
+      Mentions mentions,
+      List<Diagnostic> diagnostics) {
     String name = item.name().text();
     Optional<Symbol> symbol = from.declared(name);
     if (symbol.isEmpty()) {
@@ -69,6 +75,8 @@ final class Imports {
               NearMiss.of(name, from.declared().stream().map(Symbol::name).toList())));
       return;
     }
+    mentions.used(item.name(), symbol.get());
+    item.alias().ifPresent(alias -> mentions.used(alias, symbol.get()));
     Name local = item.local();
     Optional<Symbol> other = space.own(local.text());
     if (other.isPresent() && other.get() != symbol.get()) {

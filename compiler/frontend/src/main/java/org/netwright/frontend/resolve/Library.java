@@ -60,10 +60,10 @@ public final class Library {
       }
     }
     for (Unit unit : all) {
-      Imports.bring(space(unit), this, use -> Optional.empty(), diagnostics);
+      Imports.bring(space(unit), this, use -> Optional.empty(), Mentions.NONE, diagnostics);
     }
     for (Unit unit : all) {
-      BodyResolver.resolve(space(unit), this, sites, diagnostics);
+      BodyResolver.resolve(space(unit), this, sites, Mentions.NONE, diagnostics);
     }
   }
 

@@ -5,12 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.netwright.frontend.syntax.Expression;
+import java.util.TreeMap;
 
 /** What the names of one unit mean at its top level. */
 public final class NameSpace {
   private final Unit unit;
   private final Map<String, Symbol> declared = new LinkedHashMap<>();
   private final Map<String, Symbol> imported = new LinkedHashMap<>();
+  private final Map<String, NameSpace> units = new LinkedHashMap<>();
   private final Map<String, List<Symbol>> everywhere;
 
   NameSpace(Unit unit, Map<String, List<Symbol>> everywhere) {
@@ -44,6 +47,33 @@ public final class NameSpace {
     return global.size() == 1 ? Optional.of(global.get(0)) : Optional.empty();
   }
 
+  /** A unit that is used as a whole, by the last word of its path. */
+  public Optional<NameSpace> used(String name) {
+    return find(name).isPresent() ? Optional.empty() : Optional.ofNullable(units.get(name));
+  }
+
+  /** The unit before the dot of {@code nn.Linear}, unless the name has a meaning of its own. */
+  public Optional<NameSpace> unitOf(Expression expression) {
+    return expression instanceof Expression.Member member
+            && member.target() instanceof Expression.Reference unit
+        ? used(unit.name().text())
+        : Optional.empty();
+  }
+
+  /** Everything that has one meaning in this unit, by the name it has here. */
+  public Map<String, Symbol> visible() {
+    Map<String, Symbol> visible = new TreeMap<>();
+    everywhere.forEach(
+        (name, symbols) -> {
+          if (symbols.size() == 1) {
+            visible.put(name, symbols.get(0));
+          }
+        });
+    visible.putAll(imported);
+    visible.putAll(declared);
+    return visible;
+  }
+
   /** The meanings of a name that several headers declare. */
   List<Symbol> candidates(String name) {
     return everywhere.getOrDefault(name, List.of());
@@ -64,6 +94,10 @@ public final class NameSpace {
 
   void declare(Symbol symbol) {
     declared.put(symbol.name(), symbol);
+  }
+
+  void use(String local, NameSpace unit) {
+    units.put(local, unit);
   }
 
   void bring(String local, Symbol symbol) {

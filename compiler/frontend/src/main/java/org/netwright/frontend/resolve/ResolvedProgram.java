@@ -1,5 +1,6 @@
 package org.netwright.frontend.resolve;
 
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,11 @@ public final class ResolvedProgram {
       throw new IllegalStateException(unit + " is no unit of this program");
     }
     return space;
+  }
+
+  /** The units of the library and the headers, then the files of the project that took part. */
+  public Collection<NameSpace> spaces() {
+    return spaces.values();
   }
 
   public NameSpace mainSpace() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.netwright.frontend.Limits;
 import org.netwright.frontend.SourceLoader;
+import org.netwright.frontend.parse.Parser;
 import org.netwright.frontend.syntax.Declaration;
 import org.netwright.frontend.syntax.Name;
 import org.netwright.frontend.syntax.Node;
@@ -17,7 +18,8 @@ import org.netwright.spi.diagnostic.Diagnostic;
 public final class Resolver {
   private final Library library;
   private final SourceLoader loader;
-  private final Limits limits;
+  private final TextParser parser;
+  private final Mentions mentions;
   private final Map<String, NameSpace> files = new LinkedHashMap<>();
   private final List<String> open = new ArrayList<>();
   private final Map<String, String> texts = new LinkedHashMap<>();
@@ -25,9 +27,14 @@ public final class Resolver {
   private final List<Diagnostic> diagnostics = new ArrayList<>();
 
   public Resolver(Library library, SourceLoader loader, Limits limits) {
+    this(library, loader, (file, text) -> Parser.parse(file, text, limits), Mentions.NONE);
+  }
+
+  public Resolver(Library library, SourceLoader loader, TextParser parser, Mentions mentions) {
     this.library = library;
     this.loader = loader;
-    this.limits = limits;
+    this.parser = parser;
+    this.mentions = mentions;
   }
 
   /** Resolves a loaded file. */
@@ -38,7 +45,7 @@ public final class Resolver {
     IdentityHashMap<Node, Site> sites = new IdentityHashMap<>(library.sites());
     Map<Unit, NameSpace> spaces = new LinkedHashMap<>(library.spaces());
     for (NameSpace file : files.values()) {
-      BodyResolver.resolve(file, library, sites, diagnostics);
+      BodyResolver.resolve(file, library, sites, mentions, diagnostics);
       spaces.put(file.unit(), file);
     }
     boolean broken = syntax.stream().anyMatch(Diagnostic::isError);
@@ -52,12 +59,12 @@ public final class Resolver {
   private NameSpace read(SourceLoader.Text text) {
     texts.put(text.file(), text.text());
     Unit unit =
-        UnitReader.read(
-            Unit.Kind.PROJECT, stem(text.file()), text.file(), text.text(), limits, syntax);
+        UnitReader.unit(
+            Unit.Kind.PROJECT, stem(text.file()), parser.parse(text.file(), text.text()), syntax);
     NameSpace space = Declarations.collect(unit, library.everywhere(), diagnostics);
     files.put(text.file(), space);
     open.add(text.file());
-    Imports.bring(space, library, use -> follow(use, text.file()), diagnostics);
+    Imports.bring(space, library, use -> follow(use, text.file()), mentions, diagnostics);
     open.remove(open.size() - 1);
     return space;
   }

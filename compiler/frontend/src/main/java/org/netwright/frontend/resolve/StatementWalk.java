@@ -83,6 +83,8 @@ final class StatementWalk implements Statement.Visitor<Optional<Void>> {
   @Override
   public Optional<Void> minimize(Statement.Minimize minimize) {
     walk.expression(minimize.loss());
+    walk.paths(minimize.over());
+    walk.paths(minimize.except());
     return walk.expression(minimize.chain());
   }
 

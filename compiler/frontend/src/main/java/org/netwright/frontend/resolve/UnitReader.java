@@ -17,7 +17,10 @@ final class UnitReader {
       String text,
       Limits limits,
       List<Diagnostic> diagnostics) {
-    Parsed parsed = Parser.parse(file, text, limits);
+    return unit(kind, name, Parser.parse(file, text, limits), diagnostics);
+  }
+
+  static Unit unit(Unit.Kind kind, String name, Parsed parsed, List<Diagnostic> diagnostics) {
     diagnostics.addAll(parsed.diagnostics());
     return new Unit(kind, name, parsed.unit());
   }

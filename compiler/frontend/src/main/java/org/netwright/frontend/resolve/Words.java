@@ -11,9 +11,15 @@ public final class Words {
   /** Constructs with a block that look like calls. */
   public static final Set<String> CONSTRUCTS = Set.of("slice", "adapt", "binarize", "remat");
 
+  /** Those of them that transform contractions (definitions C7). */
+  public static final Set<String> TRANSFORMS = Set.of("adapt", "binarize");
+
   /** What checks may ask (definitions C27). */
   public static final Set<String> CHECKS =
       Set.of("params", "macs", "binary_ops", "memory", "paths", "equal", "trains", "close");
+
+  /** Those that take a term over parameters behind what they are asked of. */
+  public static final Set<String> TAKE_TERMS = Set.of("params", "paths", "parameters");
 
   /** Stages of a data pipe (definitions C14). */
   public static final Set<String> DATA_OPERATORS =

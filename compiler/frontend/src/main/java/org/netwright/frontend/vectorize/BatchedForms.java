@@ -78,7 +78,7 @@ final class BatchedForms {
               OR,
               SELECT ->
               BatchedForms::elementwise;
-          case SURROGATE -> BatchedForms::surrogate;
+          case SURROGATE, QUANTIZED -> BatchedForms::surrogate;
           case CHECK -> BatchedForms::check;
           case SUM, MAX, MIN, PRODUCT, ALL, ANY, REVERSE -> BatchedForms::overAxes;
           case ARG_MAX, CUMULATIVE_SUM -> BatchedForms::alongAxis;

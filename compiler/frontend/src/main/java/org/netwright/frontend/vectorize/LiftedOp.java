@@ -14,9 +14,9 @@ import org.netwright.spi.type.Shape;
 /** An op on one record, on its way to a batch. */
 final class LiftedOp {
   private final Op op;
-  private final Vectorization pass;
+  private final Lifting pass;
 
-  LiftedOp(Op op, Vectorization pass) {
+  LiftedOp(Op op, Lifting pass) {
     this.op = op;
     this.pass = pass;
   }

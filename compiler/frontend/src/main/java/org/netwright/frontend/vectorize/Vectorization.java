@@ -18,7 +18,7 @@ import org.netwright.spi.type.TensorType;
  * Rewrites a step over one record into the same step over a batch of records: each field of the
  * record gains a first axis, and each op that depends on the record takes its batched form.
  */
-public final class Vectorization {
+public final class Vectorization implements Lifting {
   private final StepGraph step;
   private final Dim batch;
   private final StepBuilder builder = new StepBuilder(Limits.DEFAULT);
@@ -101,19 +101,23 @@ public final class Vectorization {
     batched.add(original);
   }
 
-  StepBuilder builder() {
+  @Override
+  public StepBuilder builder() {
     return builder;
   }
 
-  Dim batch() {
+  @Override
+  public Dim batch() {
     return batch;
   }
 
-  boolean isBatched(Value original) {
+  @Override
+  public boolean isBatched(Value original) {
     return batched.contains(original);
   }
 
-  Value copy(Value original) {
+  @Override
+  public Value copy(Value original) {
     return copy.of(original);
   }
 
@@ -123,7 +127,8 @@ public final class Vectorization {
   }
 
   /** A value with the batch axis; one that all records share is copied along it. */
-  Value whole(Value original) {
+  @Override
+  public Value whole(Value original) {
     return isBatched(original)
         ? copy.of(original)
         : builder.broadcast(copy.of(original), type(original.type()).shape());

@@ -45,6 +45,9 @@ class EveryCodeTest {
           Map.entry("NW381", "the parser says NW116 of every written form"),
           Map.entry("NW393", "an argument of a command; BoundsTest"),
           Map.entry("NW425", "an argument of a command; RecipeTest"),
+          Map.entry("NW453", "a rolled loop around a tap"),
+          Map.entry("NW487", "a net in the data that train it; DataTest"),
+          Map.entry("NW488", "facts of files; DataTest"),
           Map.entry("NW497", "latent weights come with quantizers in recipes"));
 
   private static Set<String> codes(List<Path> roots, String ending, Pattern pattern)

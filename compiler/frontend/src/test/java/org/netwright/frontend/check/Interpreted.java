@@ -12,7 +12,7 @@ import org.netwright.frontend.program.StepGraph;
 import org.netwright.frontend.program.Variable;
 import org.netwright.spi.graph.Value;
 
-/** Runs steps on the reference interpreter, which knows everything but draws. */
+/** Runs steps on the reference interpreter; its draws are not those of the back end. */
 final class Interpreted {
   /** The values of variables, by name. */
   private final Map<String, Numbers> variables = new HashMap<>();

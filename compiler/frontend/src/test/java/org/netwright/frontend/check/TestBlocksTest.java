@@ -125,4 +125,100 @@ class TestBlocksTest {
     assertThat(result.failures().get(0).message())
         .isEqualTo("the result of M() is [B, 3], and not [B, 2]: axis 1 is 2 where 3 is expected");
   }
+
+  /** Pinning test 2 and 14 ask two layers; a layer may also be asked with the batch left open. */
+  @Test
+  void anOpenBatchIsGivenASize() {
+    assertThat(
+            failures(
+                """
+                check trains(M())
+                check equal(M(), M())
+                check equal({ Linear(3) |> tanh }, { let y = it |> Linear(3); return tanh(y) }, on = [2, 4])
+                check equal({ let (a, b) = it; return a + b }, { let (a, b) = it; return b + a }, on = [[2, 4], [2, 4]])
+                """))
+        .isEmpty();
+  }
+
+  @Test
+  void aDifferenceIsShownWithItsPlaceAndBothNumbers() {
+    assertThat(failures("check close(range(4) * 1.0, range(4) * 1.5, within = 0.5)"))
+        .containsExactly(
+            "`close(range(4) * 1.0, range(4) * 1.5, within = 0.5)` does not hold;"
+                + " they differ by 1.5 at [3]: 3.0 and 4.5");
+    assertThat(failures("check close(1.5, 2)"))
+        .containsExactly("`close(1.5, 2)` does not hold; they are 1.5 and 2.0");
+    assertThat(failures("check equal({ it }, { it + it }, on = [2, 4])").get(0))
+        .contains("in inference `output` differs by ")
+        .contains(" at [");
+    assertThat(failures("check equal({ it }, { it[0] }, on = [2, 4])").get(0))
+        .contains("in inference `output` has the shapes [2, 4] and [4]");
+  }
+
+  @Test
+  void listsThatDifferSayWhatOneLacks() {
+    assertThat(failures("check paths(M()) == paths(M(), linear.**)"))
+        .singleElement()
+        .asString()
+        .contains(
+            "only the first has [\"layer_norm.bias\", \"layer_norm.gain\", \"linear_2.bias\","
+                + " \"linear_2.kernel\"]");
+    assertThat(failures("check [i for i in 0..20] == [i for i in 0..21]").get(0))
+        .contains("[0, 1, 2, 3, 4, 5, 6, 7, …] and 12 more")
+        .endsWith("only the second has [20]");
+  }
+
+  @Test
+  void everyPartOfADenialIsShown() {
+    assertThat(failures("check not (params(M()) == 47 or macs(M()) > 1)"))
+        .containsExactly(
+            "`not (params(M()) == 47 or macs(M()) > 1)` does not hold;"
+                + " params(M()) = 47, macs(M()) = 30");
+  }
+
+  @Test
+  void aParameterThatNothingUsesDoesNotTrain() {
+    String text =
+        HEAD
+            + "layer Idle()(x: [B, 4]) -> [B, 4] {\n"
+            + "    param unused: [4] = zeros() as bias\n"
+            + "    return x |> Linear(4)\n"
+            + "}\n"
+            + "test \"t\" { check trains(Idle()) }\n";
+    TestResult result = Checked.file(text).runTests(Interpreted.RUNNER).get(0);
+    assertThat(result.failures().get(0).message()).contains("`unused` is used nowhere");
+  }
+
+  /** Pinning test 15. */
+  @Test
+  void aNamedRecordIsTakenByNameInAnyOrder() {
+    assertThat(graphOf("as (x, y)", "n(x)", "y"))
+        .isEqualTo(graphOf("as (y, x)", "n(x)", "y"))
+        .isEqualTo(graphOf("as (y as target, x as input)", "n(input)", "target"))
+        .isEqualTo(graphOf("as record", "n(record.x)", "record.y"));
+  }
+
+  private static String graphOf(String pattern, String prediction, String target) {
+    CompiledFile file =
+        Checked.file(
+            "use std.nn.{Linear}\n"
+                + "model Net()(x: [B, 4]) -> [B, 1] { x |> Linear(1) }\n"
+                + "recipe R() {\n"
+                + "    data d = rows() |> batch(2)\n"
+                + "    net n = Net()\n"
+                + "    train 1 epochs on d "
+                + pattern
+                + " { minimize squared_error("
+                + prediction
+                + ", "
+                + target
+                + ") using Descent(lr = 0.1) }\n"
+                + "}\n");
+    assertThat(file.diagnostics()).isEmpty();
+    var pass = file.recipe("R", CompiledFile.RecipeOptions.NONE).stages().get(0).train().pass();
+    return pass.step().graph().ops().stream()
+        .map(o -> o.primitive() + " " + o.results().get(0).type())
+        .toList()
+        .toString();
+  }
 }

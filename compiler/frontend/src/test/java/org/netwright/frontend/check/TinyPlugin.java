@@ -4,19 +4,25 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.netwright.spi.definition.Arguments;
 import org.netwright.spi.definition.Clock;
 import org.netwright.spi.definition.DataSourceDefinition;
 import org.netwright.spi.definition.FunctionDefinition;
 import org.netwright.spi.definition.InitializerDefinition;
+import org.netwright.spi.definition.LayerDefinition;
+import org.netwright.spi.definition.LayerOwner;
 import org.netwright.spi.definition.MetricDefinition;
 import org.netwright.spi.definition.OptimizerDefinition;
 import org.netwright.spi.definition.OptimizerStep;
+import org.netwright.spi.definition.QuantizerDefinition;
 import org.netwright.spi.definition.ScheduleDefinition;
 import org.netwright.spi.definition.Slot;
 import org.netwright.spi.definition.TransformDefinition;
+import org.netwright.spi.graph.Attributes;
 import org.netwright.spi.graph.GraphBuilder;
+import org.netwright.spi.graph.Primitive;
 import org.netwright.spi.graph.Value;
 import org.netwright.spi.type.Dim;
 import org.netwright.spi.type.ElementType;
@@ -29,7 +35,11 @@ final class TinyPlugin {
       Map.ofEntries(
           Map.entry("OptimizerDefinition Descent", new Descent()),
           Map.entry("OptimizerDefinition Heavy", new Heavy()),
-          Map.entry("OptimizerDefinition Flip", new Descent()),
+          Map.entry("OptimizerDefinition Flip", new Flip()),
+          Map.entry("LayerDefinition Shifted", (LayerDefinition) TinyPlugin::shifted),
+          Map.entry("LayerDefinition Broken", (LayerDefinition) TinyPlugin::shiftedByNothing),
+          Map.entry("LayerDefinition Counted", (LayerDefinition) TinyPlugin::counted),
+          Map.entry("QuantizerDefinition Heavyside", (QuantizerDefinition) TinyPlugin::heaviside),
           Map.entry("TransformDefinition scaled", (TransformDefinition) TinyPlugin::scaled),
           Map.entry("ScheduleDefinition fading", (ScheduleDefinition) TinyPlugin::fading),
           Map.entry("FunctionDefinition cross_entropy", (FunctionDefinition) TinyPlugin::entropy),
@@ -40,9 +50,42 @@ final class TinyPlugin {
           Map.entry("InitializerDefinition normal", (InitializerDefinition) TinyPlugin::normal),
           Map.entry("DataSourceDefinition pictures", new Source(Map.of("classes", 10L))),
           Map.entry("DataSourceDefinition table", new Source(Map.of())),
-          Map.entry("DataSourceDefinition rows", new Source(Map.of())));
+          Map.entry("DataSourceDefinition rows", new Source(Map.of())),
+          Map.entry("DataSourceDefinition photos", new Folder()),
+          Map.entry("DataSourceDefinition pairs", new Folder()));
 
   private TinyPlugin() {}
+
+  /** Adds one number per channel; the weight of the number is a hyperparameter. */
+  private static List<Value> shifted(GraphBuilder graph, Arguments arguments, LayerOwner owner) {
+    Value x = arguments.tensor("x");
+    TensorType channels = TensorType.f32(Shape.of(x.type().shape().dim(-1)));
+    Value shift = owner.parameter("shift", channels, "shift", TinyPlugin::ramp);
+    return List.of(graph.add(x, graph.multiply(shift, arguments.number("by"))));
+  }
+
+  /** One result, where its header declares two. */
+  private static List<Value> shiftedByNothing(
+      GraphBuilder graph, Arguments arguments, LayerOwner owner) {
+    return List.of(arguments.tensor("x"));
+  }
+
+  /** The operand, and how often it was applied in training before. */
+  private static List<Value> counted(GraphBuilder graph, Arguments arguments, LayerOwner owner) {
+    Value seen = owner.state("seen", TensorType.f32(Shape.SCALAR), 0);
+    if (owner.training()) {
+      owner.update("seen", graph.add(seen, 1));
+    }
+    return List.of(arguments.tensor("x"), seen);
+  }
+
+  /** 1 where positive, else 0; the gradient passes. */
+  private static Value heaviside(GraphBuilder graph, Arguments arguments, LayerOwner owner) {
+    Value x = arguments.tensor("x");
+    Value one = graph.fill(1, x.type());
+    Value step = graph.select(graph.less(graph.zerosLike(x), x), one, graph.zerosLike(x));
+    return graph.apply(Primitive.SURROGATE, Attributes.NONE, List.of(step, x, one)).get(0);
+  }
 
   /** Values between −1/2 and 1/2 that differ from element to element. */
   private static Value ramp(GraphBuilder graph, Arguments arguments, TensorType type) {
@@ -88,6 +131,24 @@ final class TinyPlugin {
   }
 
   /** θ ← θ − lr · (g + decay · θ). */
+  /** Changes the sign of a weight that its gradient wants smaller in magnitude. */
+  private static final class Flip implements OptimizerDefinition {
+    @Override
+    public List<Slot> slots(Arguments arguments) {
+      return List.of();
+    }
+
+    @Override
+    public void step(GraphBuilder graph, Arguments arguments, OptimizerStep step) {
+      for (OptimizerStep.Parameter parameter : step.parameters()) {
+        Value push = graph.multiply(parameter.gradient(), parameter.value());
+        Value flips = graph.less(parameter.option("threshold"), push);
+        parameter.update(
+            graph.select(flips, graph.negate(parameter.value()), parameter.value()));
+      }
+    }
+  }
+
   private static final class Descent implements OptimizerDefinition {
     @Override
     public List<Slot> slots(Arguments arguments) {
@@ -149,6 +210,19 @@ final class TinyPlugin {
     @Override
     public Map<String, Long> facts(Arguments arguments) {
       return facts;
+    }
+
+    @Override
+    public Opened open(Arguments arguments, Place place) throws IOException {
+      throw new IOException("the tests of the checker open no data");
+    }
+  }
+
+  /** A source whose files tell how many classes there are. */
+  private static final class Folder implements DataSourceDefinition {
+    @Override
+    public Set<String> factsOnOpening(Arguments arguments) {
+      return Set.of("classes");
     }
 
     @Override

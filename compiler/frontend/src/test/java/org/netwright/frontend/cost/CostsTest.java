@@ -123,13 +123,90 @@ final class CostsTest {
         variable("b.kernel", Variable.Kind.PARAMETER, "kernel", Variable.Storage.BINARY, 2, 4);
     Value gain = variable("n.gain", Variable.Kind.PARAMETER, "gain", Variable.Storage.REAL, 4);
     Value mean = variable("n.mean", Variable.Kind.STATE, "", Variable.Storage.REAL, 4);
-    Value y = graph.matmul(graph.matmul(x, latent), binary);
+    Value y = graph.matmul(graph.matmul(x, quantized(1, latent)), binary);
     ParameterCost cost = cost(graph.multiply(graph.subtract(y, mean), gain)).parameters();
     assertThat(cost.trainable()).isEqualTo(16 + 8 + 4);
     assertThat(cost.binary()).isEqualTo(24);
     assertThat(cost.latent()).isEqualTo(16);
     assertThat(cost.states()).isEqualTo(4);
     assertThat(cost.bits()).isEqualTo(24 + 4 * 32);
+  }
+
+  private Value quantized(long bits, Value x) {
+    return graph
+        .apply(Primitive.QUANTIZED, Attributes.of("bits", bits), List.of(graph.sign(x), x))
+        .get(0);
+  }
+
+  @Test
+  void aLatentWeightOfMoreBitsIsDeployedAsAFloat() {
+    Value latent =
+        variable("a.kernel", Variable.Kind.PARAMETER, "kernel", Variable.Storage.LATENT, 8, 2);
+    ModelCost cost = cost(graph.matmul(quantized(1, image(B, Dim.of(8))), quantized(2, latent)));
+    assertThat(cost.parameters().latent()).isZero();
+    assertThat(cost.parameters().bits()).isEqualTo(16 * 32);
+    assertThat(cost.work().binaryOps()).isEqualTo(Dim.of(0));
+  }
+
+  private long binaryOps(java.util.function.UnaryOperator<Value> way) {
+    Value x = image(B, Dim.of(4), Dim.of(4), Dim.of(6));
+    Value y = way.apply(quantized(1, x));
+    Value flat = graph.reshape(y, Shape.of(y.type().shape().elements(), Dim.of(1)));
+    long all = y.type().shape().elements().substitute(java.util.Map.of("B", Dim.of(1))).known();
+    ModelCost cost = cost(graph.matmul(flat, quantized(1, kernel("k", 1, 1))));
+    assertThat(cost.work().macs()).isEqualTo(Dim.of(all));
+    return cost.work().binaryOps().known();
+  }
+
+  @Test
+  void aMarkPassesWhatOnlyMovesElements() {
+    assertThat(binaryOps(x -> graph.transpose(x, 0, 3, 1, 2))).isEqualTo(96);
+  }
+
+  @Test
+  void aMarkPassesASliceAndMaxPooling() {
+    Attributes windows =
+        Attributes.of(
+            "window", new long[] {2, 2}, "strides", new long[] {2, 2}, "pads", new long[4]);
+    assertThat(
+            binaryOps(
+                x ->
+                    graph
+                        .apply(
+                            Primitive.MAX_POOL,
+                            windows,
+                            List.of(graph.slice(x, 3, Dim.of(0), Dim.of(3))))
+                        .get(0)))
+        .isEqualTo(12);
+  }
+
+  @Test
+  void aMarkPassesAPadWithOnesAndNotOneWithZeros() {
+    List<Dim> none = java.util.Collections.nCopies(4, Dim.of(0));
+    List<Dim> one = List.of(Dim.of(0), Dim.of(1), Dim.of(1), Dim.of(0));
+    assertThat(binaryOps(x -> graph.pad(x, none, one, -1))).isEqualTo(150);
+  }
+
+  @Test
+  void aPadWithZerosDropsAMark() {
+    List<Dim> none = java.util.Collections.nCopies(4, Dim.of(0));
+    List<Dim> one = List.of(Dim.of(0), Dim.of(1), Dim.of(1), Dim.of(0));
+    assertThat(binaryOps(x -> graph.pad(x, none, one, 0))).isZero();
+  }
+
+  @Test
+  void ofConcatenatedMarksTheLargestCounts() {
+    assertThat(binaryOps(x -> graph.concat(List.of(x, quantized(2, x)), 3))).isZero();
+  }
+
+  @Test
+  void concatenationWithAFloatDropsAMark() {
+    assertThat(binaryOps(x -> graph.concat(List.of(x, graph.abs(x)), 3))).isZero();
+  }
+
+  @Test
+  void everythingElseDropsAMark() {
+    assertThat(binaryOps(graph::negate)).isZero();
   }
 
   @Test

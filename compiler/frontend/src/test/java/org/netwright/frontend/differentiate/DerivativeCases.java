@@ -1,11 +1,13 @@
 package org.netwright.frontend.differentiate;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.netwright.frontend.graph.StepBuilder;
 import org.netwright.spi.graph.Attributes;
 import org.netwright.spi.graph.Primitive;
+import org.netwright.spi.graph.Region;
 import org.netwright.spi.graph.Value;
 import org.netwright.spi.type.Dim;
 import org.netwright.spi.type.ElementType;
@@ -100,6 +102,27 @@ final class DerivativeCases {
                         "small"),
                 s(3)),
             DerivativeCase.of(
+                "quantized",
+                (g, x) ->
+                    g.apply(
+                            Primitive.QUANTIZED,
+                            Attributes.of("bits", 1L),
+                            List.of(
+                                g.square(x.get(0)), g.stopGradient(x.get(0))))
+                        .get(0),
+                s(3)),
+            DerivativeCase.of(
+                "await",
+                (g, x) -> g.square(op(Primitive.AWAIT).apply(g, List.of(x.get(0), x.get(0)))),
+                s(3)),
+            DerivativeCase.of(
+                "recomputed",
+                (g, x) ->
+                    g.inRegion(
+                        Optional.of(new Region(Optional.empty())),
+                        () -> g.multiply(g.exp(x.get(0)), g.tanh(g.square(x.get(0))))),
+                s(3)),
+            DerivativeCase.of(
                 "shared", (g, x) -> g.multiply(g.exp(x.get(0)), g.square(x.get(0))), s(3)));
     return Stream.of(unary, positive, binary, quotients, others).flatMap(x -> x);
   }
@@ -148,11 +171,11 @@ final class DerivativeCases {
                 DerivativeCase.of("mean", (g, x) -> g.mean(g.square(x.get(0)), true, 1), s(2, 3)),
                 DerivativeCase.of(
                     "top_k vector",
-                    (g, x) -> g.square(op(Primitive.TOP_K, "k", 2L).apply(g, x)),
+                    (g, x) -> g.square(op(Primitive.TOP_K, "k", Dim.of(2)).apply(g, x)),
                     s(5)),
                 DerivativeCase.of(
                     "top_k",
-                    (g, x) -> g.square(op(Primitive.TOP_K, "k", 3L).apply(g, x)),
+                    (g, x) -> g.square(op(Primitive.TOP_K, "k", Dim.of(3)).apply(g, x)),
                     s(2, 2, 4))))
         .flatMap(x -> x);
   }

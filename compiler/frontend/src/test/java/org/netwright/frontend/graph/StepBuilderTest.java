@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.netwright.frontend.Limits;
 import org.netwright.frontend.program.Graph;
@@ -211,7 +212,7 @@ final class StepBuilderTest {
     Variable kernel = variable("linear.kernel", TensorType.f32(Shape.of(4, 10)));
     Value y = graph.matmul(x, graph.read(kernel));
     graph.at(Origin.NONE.asBackward());
-    Value best = graph.apply(Primitive.TOP_K, Attributes.of("k", 2L), List.of(y)).get(1);
+    Value best = graph.apply(Primitive.TOP_K, Attributes.of("k", Dim.of(2)), List.of(y)).get(1);
     graph.output("best", best);
     graph.write(kernel, graph.read(kernel));
     graph.finite(y);
@@ -239,7 +240,8 @@ final class StepBuilderTest {
             List.of(x),
             Attributes.NONE,
             List.of(TensorType.f32(Shape.of(3))),
-            Origin.NONE);
+            Origin.NONE,
+            Optional.empty());
     StepGraph step =
         new StepGraph(
             "broken",

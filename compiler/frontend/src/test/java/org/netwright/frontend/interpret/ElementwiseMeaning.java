@@ -13,6 +13,7 @@ final class ElementwiseMeaning {
       case 2 ->
           switch (op.primitive()) {
             case CHECK -> checked(run, op);
+            case QUANTIZED -> run.x(op, 0);
             default ->
                 Numbers.zip(run.shape(op), run.x(op, 0), run.x(op, 1), (a, b) -> binary(op, a, b));
           };

@@ -13,7 +13,7 @@ import org.netwright.spi.type.Shape;
 
 /**
  * Runs the ops of a graph one after the other. Inputs and variables are given by name, sizes of
- * free dims too. Draws are the one thing it does not know.
+ * free dims too. Draws are numbers of its own: equal for equal keys and counters.
  */
 public final class GraphInterpreter {
   private final Map<String, Numbers> given;
@@ -75,7 +75,7 @@ public final class GraphInterpreter {
       case RANGE -> List.of(Numbers.of(shape(op), at -> at[0]));
       case SIZE -> List.of(Numbers.scalar(size(op.attributes().dim("dim"))));
       case RANDOM_UNIFORM, RANDOM_NORMAL, RANDOM_TRUNCATED_NORMAL ->
-          throw new IllegalStateException(op + " draws");
+          List.of(DrawMeaning.of(this, op));
       case NEGATE,
           ABS,
           SIGN,
@@ -116,8 +116,10 @@ public final class GraphInterpreter {
           OR,
           SELECT,
           SURROGATE,
+          QUANTIZED,
           CHECK ->
           List.of(ElementwiseMeaning.of(this, op));
+      case AWAIT -> List.of(x(op, 0));
       case SUM, MAX, MIN, PRODUCT, ALL, ANY, ARG_MAX, CUMULATIVE_SUM, TOP_K ->
           ReductionMeaning.of(this, op);
       case RESHAPE,

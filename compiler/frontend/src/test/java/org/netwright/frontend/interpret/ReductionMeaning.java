@@ -22,7 +22,7 @@ final class ReductionMeaning {
       case ANY -> List.of(reduced(run, op, 0, Math::max));
       case ARG_MAX -> List.of(argMax(x, (int) op.attributes().integer("axis"), run.shape(op)));
       case CUMULATIVE_SUM -> List.of(cumulativeSum(op, x));
-      case TOP_K -> topK(x, (int) op.attributes().integer("k"), run.shape(op));
+      case TOP_K -> topK(x, run.size(op.attributes().dim("k")), run.shape(op));
       default -> throw new IllegalStateException(op.toString());
     };
   }

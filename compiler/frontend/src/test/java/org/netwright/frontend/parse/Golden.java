@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Compares a text with the file that holds what it should be. */
-final class Golden {
+public final class Golden {
   private Golden() {}
 
   /** {@code -Dgolden.update=true} writes the file; a missing one fails otherwise. */
-  static void check(String actual, Path program, String extension) throws IOException {
+  public static void check(String actual, Path program, String extension) throws IOException {
     String name = program.getFileName().toString();
     Path golden = program.resolveSibling(name.substring(0, name.lastIndexOf('.')) + extension);
     if (Boolean.getBoolean("golden.update")) {

@@ -30,5 +30,5 @@ class ParseArchitectureTest {
           .and()
           .arePublic()
           .should()
-          .haveNameMatching(".*\\.(Parser|Parsed|ParsedValue)");
+          .haveNameMatching(".*\\.(Parser|Parsed|ParsedValue|Lexeme(\\$Part)?)");
 }

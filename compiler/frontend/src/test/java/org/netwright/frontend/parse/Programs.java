@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The texts that the tests read. */
-final class Programs {
+public final class Programs {
   private static final Path RESOURCES = Path.of("src/test/resources/parse");
 
   private Programs() {}
 
   /** The whole programs of the language, kept beside the grammar. */
-  static List<Path> accepted() {
+  public static List<Path> accepted() {
     return in(Path.of("../../grammar/src/test/resources/accept"));
   }
 
@@ -28,7 +28,7 @@ final class Programs {
     return in(RESOURCES.resolve("tree"));
   }
 
-  static String text(Path program) {
+  public static String text(Path program) {
     try {
       return Files.readString(program);
     } catch (IOException e) {

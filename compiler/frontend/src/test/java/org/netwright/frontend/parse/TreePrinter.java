@@ -12,10 +12,11 @@ import org.netwright.spi.source.Span;
  * Prints a syntax tree, one record a line: its kind, its plain parts and its place, and below it
  * the parts that are records. Empty parts are left out.
  */
-final class TreePrinter {
+public final class TreePrinter {
   private final StringBuilder out = new StringBuilder();
 
-  static String print(Record root) {
+  /** With the place of each node behind {@code @}. */
+  public static String print(Record root) {
     TreePrinter printer = new TreePrinter();
     printer.node("", root, 0);
     return printer.out.toString();

@@ -73,13 +73,21 @@ final class VectorizationTest {
                         Attributes.NONE,
                         List.of(shared(g, 4), f.get(1), g.constant(2)))
                     .get(0)),
+        block(
+            "quantized",
+            (g, f) ->
+                g.apply(
+                        Primitive.QUANTIZED,
+                        Attributes.of("bits", 1L),
+                        List.of(f.get(1), shared(g, 4)))
+                    .get(0)),
         block("check", (g, f) -> g.check(f.get(0), g.less(f.get(1), g.constant(99)), "small")),
         op(Primitive.SUM, 0, "axes", new long[] {0, 2}, "keep", false),
         op(Primitive.MAX, 0, "axes", new long[] {1}, "keep", true),
         op(Primitive.REVERSE, 0, "axes", new long[] {1, 2}),
         op(Primitive.ARG_MAX, 0, "axis", 2L),
         op(Primitive.CUMULATIVE_SUM, 0, "axis", 1L, "exclusive", true, "reverse", false),
-        op(Primitive.TOP_K, 0, "k", 2L),
+        op(Primitive.TOP_K, 0, "k", Dim.of(2)),
         op(Primitive.SOFTMAX, 0),
         op(Primitive.RESHAPE, 0, "shape", Shape.of(6, 4)),
         op(Primitive.BROADCAST, 1, "shape", Shape.of(3, 2, 4)),

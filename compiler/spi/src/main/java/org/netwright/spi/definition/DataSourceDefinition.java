@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.spi.type.TensorType;
 
@@ -15,6 +17,14 @@ public interface DataSourceDefinition {
   /** Facts that need no file, such as {@code classes}; {@code d.classes} in the language. */
   default Map<String, Long> facts(Arguments arguments) {
     return Map.of();
+  }
+
+  /**
+   * The names of the facts that only opening tells ({@link Opened#facts}), such as the number of
+   * classes of a folder of images. They may be used in the language like the others.
+   */
+  default Set<String> factsOnOpening(Arguments arguments) {
+    return Set.of();
   }
 
   /**
@@ -44,6 +54,11 @@ public interface DataSourceDefinition {
   interface Opened extends AutoCloseable {
     Map<String, Split> splits();
 
+    /** The facts that {@link DataSourceDefinition#factsOnOpening} names. */
+    default Map<String, Long> facts() {
+      return Map.of();
+    }
+
     @Override
     default void close() throws IOException {}
   }
@@ -52,18 +67,37 @@ public interface DataSourceDefinition {
   interface Split {
     long size();
 
-    /** The fields of a record in the header's order; all shapes known. */
+    /**
+     * The fields of a record in the header's order. A dim that is a name of the header differs from
+     * record to record; equal names are equal sizes within one record.
+     */
     List<Field> fields();
+
+    /**
+     * What fills up a field whose records are of different sizes when they make one batch; empty
+     * when such a batch is a mistake.
+     */
+    default OptionalLong padding(int field) {
+      return OptionalLong.empty();
+    }
 
     /** Writes record {@code index} (from 0, below {@link #size}). */
     void read(long index, RecordWriter writer) throws IOException;
   }
 
-  /** A field of a record. */
+  /** A field of a record; its type may have free names ({@link Split#fields}). */
   record Field(String name, TensorType type) {}
 
   /** Takes the fields of one record; each is written whole, once, in its own element type. */
   interface RecordWriter {
+    /** Whether anybody reads a field; one that nobody reads need be neither decoded nor written. */
+    default boolean wants(int field) {
+      return true;
+    }
+
+    /** The sizes of a field that differ from record to record, said before it is written. */
+    void shape(int field, long... sizes);
+
     void bytes(int field, byte[] values, int offset, int length);
 
     void floats(int field, float[] values);

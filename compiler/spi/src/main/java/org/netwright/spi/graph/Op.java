@@ -2,6 +2,7 @@ package org.netwright.spi.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.netwright.spi.type.TensorType;
 
 /**
@@ -15,6 +16,7 @@ public final class Op {
   private final Attributes attributes;
   private final List<Value> results;
   private final Origin origin;
+  private final Optional<Region> region;
 
   /** Made by a graph builder, which has asked the primitive's shape rule for the result types. */
   public Op(
@@ -23,12 +25,14 @@ public final class Op {
       List<Value> operands,
       Attributes attributes,
       List<TensorType> resultTypes,
-      Origin origin) {
+      Origin origin,
+      Optional<Region> region) {
     this.id = id;
     this.primitive = primitive;
     this.operands = List.copyOf(operands);
     this.attributes = attributes;
     this.origin = origin;
+    this.region = region;
     List<Value> made = new ArrayList<>();
     for (TensorType type : resultTypes) {
       made.add(new Value(this, made.size(), type));
@@ -67,6 +71,11 @@ public final class Op {
 
   public Origin origin() {
     return origin;
+  }
+
+  /** The innermost region that it lies in, if any. */
+  public Optional<Region> region() {
+    return region;
   }
 
   @Override

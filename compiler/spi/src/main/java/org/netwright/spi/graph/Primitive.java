@@ -96,10 +96,24 @@ public enum Primitive {
    */
   SURROGATE(3),
   /**
+   * Operands: the result of a quantizer, and what it quantized; {@code bits}. The first, marked:
+   * along each channel it takes 2^bits levels up to a positive factor (C8). The second says whose
+   * bits they are and receives no gradient.
+   */
+  QUANTIZED(2, "bits"),
+  /**
    * Operands: value, bool condition. The value; ends the step with {@code message} unless all
    * conditions hold.
    */
   CHECK(2, "message"),
+
+  // ---- order of work
+  // --------------------------------------------------------------------------------------------
+  /**
+   * Operands: a value, then others. The value, used only after the others are known: a value that
+   * is computed a second time must be computed late, or its memory is not saved.
+   */
+  AWAIT(-1),
 
   // ---- reductions: axes (long[]), keep (boolean)
   // ---------------------------------------------------------------
@@ -114,7 +128,8 @@ public enum Primitive {
   /** Running sums along {@code axis}; {@code exclusive} and {@code reverse}. */
   CUMULATIVE_SUM(1, "axis", "exclusive", "reverse"),
   /**
-   * Two results: the {@code k} largest along the last axis in falling order, and their i32 indices.
+   * Two results: the {@code k} (a dim) largest along the last axis in falling order, the first of
+   * equal ones in front, and their i32 indices.
    */
   TOP_K(1, "k"),
 

@@ -29,6 +29,7 @@ import static org.netwright.spi.graph.Primitive.NOT;
 import static org.netwright.spi.graph.Primitive.NOT_EQUAL;
 import static org.netwright.spi.graph.Primitive.OR;
 import static org.netwright.spi.graph.Primitive.POWER;
+import static org.netwright.spi.graph.Primitive.QUANTIZED;
 import static org.netwright.spi.graph.Primitive.RELU;
 import static org.netwright.spi.graph.Primitive.ROUND;
 import static org.netwright.spi.graph.Primitive.RSQRT;
@@ -107,6 +108,7 @@ final class ElementwiseEmitters {
     table.put(CAST, Emitter.of(op -> op.cast(op.in(0), op.attributes().element("to"))));
     table.put(STOP_GRADIENT, Emitter.of(op -> op.in(0)));
     table.put(SURROGATE, Emitter.of(op -> op.in(0)));
+    table.put(QUANTIZED, Emitter.of(op -> op.in(0)));
     table.put(ADD, Emitter.of(ElementwiseEmitters::add));
     table.put(SELECT, Emitter.of(ElementwiseEmitters::select));
     table.put(CHECK, Emitter.of(ElementwiseEmitters::check));

@@ -20,6 +20,7 @@ public final class Emitters {
           ConvolutionEmitters.TABLE,
           PoolingEmitters.TABLE,
           NormalizationEmitters.TABLE,
+          FlowEmitters.TABLE,
           UpdateEmitters.TABLE);
 
   /** Every primitive with its emitter. */

@@ -66,7 +66,7 @@ final class ReductionEmitters {
   }
 
   private static List<Output<?>> topK(Emission op) {
-    Output<?> k = op.nodes().integer(op.attributes().integer("k"));
+    Output<?> k = op.size(op.attributes().dim("k"));
     return op.node("TopKV2", op.in(0), k).with("sorted", true).outputs(2);
   }
 }

@@ -36,7 +36,9 @@ public final class StepLowering {
       Set.of(
           Primitive.STOP_GRADIENT,
           Primitive.SURROGATE,
+          Primitive.QUANTIZED,
           Primitive.CHECK,
+          Primitive.AWAIT,
           Primitive.CAST,
           Primitive.RESHAPE,
           Primitive.BROADCAST,

@@ -37,6 +37,11 @@ final class Timeline {
     return now;
   }
 
+  /** The number of the step, from 1; with epochs the number of steps when the running one ends. */
+  Value number() {
+    return graph.add(now, tick);
+  }
+
   /** A positive duration in steps. */
   Value inSteps(String name, Duration duration) {
     if (!(duration.amount() > 0)) {
@@ -53,7 +58,7 @@ final class Timeline {
     if (warmup.amount() == 0) {
       return value;
     }
-    Value share = graph.divide(graph.add(now, tick), inSteps("warmup", warmup));
+    Value share = graph.divide(number(), inSteps("warmup", warmup));
     return graph.multiply(value, graph.minimum(share, graph.constant(1)));
   }
 

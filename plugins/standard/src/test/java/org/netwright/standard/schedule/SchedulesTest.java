@@ -64,6 +64,22 @@ class SchedulesTest {
   }
 
   @Test
+  void inverseSqrtClimbsAndFalls() {
+    TestArguments arguments = TestArguments.of("peak", 2.0, "warmup", steps(2), "per", "step");
+    curve(
+        new InverseSqrt(),
+        arguments,
+        6,
+        1,
+        1,
+        2,
+        2 * Math.sqrt(2 / 3.0),
+        2 * Math.sqrt(2 / 4.0),
+        2 * Math.sqrt(2 / 5.0),
+        2 * Math.sqrt(2 / 6.0));
+  }
+
+  @Test
   void cosineMayRise() {
     curve(new Cosine(), WAY.with("start", 0.996).with("to", 1.0), 2, 1, 0.996, 0.998);
   }

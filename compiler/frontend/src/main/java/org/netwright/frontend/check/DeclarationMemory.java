@@ -1,0 +1,102 @@
+package org.netwright.frontend.check;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.netwright.frontend.resolve.ResolvedProgram;
+import org.netwright.frontend.syntax.Declaration;
+
+/**
+ * Remembers the check of each declaration as long as neither it nor anything that its names lead to
+ * changes; declarations are the same only if they are one object. What a check recorded comes back
+ * with it.
+ */
+public final class DeclarationMemory implements CheckMemory {
+  private IdentityHashMap<Declaration, Map<Way, Known>> known = new IdentityHashMap<>();
+  private IdentityHashMap<Declaration, Map<Way, Known>> before = new IdentityHashMap<>();
+  private Dependencies dependencies = new Dependencies(new IdentityHashMap<>());
+
+  private final List<Declaration> checked = new ArrayList<>();
+  private final List<Recordings> recorded = new ArrayList<>();
+  private BooleanSupplier later = () -> false;
+  private boolean postponed;
+
+  /** A check, with all that it stands on. */
+  private record Known(List<Object> grounds, CheckedPart part, Recordings recordings) {}
+
+  /**
+   * A check of the whole file begins: what the last one did not ask for is forgotten.
+   *
+   * @param later asked before a declaration is checked: whether that has time until the next check
+   */
+  public void begin(BooleanSupplier later) {
+    this.later = later;
+    postponed = false;
+    before = known;
+    known = new IdentityHashMap<>();
+    dependencies = new Dependencies(dependencies.names());
+    checked.clear();
+    recorded.clear();
+  }
+
+  @Override
+  public CheckedPart part(
+      ResolvedProgram program, Declaration root, Way way, Function<Recorder, CheckedPart> check) {
+    List<Object> grounds = dependencies.of(program, root);
+    Known last = before.getOrDefault(root, Map.of()).get(way);
+    boolean stale = last == null || !isSame(last.grounds(), grounds);
+    if (stale && !checked.isEmpty() && later.getAsBoolean()) {
+      postponed = true;
+      last = last == null ? nothing(program) : last;
+    } else if (stale) {
+      checked.add(root);
+      Recordings recordings = new Recordings(program);
+      CheckedPart part = check.apply(recordings);
+      // A model holds its whole graph; the few that are looked at are made again.
+      CheckedPart light = new CheckedPart(part.diagnostics(), part.reached(), part.notes(), Optional.empty());
+      last = new Known(grounds, light, recordings);
+    }
+    known.computeIfAbsent(root, r -> new EnumMap<>(Way.class)).put(way, last);
+    recorded.add(last.recordings());
+    return last.part();
+  }
+
+  /** What is known of a declaration that was never checked; it holds for no grounds. */
+  private static Known nothing(ResolvedProgram program) {
+    CheckedPart empty = new CheckedPart(List.of(), Set.of(), CheckedPart.Notes.NONE, Optional.empty());
+    return new Known(List.of(), empty, new Recordings(program));
+  }
+
+  private static boolean isSame(List<Object> one, List<Object> other) {
+    if (one.size() != other.size()) {
+      return false;
+    }
+    for (int i = 0; i < one.size(); i++) {
+      if (one.get(i) != other.get(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The declarations that were not remembered since {@link #begin}. */
+  public List<Declaration> checked() {
+    return List.copyOf(checked);
+  }
+
+  /** Whether declarations were left for the next check; what was known of them stands in for it. */
+  public boolean isPostponed() {
+    return postponed;
+  }
+
+  /** What the checks since {@link #begin} recorded, those that were remembered among them. */
+  public Recordings recordings() {
+    return Recordings.merged(recorded);
+  }
+}

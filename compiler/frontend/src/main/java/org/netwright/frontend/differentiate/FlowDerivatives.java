@@ -1,0 +1,12 @@
+package org.netwright.frontend.differentiate;
+
+import java.util.Map;
+import org.netwright.spi.graph.Primitive;
+
+/** How gradients pass what orders and repeats work. */
+final class FlowDerivatives {
+  static final Map<Primitive, DerivativeRule> RULES =
+      Map.of(Primitive.AWAIT, DerivativeRule.to(at -> at.give(0, at::gradient), 0));
+
+  private FlowDerivatives() {}
+}

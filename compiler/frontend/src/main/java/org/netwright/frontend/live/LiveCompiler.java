@@ -1,0 +1,66 @@
+package org.netwright.frontend.live;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.netwright.frontend.Limits;
+import org.netwright.frontend.SourceLoader;
+import org.netwright.frontend.catalog.Catalog;
+import org.netwright.frontend.check.Compilation;
+import org.netwright.frontend.check.DeclarationMemory;
+import org.netwright.frontend.resolve.Library;
+import org.netwright.frontend.resolve.ResolvedProgram;
+import org.netwright.frontend.resolve.Resolver;
+
+/**
+ * The compiler of an editor. It finds what {@link org.netwright.frontend.Compiler} finds, but keeps
+ * the library, the trees of declarations that were not touched, and the checks of those that
+ * nothing touched leads to. Not for several threads at once.
+ */
+public final class LiveCompiler {
+  private final Catalog catalog;
+  private final Limits limits;
+  private final Library library;
+  private final Pieces pieces;
+  private final Map<String, DeclarationMemory> memories = new HashMap<>();
+
+  public LiveCompiler(Catalog catalog, Limits limits) {
+    this.catalog = catalog;
+    this.limits = limits;
+    this.library = new Library(catalog, limits);
+    this.pieces = new Pieces(limits);
+  }
+
+  /**
+   * Checks a file as it is now.
+   *
+   * @param loader knows the texts of files that are being edited
+   * @param later asked between declarations: whether the rest has time until the next check, as
+   *     when an answer is due or a newer text is there
+   */
+  public LiveFile check(SourceLoader.Text file, SourceLoader loader, BooleanSupplier later) {
+    Names names = new Names();
+    ResolvedProgram program = new Resolver(library, loader, pieces, names).resolve(file);
+    DeclarationMemory memory = memories.computeIfAbsent(file.file(), f -> new DeclarationMemory());
+    if (!program.isBroken()) {
+      memory.begin(later);
+    }
+    Compilation compilation = Compilation.check(program, catalog, limits, memory);
+    return new LiveFile(
+        file.text(),
+        program,
+        names,
+        memory.recordings(),
+        compilation,
+        compilation.diagnostics(),
+        memory.checked(),
+        program.isBroken() || !memory.isPostponed(),
+        pieces.lines());
+  }
+
+  /** Forgets a file that is no longer edited. */
+  public void close(String file) {
+    memories.remove(file);
+    pieces.forget(file);
+  }
+}
