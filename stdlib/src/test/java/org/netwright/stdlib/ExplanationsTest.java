@@ -93,7 +93,9 @@ class ExplanationsTest {
     }
     for (ExplanationPage.Example example : page.examples()) {
       if (!example.wrong()) {
-        assertThat(found(example)).filteredOn(d -> d.isError() || d.code().equals(page.code())).isEmpty();
+        assertThat(found(example))
+            .filteredOn(d -> d.isError() || d.code().equals(page.code()))
+            .isEmpty();
       }
     }
   }

@@ -20,8 +20,8 @@ import org.netwright.cli.terminal.Printable;
 import org.netwright.cli.terminal.Spelling;
 import org.netwright.cli.terminal.Surroundings;
 import org.netwright.frontend.CompiledFile;
-import org.netwright.frontend.check.ShapeLog;
 import org.netwright.frontend.SourceLoader;
+import org.netwright.frontend.check.ShapeLog;
 import org.netwright.spi.diagnostic.DiagnosticException;
 
 /**
@@ -126,12 +126,7 @@ final class CommandLineSession implements AutoCloseable {
   }
 
   private Compilation compile(
-      String file,
-      Path path,
-      Path directory,
-      Path root,
-      Project settingsOf,
-      ShapeLog shapes) {
+      String file, Path path, Path directory, Path root, Project settingsOf, ShapeLog shapes) {
     ProjectLoader loader = new ProjectLoader(directory, root, settingsOf.limits().fileBytes());
     CompiledFile compiled = frontEnd().compile(file, loader, settingsOf, shapes);
     log.add(compiled.diagnostics(), compiled.texts());

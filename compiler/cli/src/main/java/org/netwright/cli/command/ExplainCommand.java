@@ -74,8 +74,7 @@ final class ExplainCommand extends NetwrightCommand {
           for (ExplanationPage.Example example : page.examples()) {
             json.writeStartObject();
             json.writeBooleanField("wrong", example.wrong());
-            json.writeBooleanField(
-                "in_recipe", example.place() == ExplanationPage.Place.RECIPE);
+            json.writeBooleanField("in_recipe", example.place() == ExplanationPage.Place.RECIPE);
             json.writeStringField("text", example.text());
             json.writeEndObject();
           }

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import org.netwright.cli.project.Project;
 import org.netwright.frontend.CompiledFile;
 import org.netwright.frontend.SourceLoader;
-import org.netwright.frontend.check.ShapeLog;
 import org.netwright.frontend.catalog.Catalog;
+import org.netwright.frontend.check.ShapeLog;
 import org.netwright.spi.diagnostic.Diagnostic;
 
 /** What the commands ask of the compiler and the plugins behind it. */

@@ -49,10 +49,7 @@ final class LineExplanation {
     }
     LineExplanation shown =
         new LineExplanation(
-            file,
-            line,
-            text,
-            new LineShapes(record).of(compilation.compiled().file(), line));
+            file, line, text, new LineShapes(record).of(compilation.compiled().file(), line));
     if (session.isJson()) {
       JsonResult.print(session.out(), shown::json);
     } else {

@@ -104,8 +104,7 @@ final class PluginFrontEnd implements FrontEnd {
 
   /** One compiler, and so one reading of the library, serves all files of a command. */
   @Override
-  public CompiledFile compile(
-      String file, SourceLoader files, Project project, ShapeLog shapes) {
+  public CompiledFile compile(String file, SourceLoader files, Project project, ShapeLog shapes) {
     loader.current = files;
     Compiler ready = compiler;
     if (ready == null || !project.limits().equals(limits)) {

@@ -122,7 +122,9 @@ final class SummaryCommand extends NetwrightCommand {
     return lines;
   }
 
-  /** Whether a model computes or stores anything in one bit, so that columns for it say anything. */
+  /**
+   * Whether a model computes or stores anything in one bit, so that columns for it say anything.
+   */
   private static boolean isOneBit(ModelCost cost) {
     return cost.parameters().binary() > 0 || !cost.work().binaryOps().is(0);
   }

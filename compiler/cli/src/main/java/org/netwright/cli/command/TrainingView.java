@@ -78,7 +78,9 @@ final class TrainingView implements Progress, AutoCloseable {
                 : "  eta " + Count.duration(step.secondsLeft())));
   }
 
-  /** How long the way from the command to the first step took: the launcher becomes this process. */
+  /**
+   * How long the way from the command to the first step took: the launcher becomes this process.
+   */
   private void sayStart() {
     if (session.isVerbose()) {
       ProcessHandle.current()
@@ -87,7 +89,9 @@ final class TrainingView implements Progress, AutoCloseable {
           .map(start -> Duration.between(start, Instant.now()).toMillis() / 1000.0)
           .ifPresent(
               seconds ->
-                  say(String.format(Locale.ROOT, "the first step was done %.1f s after the start", seconds)));
+                  say(
+                      String.format(
+                          Locale.ROOT, "the first step was done %.1f s after the start", seconds)));
     }
   }
 

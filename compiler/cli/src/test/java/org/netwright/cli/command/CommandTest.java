@@ -232,7 +232,11 @@ class CommandTest {
     assertUsage("there is no file aa.net", "did you mean a.net?", "check", "aa.net");
     assertUsage("missing required parameter: 'FILE'", "netwright check --help", "check");
     assertUsage(
-        "--format is `xml`", "it must be `text`, `json`, or `sarif` for `check`", "check", "--format=xml", "a.net");
+        "--format is `xml`",
+        "it must be `text`, `json`, or `sarif` for `check`",
+        "check",
+        "--format=xml",
+        "a.net");
     assertUsage("--set x sets nothing", "--set name=value", "train", "a.net", "--set", "x");
     assertUsage("a.net declares no recipe", "", "train", "a.net");
     assertUsage("--max-steps is 0", "1 or more", "train", "a.net", "--max-steps", "0");

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.netwright.cli.project.Project;
 import org.netwright.frontend.CompiledFile;
 import org.netwright.frontend.SourceLoader;
-import org.netwright.frontend.check.ShapeLog;
 import org.netwright.frontend.catalog.Catalog;
+import org.netwright.frontend.check.ShapeLog;
 import org.netwright.frontend.program.Graph;
 import org.netwright.frontend.program.ModelProgram;
 import org.netwright.frontend.program.RecipeProgram;
@@ -71,8 +71,7 @@ final class FakeFrontEnd implements FrontEnd {
   }
 
   @Override
-  public CompiledFile compile(
-      String file, SourceLoader loader, Project project, ShapeLog shapes) {
+  public CompiledFile compile(String file, SourceLoader loader, Project project, ShapeLog shapes) {
     if (isBroken) {
       throw broken;
     }

@@ -105,11 +105,9 @@ final class Adapting {
     if (constructor.isPresent()) {
       return in(
           inside,
-          () ->
-              elaborator.expressions.evaluate(constructor.get(), scope, owner.orElse(null)));
+          () -> elaborator.expressions.evaluate(constructor.get(), scope, owner.orElse(null)));
     }
-    Scope sites =
-        owner.map(o -> scope.inner(scope.place().inside(o.path(), true))).orElse(scope);
+    Scope sites = owner.map(o -> scope.inner(scope.place().inside(o.path(), true))).orElse(scope);
     return new BlockDenotation(block, sites, inside);
   }
 

@@ -251,8 +251,7 @@ final class Application {
     if (type.isEmpty()) {
       return result;
     }
-    Types.Fitting fitting =
-        new Types.Fitting("the result of " + name, span, type.get().span());
+    Types.Fitting fitting = new Types.Fitting("the result of " + name, span, type.get().span());
     return elaborator.types.fit(type.get(), result, callee, fitting);
   }
 

@@ -121,8 +121,7 @@ final class Calls {
 
   /** {@code value |> stage}. */
   Denotation stage(Denotation value, Span valueSpan, Expression stage, Scope scope) {
-    return elaborator.shaped(
-        stage, ShapeLog.Role.STAGE, applied(value, valueSpan, stage, scope));
+    return elaborator.shaped(stage, ShapeLog.Role.STAGE, applied(value, valueSpan, stage, scope));
   }
 
   private Denotation applied(Denotation value, Span valueSpan, Expression stage, Scope scope) {

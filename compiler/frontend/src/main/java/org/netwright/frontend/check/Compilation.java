@@ -246,16 +246,7 @@ public final class Compilation implements CompiledFile {
           ShapeLog.NONE);
     }
     return recipe(
-        program,
-        catalog,
-        limits,
-        findings,
-        reached,
-        symbol,
-        options,
-        sizes,
-        checking,
-        shapes);
+        program, catalog, limits, findings, reached, symbol, options, sizes, checking, shapes);
   }
 
   private static Optional<RecipeProgram> recipe(

@@ -30,7 +30,8 @@ final class Constructs {
     }
     Optional<Owned> owner = piped.isPresent() ? Optional.empty() : elaborator.expressions.owner();
     Scope at = owner.map(o -> scope.inner(scope.place().inside(o.path(), true))).orElse(scope);
-    ConstructDenotation construct = new ConstructDenotation(word, call, at, elaborator.adapting.current());
+    ConstructDenotation construct =
+        new ConstructDenotation(word, call, at, elaborator.adapting.current());
     return piped.map(value -> apply(construct, value, call.span())).orElse(construct);
   }
 

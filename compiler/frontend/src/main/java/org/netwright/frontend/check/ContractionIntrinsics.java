@@ -93,14 +93,11 @@ final class ContractionIntrinsics {
       product = sumOfProducts(o, pair.toString(), both);
       equation = equation.isPair() ? equation : equation.rest();
     }
-    return Operands.tensor(
-        operands.size() == 1 ? sumOfProducts(o, text, operands) : product);
+    return Operands.tensor(operands.size() == 1 ? sumOfProducts(o, text, operands) : product);
   }
 
   private static Value sumOfProducts(Operands o, String equation, List<Value> operands) {
-    return o.graph()
-        .apply(Primitive.EINSUM, Attributes.of("equation", equation), operands)
-        .get(0);
+    return o.graph().apply(Primitive.EINSUM, Attributes.of("equation", equation), operands).get(0);
   }
 
   private static boolean[] summed(Value operand, EinsumEquation equation, int which) {
@@ -146,11 +143,9 @@ final class ContractionIntrinsics {
     long[] pads = pads(o, images, List.of(window.dim(0), window.dim(1)), stride, dilation);
     Attributes attributes =
         Attributes.of("shape", images, "strides", stride, "dilations", dilation, "pads", pads);
-    List<Value> operands =
-        transformed(o, kernel, summed(kernel, 0, 1, 3), x, summed(x, -1));
+    List<Value> operands = transformed(o, kernel, summed(kernel, 0, 1, 3), x, summed(x, -1));
     return Operands.tensor(
-        o.one(
-            Primitive.CONV2D_INPUT_GRADIENT, attributes, operands.get(0), operands.get(1)));
+        o.one(Primitive.CONV2D_INPUT_GRADIENT, attributes, operands.get(0), operands.get(1)));
   }
 
   private static Denotation pool(Operands o, Primitive primitive) {

@@ -33,9 +33,7 @@ final class Contractions {
 
   /** The parameter that a value is, seen through reshape, transpose and slice only. */
   Optional<ParameterView> parameter(Value value) {
-    return elaborator
-        .currentStep()
-        .flatMap(step -> ParameterView.of(value, step::parameter));
+    return elaborator.currentStep().flatMap(step -> ParameterView.of(value, step::parameter));
   }
 
   /** The operands of a contraction, transformed where one of them is a parameter. */

@@ -166,8 +166,7 @@ sealed interface Denotation {
    * @param segment the path that a {@code let} or a receiver gives to it; empty when it adds none
    * @param adaptation the transforms that its sites are built with
    */
-  record LoopDenotation(
-      Expression.Loop loop, Scope scope, String segment, Adaptation adaptation)
+  record LoopDenotation(Expression.Loop loop, Scope scope, String segment, Adaptation adaptation)
       implements Denotation {}
 
   /** Some iterations of a loop not yet applied: from one on, up to another. */
@@ -191,8 +190,7 @@ sealed interface Denotation {
    *
    * @param scope where its arguments are read; its place says where the sites of its block lie
    */
-  record ConstructDenotation(
-      String word, Expression.Call call, Scope scope, Adaptation adaptation)
+  record ConstructDenotation(String word, Expression.Call call, Scope scope, Adaptation adaptation)
       implements Denotation {}
 
   /** A net of a recipe, as it is held. */

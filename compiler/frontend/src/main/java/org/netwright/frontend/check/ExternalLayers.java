@@ -135,8 +135,7 @@ final class ExternalLayers {
       }
       Variables.Initial first =
           new Variables.Initial(
-              () ->
-                  new TensorDenotation(initial.initial(elaborator.graph(span), arguments, type)),
+              () -> new TensorDenotation(initial.initial(elaborator.graph(span), arguments, type)),
               span);
       return elaborator.variables.declare(
           place.site(name, false), kind, type, role, first, symbol.place());

@@ -68,7 +68,8 @@ final class LoopMessages {
   }
 
   static Diagnostic noAxisToSlice(int axis, TensorType type, Span span) {
-    return error("NW443", span, "a slice along axis %d has no such axis in %s".formatted(axis, type));
+    return error(
+        "NW443", span, "a slice along axis %d has no such axis in %s".formatted(axis, type));
   }
 
   static Diagnostic shuffledApart(Value one, Value other, Span span) {

@@ -43,8 +43,7 @@ final class Loops {
                         .map(Site::name)
                         .map(name -> scope.place().site(name, false)))
             .orElse("");
-    LoopDenotation made =
-        new LoopDenotation(loop, scope, segment, elaborator.adapting.current());
+    LoopDenotation made = new LoopDenotation(loop, scope, segment, elaborator.adapting.current());
     if (!segment.isEmpty()) {
       elaborator.parts.add(made);
     }

@@ -48,9 +48,7 @@ final class NetIntrinsics {
       Value differs =
           graph
               .apply(
-                  Primitive.NOT_EQUAL,
-                  Attributes.NONE,
-                  List.of(graph.sign(start), graph.sign(now)))
+                  Primitive.NOT_EQUAL, Attributes.NONE, List.of(graph.sign(start), graph.sign(now)))
               .get(0);
       flipped = graph.add(flipped, graph.cast(graph.sum(differs), ElementType.F64));
       count += weight.type().shape().elements().known();

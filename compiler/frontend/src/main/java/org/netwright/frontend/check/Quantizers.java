@@ -134,9 +134,7 @@ final class Quantizers {
         elaborator
             .graph(span)
             .apply(
-                Primitive.QUANTIZED,
-                Attributes.of("bits", bits),
-                List.of(made.value(), of.value()))
+                Primitive.QUANTIZED, Attributes.of("bits", bits), List.of(made.value(), of.value()))
             .get(0);
     return new TensorDenotation(marked);
   }

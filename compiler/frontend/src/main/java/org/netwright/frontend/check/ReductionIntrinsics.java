@@ -110,8 +110,7 @@ final class ReductionIntrinsics {
 
   private static Denotation topK(Operands o) {
     List<Value> results =
-        o.graph()
-            .apply(Primitive.TOP_K, Attributes.of("k", o.dim("k")), List.of(o.tensor("x")));
+        o.graph().apply(Primitive.TOP_K, Attributes.of("k", o.dim("k")), List.of(o.tensor("x")));
     return new TupleDenotation(
         results.stream()
             .map(

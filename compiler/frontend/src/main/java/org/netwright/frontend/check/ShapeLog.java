@@ -36,7 +36,9 @@ public interface ShapeLog {
   enum Role {
     /** The value of the expression itself. */
     VALUE,
-    /** What came out of a stage of a pipe, or of a block's expression that starts from what flows. */
+    /**
+     * What came out of a stage of a pipe, or of a block's expression that starts from what flows.
+     */
     STAGE
   }
 

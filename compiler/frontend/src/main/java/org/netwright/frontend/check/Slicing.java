@@ -169,7 +169,8 @@ final class Slicing {
       return x;
     } else if (!known.isKnown()) {
       String condition = "%s %% %s == 0".formatted(length, groups);
-      elaborator.report(ArgumentMessages.leftOpen("slice", condition, span, construct.call().span()));
+      elaborator.report(
+          ArgumentMessages.leftOpen("slice", condition, span, construct.call().span()));
     }
     Value divides = graph().equal(graph().size(rest), graph().constant(0, ElementType.I32));
     return graph().check(x, divides, LoopMessages.notDivisibleWhenRun(length, groups));
@@ -265,7 +266,8 @@ final class Slicing {
 
   /** The other way round, for a result whose own axis counts without that of the groups. */
   private Value joined(Value all) {
-    List<Dim> dims = new ArrayList<>(all.type().shape().dims().subList(1, all.type().shape().rank()));
+    List<Dim> dims =
+        new ArrayList<>(all.type().shape().dims().subList(1, all.type().shape().rank()));
     int at = axis < 0 ? axis + dims.size() : axis;
     if (at < 0 || at >= dims.size()) {
       TensorType one = new TensorType(all.type().element(), new Shape(dims));

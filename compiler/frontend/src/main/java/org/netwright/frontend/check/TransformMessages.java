@@ -23,7 +23,10 @@ final class TransformMessages {
   // ---- the constructs (NW431, NW432, NW433)
 
   static Diagnostic blockWanted(String word, Span span) {
-    return error("NW431", span, "`%s` transforms what is built in its block, and has none".formatted(word))
+    return error(
+            "NW431",
+            span,
+            "`%s` transforms what is built in its block, and has none".formatted(word))
         .with(Hint.of("write `%s(weights = …) { … }`".formatted(word)));
   }
 
@@ -42,7 +45,8 @@ final class TransformMessages {
                 .orElse("`%s` takes three arguments at most".formatted(word)));
     Optional<String> nearest = name.flatMap(n -> NearMiss.of(n, known));
     return nearest.isPresent()
-        ? found.with(Hint.of("did you mean `%s`?".formatted(nearest.get()), new Edit(span, nearest.get())))
+        ? found.with(
+            Hint.of("did you mean `%s`?".formatted(nearest.get()), new Edit(span, nearest.get())))
         : found.with(Hint.of("it takes `weights`, `inputs` and `only`"));
   }
 
@@ -57,7 +61,9 @@ final class TransformMessages {
 
   static Diagnostic nothingBuilt(String word, Span span) {
     return error(
-            "NW432", span, "nothing is built in this `%s`, so it transforms nothing".formatted(word))
+            "NW432",
+            span,
+            "nothing is built in this `%s`, so it transforms nothing".formatted(word))
         .with(
             Hint.of(
                 "its scope is construction: what was built outside stays as it is; build the layer"
@@ -78,7 +84,10 @@ final class TransformMessages {
   }
 
   static Diagnostic notAQuantizer(String what, String given, Span span) {
-    return error("NW433", span, "%s must be a quantizer or `Real`, and %s is none".formatted(what, given))
+    return error(
+            "NW433",
+            span,
+            "%s must be a quantizer or `Real`, and %s is none".formatted(what, given))
         .with(
             Hint.of(
                 "a quantizer promises its bits: `quantizer Q()(w: [S...]) -> [S...] bits 1 { … }`;"
@@ -112,7 +121,10 @@ final class TransformMessages {
 
   static Diagnostic noBits(String quantizer, Span span, Span promise) {
     Diagnostic found =
-        error("NW436", span, "`%s` does not say how many bits its results take".formatted(quantizer))
+        error(
+                "NW436",
+                span,
+                "`%s` does not say how many bits its results take".formatted(quantizer))
             .with(Hint.of("promise it behind the result type: `bits 1`"));
     return promise.exists() ? found.with(new Related(promise, "declared here")) : found;
   }
@@ -137,7 +149,8 @@ final class TransformMessages {
     return error(
         "NW436",
         span,
-        "`%s` promises `stores binary`, which is one bit, and `bits %d`".formatted(quantizer, bits));
+        "`%s` promises `stores binary`, which is one bit, and `bits %d`"
+            .formatted(quantizer, bits));
   }
 
   static Diagnostic storageDisagrees(Variable variable, String first, String second, Span span) {
@@ -161,7 +174,9 @@ final class TransformMessages {
 
   static Diagnostic flipsOutsideTraining(Span span) {
     return error(
-        "NW438", span, "`flip_rate` compares a training step's end with its start; here is no training step");
+        "NW438",
+        span,
+        "`flip_rate` compares a training step's end with its start; here is no training step");
   }
 
   // ---- layers of plugins (NW439)

@@ -121,8 +121,7 @@ final class Types {
       throw new DiagnosticException(
           given instanceof BuilderDenotation builder
               ? TransformMessages.quantizerWanted(fitting.what(), builder, fitting.span())
-              : TransformMessages.notAQuantizer(
-                  fitting.what(), Shown.kind(given), fitting.span()));
+              : TransformMessages.notAQuantizer(fitting.what(), Shown.kind(given), fitting.span()));
     }
     return given;
   }

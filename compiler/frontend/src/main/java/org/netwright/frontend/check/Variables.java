@@ -157,12 +157,7 @@ final class Variables {
    * @param place where it is declared
    */
   Variable declare(
-      String path,
-      Variable.Kind kind,
-      TensorType type,
-      String role,
-      Initial initial,
-      Span place) {
+      String path, Variable.Kind kind, TensorType type, String role, Initial initial, Span place) {
     int dot = path.indexOf('.');
     Variable made =
         new Variable(

@@ -32,8 +32,7 @@ final class AxisOrigins {
       case MATMUL -> product(op, axis.number());
       case EINSUM -> einsum(op, axis.number());
       case RESHAPE -> reshape(op, axis.number());
-      case TRANSPOSE ->
-          kept(op, 0, (int) op.attributes().integers("permutation")[axis.number()]);
+      case TRANSPOSE -> kept(op, 0, (int) op.attributes().integers("permutation")[axis.number()]);
       case SLICE -> slice(op, axis.number());
       case CONCAT -> concat(op, axis.number());
       case PAD -> pad(op, axis.number());
@@ -83,8 +82,7 @@ final class AxisOrigins {
     }
     return kernel.dim(3).is(1)
         ? kept(op, 0, 3)
-        : computed(
-            kernel.dim(2) + " channels · " + kernel.dim(3) + " filters for each", op, 0, 3);
+        : computed(kernel.dim(2) + " channels · " + kernel.dim(3) + " filters for each", op, 0, 3);
   }
 
   private static AxisOrigin pooling(Op op, int axis) {
@@ -188,8 +186,7 @@ final class AxisOrigins {
       return computed("a new axis");
     } else if (to.size() == 1) {
       return computed(
-          times(from) + ": axes " + first + " to "
-              + (first + from.size() - 1) + " joined",
+          times(from) + ": axes " + first + " to " + (first + from.size() - 1) + " joined",
           op,
           0,
           first);
@@ -216,11 +213,7 @@ final class AxisOrigins {
     Dim whole = op.operand(0).type().shape().dim(axis);
     return begin.is(0) && size.equals(whole)
         ? kept(op, 0, axis)
-        : computed(
-            "from " + begin + " on, of the " + whole + " of axis " + axis,
-            op,
-            0,
-            axis);
+        : computed("from " + begin + " on, of the " + whole + " of axis " + axis, op, 0, axis);
   }
 
   private static AxisOrigin concat(Op op, int axis) {
@@ -231,8 +224,7 @@ final class AxisOrigins {
         op.operands().stream()
             .map(part -> part.type().shape().dim(axis).toString())
             .collect(Collectors.joining(" + "));
-    return computed(
-        parts + ": joined along this axis", op, mostTelling(op, axis), axis);
+    return computed(parts + ": joined along this axis", op, mostTelling(op, axis), axis);
   }
 
   private static AxisOrigin pad(Op op, int axis) {
@@ -241,11 +233,7 @@ final class AxisOrigins {
     return before.is(0) && after.is(0)
         ? kept(op, 0, axis)
         : computed(
-            op.operand(0).type().shape().dim(axis)
-                + ", padded by "
-                + before
-                + " and "
-                + after,
+            op.operand(0).type().shape().dim(axis) + ", padded by " + before + " and " + after,
             op,
             0,
             axis);
@@ -282,11 +270,7 @@ final class AxisOrigins {
     boolean resized = axis.number() == rank - 2 || axis.number() == rank - 3;
     Dim before = op.operand(0).type().shape().dim(axis.number());
     return resized
-        ? computed(
-            "resized from " + before,
-            op,
-            0,
-            axis.number())
+        ? computed("resized from " + before, op, 0, axis.number())
         : kept(op, 0, axis.number());
   }
 
@@ -312,7 +296,9 @@ final class AxisOrigins {
           fitting.stream().filter(a -> isTelling(a.value())).findFirst().orElse(fitting.get(0)));
     }
     return computed(
-        op.primitive() == Primitive.BROADCAST ? "repeated to " + result : "made by " + op.primitive());
+        op.primitive() == Primitive.BROADCAST
+            ? "repeated to " + result
+            : "made by " + op.primitive());
   }
 
   /** Whether a value came by way of the input more likely than out of the blue. */

@@ -182,9 +182,10 @@ public final class LineShapes {
       if (!seen.add(next)) {
         continue;
       }
-      int axis = next.primitive() == Primitive.INPUT
-          ? next.result().type().shape().dims().indexOf(size)
-          : -1;
+      int axis =
+          next.primitive() == Primitive.INPUT
+              ? next.result().type().shape().dims().indexOf(size)
+              : -1;
       if (axis >= 0) {
         return Optional.of(new Axis(next.result(), axis));
       }

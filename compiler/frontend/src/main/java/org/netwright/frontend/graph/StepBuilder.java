@@ -253,7 +253,15 @@ public final class StepBuilder implements GraphBuilder {
     if (ops.size() >= limit) {
       throw new DiagnosticException(GraphMessages.tooManyOps(origin.span(), limit));
     }
-    Op op = new Op(ops.size(), primitive, operands, attributes, types, origin, Optional.ofNullable(region));
+    Op op =
+        new Op(
+            ops.size(),
+            primitive,
+            operands,
+            attributes,
+            types,
+            origin,
+            Optional.ofNullable(region));
     ops.add(op);
     return op.results();
   }
@@ -294,8 +302,7 @@ public final class StepBuilder implements GraphBuilder {
         apply(
             Primitive.EINSUM, Attributes.of("equation", first.toString()), operands.subList(0, 2)));
     left.addAll(operands.subList(2, operands.size()));
-    return apply(
-        Primitive.EINSUM, Attributes.of("equation", equation.rest().toString()), left);
+    return apply(Primitive.EINSUM, Attributes.of("equation", equation.rest().toString()), left);
   }
 
   // ---- draws

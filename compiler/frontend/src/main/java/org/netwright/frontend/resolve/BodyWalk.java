@@ -306,9 +306,7 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
         ItMention.onlyExpression(block)
             .filter(e -> e instanceof Expression.Call)
             .map(e -> (Expression.Call) e)
-            .filter(
-                c ->
-                    BodyResolver.isConstructor(c.target(), locals, space) || isTransform(c));
+            .filter(c -> BodyResolver.isConstructor(c.target(), locals, space) || isTransform(c));
     if (named && constructor.isPresent()) {
       blocks++;
       constructor.get().accept(this);

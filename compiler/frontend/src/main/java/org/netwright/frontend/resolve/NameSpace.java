@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.netwright.frontend.syntax.Expression;
 import java.util.TreeMap;
+import org.netwright.frontend.syntax.Expression;
 
 /** What the names of one unit mean at its top level. */
 public final class NameSpace {

@@ -30,8 +30,7 @@ class AdaptTest {
       """;
 
   private static ModelProgram model(String declarations, String body) {
-    return Checked.model(
-        HEAD + declarations + "\nmodel M()(x: [B, 4]) {\n" + body + "\n}\n", "M");
+    return Checked.model(HEAD + declarations + "\nmodel M()(x: [B, 4]) {\n" + body + "\n}\n", "M");
   }
 
   private static List<String> paths(String body) {
@@ -110,8 +109,7 @@ class AdaptTest {
         layer Builds(Body: layer)(x: [B, C]) -> [B, C] { x |> adapt(inputs = Scale) { Body() |> Scale() } }
         layer Keeps(body: layer)(x: [B, C]) -> [B, C] { x |> adapt(inputs = Scale) { body |> Scale() } }
         """;
-    assertThat(
-            Checked.paths(model(declarations, "x |> Builds { Linear(4, bias = false) }")))
+    assertThat(Checked.paths(model(declarations, "x |> Builds { Linear(4, bias = false) }")))
         .contains("builds.body.linear.kernel.inputs.scale");
     assertThat(Checked.paths(model(declarations, "x |> Keeps { Linear(4, bias = false) }")))
         .containsExactly("keeps.body.linear.kernel", "keeps.scale.scale");
@@ -162,7 +160,8 @@ class AdaptTest {
                     adapt(inputs = Real, only = two.linear) { Two() }
                 }
                 """))
-        .containsExactly("two.linear.kernel", "two.linear_2.kernel", "two.linear_2.kernel.inputs.scale");
+        .containsExactly(
+            "two.linear.kernel", "two.linear_2.kernel", "two.linear_2.kernel.inputs.scale");
   }
 
   @Test
@@ -311,7 +310,9 @@ class AdaptTest {
         .containsExactly("block.linear.kernel");
     CompiledFile file =
         Checked.file(
-            HEAD + declarations + "model N(Weights: quantizer = Sign)(x: [B, 4]) { x |> Block(Weights) }");
+            HEAD
+                + declarations
+                + "model N(Weights: quantizer = Sign)(x: [B, 4]) { x |> Block(Weights) }");
     assertThat(storage(file.model("N", Map.of(), Optional.empty())))
         .containsEntry("block.linear.kernel", Variable.Storage.LATENT);
     assertThat(storage(file.model("N", Map.of("Weights", "Real"), Optional.empty())))

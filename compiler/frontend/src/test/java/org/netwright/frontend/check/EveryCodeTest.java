@@ -46,7 +46,7 @@ class EveryCodeTest {
           Map.entry("NW393", "an argument of a command; BoundsTest"),
           Map.entry("NW425", "an argument of a command; RecipeTest"),
           Map.entry("NW453", "a rolled loop around a tap"),
-          Map.entry("NW487", "a net in the data that train it; DataTest"),
+          Map.entry("NW487", "a net in the data that train it"),
           Map.entry("NW488", "facts of files; DataTest"),
           Map.entry("NW497", "latent weights come with quantizers in recipes"));
 

@@ -20,7 +20,8 @@ class ExternalLayersTest {
   void aPluginsLayerOwnsParametersUnderThePathOfItsInstance() {
     ModelProgram model =
         Checked.model(
-            USE + "model M()(x: [B, 3]) -> [B, 3] { x |> Shifted() |> repeat 2 { Shifted(by = 2) } }",
+            USE
+                + "model M()(x: [B, 3]) -> [B, 3] { x |> Shifted() |> repeat 2 { Shifted(by = 2) } }",
             "M");
     assertThat(Checked.paths(model))
         .containsExactly("shifted.shift", "shifted_2[0].shift", "shifted_2[1].shift");
@@ -59,7 +60,8 @@ class ExternalLayersTest {
   void aPluginsQuantizerMarksItsResultAndServesBinarize() {
     ModelProgram model =
         Checked.model(
-            USE + "model M()(x: [B, 3]) { x |> binarize(weights = Heavyside, inputs = Heavyside) { Linear(5) } }",
+            USE
+                + "model M()(x: [B, 3]) { x |> binarize(weights = Heavyside, inputs = Heavyside) { Linear(5) } }",
             "M");
     assertThat(Costs.of(model).work().binaryOps().known()).isEqualTo(15);
     assertThat(Costs.of(model).parameters().latent()).isEqualTo(15);
@@ -67,8 +69,7 @@ class ExternalLayersTest {
 
   @Test
   void whatTheHeaderDeclaresAndNobodyDefinesIsSaidWhereItIsUsed() {
-    CompiledFile file =
-        Checked.file(USE + "model M()(x: [B, 3]) -> [B, 3] { x |> Unbound() }");
+    CompiledFile file = Checked.file(USE + "model M()(x: [B, 3]) -> [B, 3] { x |> Unbound() }");
     assertThat(Checked.messages(file))
         .containsExactly(
             "the header of plugin.tiny declares the layer `Unbound`, and nothing defines it");

@@ -58,8 +58,7 @@ class QuantizersTest {
     ModelCost weights = cost("x |> binarize(weights = ScaledSign) { Linear(5) }");
     assertThat(weights.work().binaryOps().known()).isZero();
     assertThat(weights.parameters().latent()).isEqualTo(40);
-    ModelCost twoBits =
-        cost("x |> binarize(weights = Levels, inputs = SteSign) { Linear(5) }");
+    ModelCost twoBits = cost("x |> binarize(weights = Levels, inputs = SteSign) { Linear(5) }");
     assertThat(twoBits.work().binaryOps().known()).isZero();
     assertThat(twoBits.parameters().binary()).isZero();
     ModelCost oneBit =
@@ -201,8 +200,7 @@ class QuantizersTest {
   void aNetWithoutOneBitWeightsFlipsNothing() {
     CompiledFile file =
         Checked.file(
-            HEAD
-                + TRAIN.replace("weights = Binary", "weights = Real").formatted("Descent()"));
+            HEAD + TRAIN.replace("weights = Binary", "weights = Real").formatted("Descent()"));
     assertThat(file.diagnostics()).isEmpty();
   }
 
@@ -212,8 +210,7 @@ class QuantizersTest {
   private static double[] slope(String quantizer, double... x) {
     ModelProgram program =
         model(
-            "model G()(x: [1, %d]) { gradient(%s, of = x) }\n".formatted(x.length, quantizer),
-            "G");
+            "model G()(x: [1, %d]) { gradient(%s, of = x) }\n".formatted(x.length, quantizer), "G");
     Interpreted run = new Interpreted();
     run.run(program.initialize(), Map.of(), Map.of());
     return run.run(program.forward(), Map.of("x", x), Map.of()).get("output");
@@ -297,10 +294,7 @@ class QuantizersTest {
     ModelProgram program = model("model G()(x: [4]) { SteSign()(x) }\n", "G");
     assertThat(
             new Interpreted()
-                .run(
-                    program.forward(),
-                    Map.of("x", new double[] {-1e-9, 0, -0.0, 1e-9}),
-                    Map.of())
+                .run(program.forward(), Map.of("x", new double[] {-1e-9, 0, -0.0, 1e-9}), Map.of())
                 .get("output"))
         .containsExactly(-1, 1, 1, 1);
   }

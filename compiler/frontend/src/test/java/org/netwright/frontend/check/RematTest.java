@@ -61,7 +61,9 @@ class RematTest {
   /** Pinning test 14. */
   @Test
   void rematChangesNoValueDrawOrGradient() {
-    assertThat(failures("check equal(Kept(4), Plain(4), on = [2, 8]); check trains(Kept(4), on = [2, 8])"))
+    assertThat(
+            failures(
+                "check equal(Kept(4), Plain(4), on = [2, 8]); check trains(Kept(4), on = [2, 8])"))
         .isEmpty();
   }
 
@@ -106,7 +108,10 @@ class RematTest {
     List<Op> back = graph.ops().subList(forward, graph.nextId());
     assertThat(back.stream().flatMap(op -> op.operands().stream()))
         .noneMatch(v -> v.op().region().isPresent());
-    assertThat(back).filteredOn(op -> op.operands().contains(x)).hasSize(1).first().satisfies(
-        op -> assertThat(op.primitive()).isEqualTo(Primitive.AWAIT));
+    assertThat(back)
+        .filteredOn(op -> op.operands().contains(x))
+        .hasSize(1)
+        .first()
+        .satisfies(op -> assertThat(op.primitive()).isEqualTo(Primitive.AWAIT));
   }
 }

@@ -136,7 +136,9 @@ class SliceTest {
                 check equal({ let n = BatchNorm(); return it |> slice(2, axis = 0) { n } }, { let n = BatchNorm(); return concat([n(p) for p in split(it, 2, axis = 0)], axis = 0) }, on = [8, 4])
                 """))
         .isEmpty();
-    assertThat(failures("check equal({ slice(2, axis = 0) { BatchNorm() } }, { BatchNorm() }, on = [8, 4])"))
+    assertThat(
+            failures(
+                "check equal({ slice(2, axis = 0) { BatchNorm() } }, { BatchNorm() }, on = [8, 4])"))
         .singleElement()
         .asString()
         .contains("in training");
@@ -200,9 +202,7 @@ class SliceTest {
 
   @Test
   void independentGroupsAreOneWork() {
-    assertThat(
-            ops(
-                "model M()(x: [B, 12, 6]) -> [B, 12, 2] { x |> slice(4) { attend(it, 1) } }"))
+    assertThat(ops("model M()(x: [B, 12, 6]) -> [B, 12, 2] { x |> slice(4) { attend(it, 1) } }"))
         .filteredOn(p -> p == Primitive.MATMUL)
         .hasSize(2);
   }

@@ -143,8 +143,7 @@ final class TinyPlugin {
       for (OptimizerStep.Parameter parameter : step.parameters()) {
         Value push = graph.multiply(parameter.gradient(), parameter.value());
         Value flips = graph.less(parameter.option("threshold"), push);
-        parameter.update(
-            graph.select(flips, graph.negate(parameter.value()), parameter.value()));
+        parameter.update(graph.select(flips, graph.negate(parameter.value()), parameter.value()));
       }
     }
   }

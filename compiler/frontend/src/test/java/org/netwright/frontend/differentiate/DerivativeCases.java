@@ -107,8 +107,7 @@ final class DerivativeCases {
                     g.apply(
                             Primitive.QUANTIZED,
                             Attributes.of("bits", 1L),
-                            List.of(
-                                g.square(x.get(0)), g.stopGradient(x.get(0))))
+                            List.of(g.square(x.get(0)), g.stopGradient(x.get(0))))
                         .get(0),
                 s(3)),
             DerivativeCase.of(

@@ -162,7 +162,10 @@ class HostileTextsTest {
     assertThat(Parser.parse("a.net", controls, Limits.DEFAULT).diagnostics()).hasSize(101);
   }
 
-  /** Texts of the largest size that is let in; none may take a time of the processor that grows with its square. */
+  /**
+   * Texts of the largest size that is let in; none may take a time of the processor that grows with
+   * its square.
+   */
   @ParameterizedTest
   @ValueSource(
       strings = {
