@@ -22,7 +22,7 @@ class ExplanationsTest {
   private static final Pattern CODE = Pattern.compile("\"(NW[1-8]\\d\\d)\"");
 
   /** What stands around an example that is the inside of a recipe. */
-  private static final String RECIPE =
+  static final String RECIPE =
       """
       use std.nn.{Linear, BatchNorm}
 

@@ -3,6 +3,7 @@ package org.netwright.frontend;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.netwright.frontend.check.ShapeLog;
 import org.netwright.frontend.program.ModelProgram;
 import org.netwright.frontend.program.RecipeProgram;
 import org.netwright.frontend.program.SizeRequirement;
@@ -55,12 +56,19 @@ public interface CompiledFile {
    */
   ModelProgram model(String name, Map<String, String> set, Optional<List<Long>> input);
 
+  /** As above, and tells the shape of every expression on the way. */
+  ModelProgram model(
+      String name, Map<String, String> set, Optional<List<Long>> input, ShapeLog shapes);
+
   /**
    * Elaborates a recipe.
    *
    * @throws org.netwright.spi.diagnostic.DiagnosticException for mistakes
    */
   RecipeProgram recipe(String name, RecipeOptions options);
+
+  /** As above, and tells what follows from its text beside the program. */
+  RecipeProgram recipe(String name, RecipeOptions options, ShapeLog shapes);
 
   /**
    * Runs the test blocks.
@@ -75,19 +83,29 @@ public interface CompiledFile {
    * @param seed overrides the hidden {@code seed}
    * @param batch overrides every {@code batch(n)}
    * @param facts answers for facts of sources that only opening tells
+   * @param synthetic whether a path that is not given stands for weights that are made up too
    */
   record RecipeOptions(
-      Map<String, String> set, Optional<Long> seed, Optional<Long> batch, SourceFacts facts) {
+      Map<String, String> set,
+      Optional<Long> seed,
+      Optional<Long> batch,
+      SourceFacts facts,
+      boolean synthetic) {
     public static final RecipeOptions NONE =
         new RecipeOptions(Map.of(), Optional.empty(), Optional.empty());
 
     /** Facts stay symbols, as in a check. */
     public RecipeOptions(Map<String, String> set, Optional<Long> seed, Optional<Long> batch) {
-      this(set, seed, batch, SourceFacts.UNKNOWN);
+      this(set, seed, batch, SourceFacts.UNKNOWN, false);
     }
 
     public RecipeOptions withFacts(SourceFacts other) {
-      return new RecipeOptions(set, seed, batch, other);
+      return new RecipeOptions(set, seed, batch, other, synthetic);
+    }
+
+    /** Weights whose path is not given are made up. */
+    public RecipeOptions withMadeUpWeights() {
+      return new RecipeOptions(set, seed, batch, facts, true);
     }
   }
 

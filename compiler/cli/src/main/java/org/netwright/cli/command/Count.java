@@ -1,5 +1,6 @@
 package org.netwright.cli.command;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Numbers as a person reads them. */
@@ -40,5 +41,21 @@ final class Count {
     return whole < 3600
         ? String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60)
         : String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
+  }
+
+  /** {@code 512 bytes}, {@code 6.35 MiB}. */
+  static String bytes(double bytes) {
+    if (bytes < 1024) {
+      return Math.round(bytes) + " bytes";
+    }
+    double size = bytes;
+    String unit = "";
+    for (String next : List.of("KiB", "MiB", "GiB", "TiB")) {
+      if (size >= 1024) {
+        size /= 1024;
+        unit = next;
+      }
+    }
+    return String.format(Locale.ROOT, "%.2f %s", size, unit);
   }
 }

@@ -3,6 +3,7 @@ package org.netwright.cli.command;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
+import org.netwright.cli.manual.LibraryText;
 import org.netwright.cli.project.Project;
 import org.netwright.frontend.CompiledFile;
 import org.netwright.frontend.SourceLoader;
@@ -25,6 +26,9 @@ interface FrontEnd extends AutoCloseable {
 
   /** The plugins that are loaded, in the order of their names. */
   List<Plugin> plugins();
+
+  /** The texts of the standard library and of the headers of plugins. */
+  List<LibraryText> library();
 
   /** What is wrong with plugins. */
   List<Diagnostic> pluginDiagnostics();

@@ -46,10 +46,14 @@ public final class Netwright implements Runnable {
     COMMANDS.put("format", FormatCommand::new);
     COMMANDS.put("test", TestCommand::new);
     COMMANDS.put("summary", SummaryCommand::new);
+    COMMANDS.put("graph", GraphCommand::new);
+    COMMANDS.put("diff", DiffCommand::new);
+    COMMANDS.put("plan", PlanCommand::new);
     COMMANDS.put("explain", ExplainCommand::new);
     COMMANDS.put("train", TrainCommand::new);
     COMMANDS.put("evaluate", EvaluateCommand::new);
     COMMANDS.put("predict", PredictCommand::new);
+    COMMANDS.put("docs", DocsCommand::new);
     COMMANDS.put("doctor", DoctorCommand::new);
     COMMANDS.put("lsp", LanguageServerCommand::new);
     COMMANDS.put("plugin", PluginCommand::new);
@@ -58,7 +62,7 @@ public final class Netwright implements Runnable {
 
   /** The commands that compile a file whatever their options are. */
   private static final Set<String> COMPILING =
-      Set.of("check", "test", "summary", "train", "evaluate", "predict");
+      Set.of("check", "test", "summary", "graph", "diff", "plan", "train", "evaluate", "predict");
 
   private final Surroundings surroundings;
   private final CommandLineSession.FrontEndFactory frontEnds;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.netwright.cli.manual.LibraryText;
 import org.netwright.cli.project.Project;
 import org.netwright.cli.project.Setting;
 import org.netwright.frontend.CompiledFile;
@@ -156,6 +157,23 @@ final class PluginFrontEnd implements FrontEnd {
               definitions(plugin.name())));
     }
     return plugins;
+  }
+
+  @Override
+  public List<LibraryText> library() {
+    List<LibraryText> texts = new ArrayList<>();
+    for (String name : host.units()) {
+      host.unit(name).ifPresent(u -> texts.add(new LibraryText(u.name(), "", u.file(), u.text())));
+    }
+    for (Header header : host.headers()) {
+      texts.add(
+          new LibraryText(
+              "plugin." + header.plugin(),
+              "version " + header.version(),
+              header.file(),
+              header.text()));
+    }
+    return texts;
   }
 
   private List<String> definitions(String plugin) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -47,7 +46,7 @@ final class SummaryCommand extends NetwrightCommand {
   @Override
   Exit run(CommandLineSession session) {
     Map<String, String> set = overrides.byName();
-    Optional<List<Long>> sizes = Optional.ofNullable(input).map(SummaryCommand::sizes);
+    Optional<List<Long>> sizes = InputSizes.of(Optional.ofNullable(input));
     Target chosen = Target.of(target, session.surroundings().directory());
     CompiledFile compiled = session.compileWhole(chosen.file()).compiled();
     String name = chosen.choose("model", "summary", compiled.models());
@@ -59,26 +58,6 @@ final class SummaryCommand extends NetwrightCommand {
       session.print(text(session.outPalette(), name, cost));
     }
     return Exit.OK;
-  }
-
-  private static List<Long> sizes(String text) {
-    List<Long> sizes = new ArrayList<>();
-    for (String size : text.split(",", -1)) {
-      try {
-        sizes.add(Long.parseLong(size.strip()));
-      } catch (NumberFormatException word) {
-        throw badSizes(text);
-      }
-    }
-    if (sizes.stream().anyMatch(size -> size < 1)) {
-      throw badSizes(text);
-    }
-    return sizes;
-  }
-
-  private static CommandFailure badSizes(String text) {
-    return CommandFailure.usage(
-        "--input is `" + text + "`", "write whole numbers above 0, such as 1,224,224,3");
   }
 
   // ---- for a person
@@ -156,11 +135,11 @@ final class SummaryCommand extends NetwrightCommand {
       lines.add("  float      " + words(cost.work().flops()));
       lines.add("operations   " + words(cost.work().ops()) + "  (64 binary ones count as one)");
     }
-    lines.add("deployed     " + bytes(parameters.bits() / 8.0));
+    lines.add("deployed     " + Count.bytes(parameters.bits() / 8.0));
     if (cost.work().activationBytes().isKnown()) {
       lines.add(
           "activations  "
-              + bytes(cost.work().activationBytes().known())
+              + Count.bytes(cost.work().activationBytes().known())
               + " per example while training");
     }
     return lines;
@@ -168,21 +147,6 @@ final class SummaryCommand extends NetwrightCommand {
 
   private static String words(Dim count) {
     return count.isKnown() ? Count.grouped(count.known()) : count.toString();
-  }
-
-  private static String bytes(double bytes) {
-    if (bytes < 1024) {
-      return Math.round(bytes) + " bytes";
-    }
-    double size = bytes;
-    String unit = "";
-    for (String next : List.of("KiB", "MiB", "GiB", "TiB")) {
-      if (size >= 1024) {
-        size /= 1024;
-        unit = next;
-      }
-    }
-    return String.format(Locale.ROOT, "%.2f %s", size, unit);
   }
 
   // ---- for a program

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.netwright.cli.manual.LibraryText;
 import org.netwright.cli.project.Project;
 import org.netwright.frontend.CompiledFile;
 import org.netwright.frontend.SourceLoader;
@@ -90,6 +91,16 @@ final class FakeFrontEnd implements FrontEnd {
   }
 
   @Override
+  public List<LibraryText> library() {
+    return List.of(
+        new LibraryText(
+            "std.tiny",
+            "",
+            "std/tiny.net",
+            "# A tiny unit.\n\n## Twice `x`.\nfn twice(x: [S...]) -> [S...] { 2 * x }\n"));
+  }
+
+  @Override
   public List<Diagnostic> pluginDiagnostics() {
     return ofPlugins;
   }
@@ -146,6 +157,12 @@ final class FakeFrontEnd implements FrontEnd {
       return tests.stream().map(TestResult::name).toList();
     }
 
+    @Override
+    public ModelProgram model(
+        String name, Map<String, String> set, Optional<List<Long>> input, ShapeLog shapes) {
+      return model(name, set, input);
+    }
+
     /** A model of one kernel of 8 by 4, and a running mean that is no parameter. */
     @Override
     public ModelProgram model(String name, Map<String, String> set, Optional<List<Long>> input) {
@@ -180,6 +197,11 @@ final class FakeFrontEnd implements FrontEnd {
           "",
           Variable.Storage.REAL,
           new Span(file, 1, 1, 1, 2));
+    }
+
+    @Override
+    public RecipeProgram recipe(String name, RecipeOptions options, ShapeLog shapes) {
+      return recipe(name, options);
     }
 
     @Override

@@ -38,8 +38,7 @@ public record RunResult(
    * @param median seconds of the middle one of the latest steps of the last stage; not a number
    *     where no step was run
    */
-  public record StepTimes(
-      long steps, double total, double running, double waiting, double median) {
+  public record StepTimes(long steps, double total, double running, double waiting, double median) {
     /** No step yet. */
     static final StepTimes NONE = new StepTimes(0, 0, 0, 0, Double.NaN);
 

@@ -19,6 +19,7 @@ import org.netwright.frontend.check.Denotation.NetDenotation;
 import org.netwright.frontend.check.Denotation.PipeDenotation;
 import org.netwright.frontend.check.Denotation.TensorDenotation;
 import org.netwright.frontend.check.Denotation.TupleDenotation;
+import org.netwright.frontend.program.RecipeProgram.Holding;
 import org.netwright.frontend.prove.Condition;
 import org.netwright.frontend.resolve.NameMessages;
 import org.netwright.frontend.resolve.Symbol;
@@ -128,12 +129,40 @@ final class Application {
   private Denotation applyNet(NetDenotation net, List<Given> given, Span span, Scope caller) {
     if (net.frozen()) {
       Denotation inside = net.applied();
+      List<Given> values = evaluated(given, caller);
       return elaborator.frozen(
-          () -> elaborator.inMode(Truth.NO, () -> apply(inside, given, span, caller)));
+          () -> elaborator.inMode(Truth.NO, () -> apply(inside, values, span, caller)));
     }
     if (elaborator.isAskedOfRecords()) {
       throw new DiagnosticException(DataMessages.netIsNotFrozen(net.name(), span));
     }
+    List<Given> values = net.holding() == Holding.TWIN ? evaluated(given, caller) : given;
+    return net.holding() == Holding.TWIN
+        ? elaborator.frozen(() -> applyInTraining(net, values, span, caller))
+        : applyInTraining(net, given, span, caller);
+  }
+
+  /** Arguments by value: what is in them keeps the mode of the place where they are written. */
+  private List<Given> evaluated(List<Given> given, Scope caller) {
+    List<Given> values = new ArrayList<>();
+    for (Given one : given) {
+      values.add(
+          one.value().isPresent()
+              ? one
+              : new Given(
+                  one.name(),
+                  Optional.empty(),
+                  Optional.of(
+                      elaborator.evaluate(
+                          one.expression().orElseThrow(), one.scope().orElse(caller))),
+                  Optional.empty(),
+                  one.span()));
+    }
+    return values;
+  }
+
+  private Denotation applyInTraining(
+      NetDenotation net, List<Given> given, Span span, Scope caller) {
     Truth mode = elaborator.training();
     return net.applied() instanceof InstanceDenotation instance
         ? applyInMode(instance, given, span, caller, mode)
@@ -169,7 +198,11 @@ final class Application {
       mode = answer.value();
     }
     Truth chosen = mode;
-    return elaborator.inMode(chosen, () -> applyInstance(instance, others, span, caller));
+    if (chosen == elaborator.training()) {
+      return applyInstance(instance, others, span, caller);
+    }
+    List<Given> values = evaluated(others, caller);
+    return elaborator.inMode(chosen, () -> applyInstance(instance, values, span, caller));
   }
 
   private Denotation applyInstance(
@@ -211,6 +244,7 @@ final class Application {
             instance.symbol().place(),
             span);
     int call = elaborator.layers.begin();
+    int region = elaborator.beginRegion();
     Denotation result = Denotations.ERROR;
     Adaptation around = elaborator.adapting.enter(instance.adaptation());
     try {
@@ -220,6 +254,14 @@ final class Application {
       int lastOp = elaborator.currentStep().map(s -> s.graph().nextId()).orElse(0);
       elaborator.layers.end(
           call, instance.path(), instance.symbol().name(), first(result), firstOp, lastOp, span);
+      elaborator.region(
+          ShapeLog.Kind.LAYER,
+          instance.symbol().name(),
+          instance.path(),
+          region,
+          1,
+          List.of(new ShapeLog.Extent(firstOp, lastOp)),
+          span);
     }
     elaborator.taps.result(instance.path(), result);
     return result;

@@ -86,6 +86,9 @@ final class Calls {
     if (Adapting.isConstruct(word)) {
       return elaborator.adapting.construct(piped, call, scope);
     }
+    if (word.equals("switch")) {
+      return new Switching(elaborator, call, scope).of(piped);
+    }
     if (Constructs.WORDS.contains(word)) {
       return elaborator.constructs.of(word, piped, call, scope);
     }
@@ -283,6 +286,22 @@ final class Calls {
     if (values.values().stream().anyMatch(Denotation::isError)) {
       return Denotations.ERROR;
     }
+    int region = elaborator.beginRegion();
+    int firstOp = elaborator.nextOp();
+    Denotation result = called(symbol, values, callee, span);
+    elaborator.region(
+        ShapeLog.Kind.FUNCTION,
+        symbol.name(),
+        elaborator.path(),
+        region,
+        1,
+        List.of(new ShapeLog.Extent(firstOp, elaborator.nextOp())),
+        span);
+    return result;
+  }
+
+  private Denotation called(
+      Symbol symbol, Map<String, Denotation> values, Scope callee, Span span) {
     if (symbol.declaration() instanceof Declaration.Fn fn) {
       elaborator.application.require(symbol.name(), fn.constraints(), callee, span);
       return body(symbol, fn, callee, span);
@@ -355,6 +374,8 @@ final class Calls {
       return elaborator.definitions.clock(name, span);
     } else if (target instanceof DataDenotation data) {
       return data.pipe().member(name, span);
+    } else if (target instanceof Denotation.RunDenotation run) {
+      return RunMembers.of(elaborator, run, name, span);
     }
     throw new DiagnosticException(MemberMessages.noMember(name, target, span));
   }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.netwright.frontend.CompiledFile;
 import org.netwright.frontend.Limits;
@@ -148,10 +147,16 @@ public final class Compilation implements CompiledFile {
     if (known != null && set.isEmpty() && input.isEmpty()) {
       return known;
     }
+    return model(name, set, input, ShapeLog.NONE);
+  }
+
+  @Override
+  public ModelProgram model(
+      String name, Map<String, String> set, Optional<List<Long>> input, ShapeLog shapes) {
     Symbol symbol = declared(name, d -> isModel(d) || d instanceof Declaration.Layer);
     Findings findings = new Findings();
     Elaborator elaborator =
-        new Elaborator(program, catalog, limits, findings, new Reached(), 0, false);
+        new Elaborator(program, catalog, limits, findings, new Reached(), 0, false).telling(shapes);
     ModelProgram made =
         new ModelElaboration(elaborator)
             .program(symbol, overrides(set, elaborator), input.map(List::of).orElse(List.of()));
@@ -201,19 +206,15 @@ public final class Compilation implements CompiledFile {
 
   @Override
   public RecipeProgram recipe(String name, RecipeOptions options) {
+    return recipe(name, options, ShapeLog.NONE);
+  }
+
+  @Override
+  public RecipeProgram recipe(String name, RecipeOptions options, ShapeLog shapes) {
     Symbol symbol = declared(name, d -> d instanceof Declaration.Recipe);
     Findings findings = new Findings();
     Optional<RecipeProgram> made =
-        recipe(
-            program,
-            catalog,
-            limits,
-            findings,
-            new Reached(),
-            symbol,
-            options,
-            false,
-            ShapeLog.NONE);
+        recipe(program, catalog, limits, findings, new Reached(), symbol, options, false, shapes);
     demandClean(findings);
     return made.orElseThrow(
         () -> new IllegalStateException("a recipe without mistakes has no program"));
@@ -230,7 +231,7 @@ public final class Compilation implements CompiledFile {
       RecipeOptions options,
       boolean checking,
       ShapeLog shapes) {
-    Map<String, Long> sizes = new TreeMap<>();
+    Knowledge knowledge = new Knowledge();
     if (!checking && options.facts().isYielding()) {
       // what the program relies on goes before what is made up
       recipe(
@@ -241,12 +242,12 @@ public final class Compilation implements CompiledFile {
           reached,
           symbol,
           options,
-          sizes,
+          knowledge,
           true,
-          ShapeLog.NONE);
+          shapes);
     }
     return recipe(
-        program, catalog, limits, findings, reached, symbol, options, sizes, checking, shapes);
+        program, catalog, limits, findings, reached, symbol, options, knowledge, checking, shapes);
   }
 
   private static Optional<RecipeProgram> recipe(
@@ -257,7 +258,7 @@ public final class Compilation implements CompiledFile {
       Reached reached,
       Symbol symbol,
       RecipeOptions options,
-      Map<String, Long> sizes,
+      Knowledge knowledge,
       boolean checking,
       ShapeLog shapes) {
     while (true) {
@@ -266,14 +267,16 @@ public final class Compilation implements CompiledFile {
           new Elaborator(
                   program, catalog, limits, found, reached, RecipeOverrides.seed(options), false)
               .telling(shapes);
-      elaborator.facts.answer(sizes, options.facts(), checking);
+      elaborator.facts.answer(knowledge.sizes(), options.facts(), checking);
       try {
         Optional<RecipeProgram> made =
-            new RecipeElaboration(elaborator, symbol, options, sizes).run(checking);
+            new RecipeElaboration(elaborator, symbol, options, knowledge).run(checking);
         findings.addAll(found);
         return made;
       } catch (FreeSize size) {
-        sizes.put(size.name(), size.size());
+        knowledge.learn(size);
+      } catch (UnseenVariables unseen) {
+        knowledge.learn(unseen);
       } catch (DiagnosticException mistake) {
         mistake.diagnostics().forEach(found::add);
         findings.addAll(found);

@@ -52,16 +52,26 @@ final class Dependencies {
     while (!open.isEmpty()) {
       Open next = open.remove();
       grounds.add(next.declaration());
-      for (String name : namesIn(next.declaration())) {
-        Optional<Symbol> symbol = next.space().find(name);
-        grounds.add(symbol.<Object>map(Symbol::declaration).orElse(NOTHING));
-        symbol
-            .filter(s -> s.unit().kind() == Unit.Kind.PROJECT)
-            .filter(s -> seen.put(s.declaration(), true) == null)
-            .ifPresent(s -> open.add(new Open(s.declaration(), program.space(s.unit()))));
+      Set<String> words = namesIn(next.declaration());
+      for (NameSpace space : spaces(next.space(), words)) {
+        for (String name : words) {
+          Optional<Symbol> symbol = space == next.space() ? space.find(name) : space.declared(name);
+          grounds.add(symbol.<Object>map(Symbol::declaration).orElse(NOTHING));
+          symbol
+              .filter(s -> s.unit().kind() == Unit.Kind.PROJECT)
+              .filter(s -> seen.put(s.declaration(), true) == null)
+              .ifPresent(s -> open.add(new Open(s.declaration(), program.space(s.unit()))));
+        }
       }
     }
     return grounds;
+  }
+
+  /** A unit and those that it uses as a whole, in {@code nn.Linear}. */
+  private static List<NameSpace> spaces(NameSpace own, Set<String> words) {
+    List<NameSpace> spaces = new ArrayList<>(List.of(own));
+    words.forEach(word -> own.used(word).ifPresent(spaces::add));
+    return spaces;
   }
 
   private Set<String> namesIn(Declaration declaration) {

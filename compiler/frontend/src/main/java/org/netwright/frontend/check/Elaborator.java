@@ -3,6 +3,7 @@ package org.netwright.frontend.check;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,7 +82,9 @@ final class Elaborator {
   private @Nullable RecipeContext recipe;
   private @Nullable BodyEffects effects;
   private @Nullable WordMeaning words;
+  private @Nullable SourceTensors sourceTensors;
   private ShapeLog shapes = ShapeLog.NONE;
+  private int regions;
   private int recipeDraws;
   private boolean frozen;
   private Optional<Dim> batch = Optional.empty();
@@ -127,8 +130,32 @@ final class Elaborator {
     return Optional.ofNullable(recipe);
   }
 
-  void recipe(RecipeContext context) {
-    this.recipe = context;
+  /** Does something where another recipe gives expressions a meaning. */
+  <T> T inRecipe(RecipeContext context, Supplier<T> work) {
+    RecipeContext before = recipe;
+    recipe = context;
+    try {
+      return work.get();
+    } finally {
+      recipe = before;
+    }
+  }
+
+  /** Does something again whose draws at the level of the recipe are the same as before. */
+  <T> T drawingFrom(int draws, Supplier<T> work) {
+    Frame run = frames.peek();
+    if (run == null) {
+      recipeDraws = draws;
+    } else {
+      run.draws(draws);
+    }
+    return work.get();
+  }
+
+  /** The draws at the level of the recipe so far. */
+  int recipeDraws() {
+    Frame run = frames.peek();
+    return run == null ? recipeDraws : run.draws();
   }
 
   /** What the statements of recipes and tests do here. */
@@ -145,6 +172,24 @@ final class Elaborator {
     } finally {
       effects = before;
     }
+  }
+
+  /** Does something while paths and strings may name the tensors of a source. */
+  <T> T named(SourceTensors tensors, Supplier<T> work) {
+    SourceTensors before = sourceTensors;
+    sourceTensors = tensors;
+    try {
+      return work.get();
+    } finally {
+      sourceTensors = before;
+    }
+  }
+
+  /** The tensor of a source that an expression names, where a rule is computed. */
+  Optional<Denotation> sourceTensor(Expression expression, Scope scope) {
+    return sourceTensors == null || !frames.isEmpty()
+        ? Optional.empty()
+        : sourceTensors.tensor(expression, scope);
   }
 
   // ---- shapes
@@ -167,6 +212,49 @@ final class Elaborator {
   void sizeBound(String name, Span pattern, Dim size, int axis, Span given) {
     if (shapes != ShapeLog.NONE) {
       shapes.bound(new ShapeLog.Bound(name, pattern, size, axis, given));
+    }
+  }
+
+  /** Tells of a parameter that an optimizer moves in the step in hand. */
+  void moved(
+      Variable parameter,
+      String optimizer,
+      Expression chain,
+      Map<String, Denotation> options,
+      Span place) {
+    if (shapes != ShapeLog.NONE && step != null) {
+      Map<String, String> texts = new LinkedHashMap<>();
+      options.forEach((name, value) -> texts.put(name, Shown.value(Choice.of(value, parameter))));
+      shapes.moved(
+          new ShapeLog.Moved(step.stage(), parameter, optimizer, Source.text(chain), texts, place));
+    }
+  }
+
+  /** The order of a region that begins now. */
+  int beginRegion() {
+    return regions++;
+  }
+
+  /** The number of the next operation of the step; 0 where there is none. */
+  int nextOp() {
+    return step == null ? 0 : step.graph().nextId();
+  }
+
+  /** Tells of a region that has ended, unless it computed first values only. */
+  void region(
+      ShapeLog.Kind kind,
+      String name,
+      String path,
+      int order,
+      int count,
+      List<ShapeLog.Extent> parts,
+      Span place) {
+    if (shapes != ShapeLog.NONE
+        && step != null
+        && step.purpose() != CurrentStep.Purpose.INITIALIZE
+        && step.graph().around().isEmpty() // ops of a loop's iteration are counted by themselves
+        && !parts.isEmpty()) {
+      shapes.region(new ShapeLog.Region(kind, name, path, order, count, parts, place));
     }
   }
 
@@ -250,6 +338,9 @@ final class Elaborator {
   /** The current value of a variable; no gradient reaches a parameter through a frozen net (C5). */
   Value current(Variable variable, Span span) {
     Value value = read(variable, span);
+    if (!frozen) {
+      step(span).movable(variable);
+    }
     return frozen && variable.kind() == Variable.Kind.PARAMETER
         ? stopped(value, variable, span)
         : value;

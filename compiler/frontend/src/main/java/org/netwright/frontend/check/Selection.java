@@ -22,12 +22,20 @@ final class Selection implements Choice {
   private final boolean[] deciding;
   private final List<String> undecided = new ArrayList<>();
 
-  Selection(Elaborator elaborator, Expression.Select select, Scope scope, Terms terms) {
+  /**
+   * @param deciding tells of each arm whether it decided anything; shared by all uses of the select
+   */
+  Selection(
+      Elaborator elaborator,
+      Expression.Select select,
+      Scope scope,
+      Terms terms,
+      boolean[] deciding) {
     this.elaborator = elaborator;
     this.select = select;
     this.scope = scope;
     this.terms = terms;
-    this.deciding = new boolean[select.arms().size()];
+    this.deciding = deciding;
   }
 
   @Override
@@ -67,15 +75,19 @@ final class Selection implements Choice {
     return known;
   }
 
-  /** After every parameter was asked for: a term that decided none, and what none decided. */
+  /** After every parameter of a statement was asked for: what no term decided. */
   void demandComplete() {
     if (!undecided.isEmpty()) {
       throw new DiagnosticException(RecipeMessages.undecided(undecided, select.span()));
     }
+  }
+
+  /** At the end of a recipe: each term of a select must have decided something in some use. */
+  static void demandDeciding(Elaborator elaborator, Expression.Select select, boolean[] deciding) {
     for (int i = 0; i < deciding.length; i++) {
       if (!deciding[i]) {
         Expression.Select.Arm arm = select.arms().get(i);
-        throw new DiagnosticException(
+        elaborator.report(
             RecipeMessages.termDecidesNothing(
                 arm.term().map(Source::pattern).orElse("else"), arm.span()));
       }

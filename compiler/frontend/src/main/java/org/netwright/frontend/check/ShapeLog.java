@@ -9,8 +9,9 @@ import org.netwright.spi.source.Span;
 import org.netwright.spi.type.Dim;
 
 /**
- * Who is told what shape each expression of the text has, while it is elaborated. A body that is
- * applied several times is told of each time, so that one expression may have several shapes.
+ * Who is told, while a text is elaborated, what shape each expression has and what follows from the
+ * text beside the graph. A body that is applied several times is told of each time, so that one
+ * expression may have several shapes.
  */
 public interface ShapeLog {
   /** Nobody is told. */
@@ -24,6 +25,12 @@ public interface ShapeLog {
 
         @Override
         public void owned(Owned owned) {}
+
+        @Override
+        public void region(Region region) {}
+
+        @Override
+        public void moved(Moved moved) {}
       };
 
   void shaped(Shaped shaped);
@@ -31,6 +38,10 @@ public interface ShapeLog {
   void bound(Bound bound);
 
   void owned(Owned owned);
+
+  void region(Region region);
+
+  void moved(Moved moved);
 
   /** Where an expression stands in the running of the text. */
   enum Role {
@@ -85,6 +96,63 @@ public interface ShapeLog {
     public Owned {
       dims = List.copyOf(dims);
       names = Map.copyOf(names);
+    }
+  }
+
+  /** What a stretch of a step's operations was made by. */
+  enum Kind {
+    LAYER,
+    FUNCTION,
+    REPEAT,
+    RECUR,
+    SLICE
+  }
+
+  /**
+   * A stretch of a step's operations; regions lie in one another or apart.
+   *
+   * @param name of the layer or function; empty for loops
+   * @param path of the instance, for layers
+   * @param order in which regions began: of two with the same operations the earlier is the outer
+   * @param count the iterations of a loop, the runs of a slice, else 1
+   * @param parts one for each iteration of a loop, else one: the runs of a slice may be worked at
+   *     once
+   * @param place where the text applies it
+   */
+  record Region(
+      Kind kind, String name, String path, int order, int count, List<Extent> parts, Span place) {
+    public Region {
+      parts = List.copyOf(parts);
+    }
+
+    public int first() {
+      return parts.get(0).first();
+    }
+
+    public int last() {
+      return parts.get(parts.size() - 1).last();
+    }
+  }
+
+  /** Operations by number, from the first up to, and without, the last. */
+  record Extent(int first, int last) {}
+
+  /**
+   * A parameter that an optimizer moves.
+   *
+   * @param stage the training
+   * @param chain of the statement as it is written
+   * @param options of the optimizer as they are for this parameter
+   */
+  record Moved(
+      String stage,
+      Variable parameter,
+      String optimizer,
+      String chain,
+      Map<String, String> options,
+      Span place) {
+    public Moved {
+      options = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(options));
     }
   }
 }

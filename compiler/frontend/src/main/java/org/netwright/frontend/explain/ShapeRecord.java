@@ -2,7 +2,9 @@ package org.netwright.frontend.explain;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,8 @@ import org.netwright.spi.source.Span;
 public final class ShapeRecord implements ShapeLog {
   private final List<Entry> entries = new ArrayList<>();
   private final List<Bound> bound = new ArrayList<>();
+  private final List<Region> regions = new ArrayList<>();
+  private final Map<String, Moved> moved = new LinkedHashMap<>();
   private final Map<String, Owned> owned = new HashMap<>();
 
   /**
@@ -36,6 +40,26 @@ public final class ShapeRecord implements ShapeLog {
   @Override
   public void owned(Owned told) {
     owned.putIfAbsent(told.variable().name(), told);
+  }
+
+  @Override
+  public void region(Region told) {
+    regions.add(told);
+  }
+
+  @Override
+  public void moved(Moved told) {
+    moved.put(told.stage() + " " + told.parameter().name(), told);
+  }
+
+  /** The parameters that optimizers move, each as it was told last. */
+  public List<Moved> moved() {
+    return List.copyOf(moved.values());
+  }
+
+  /** All regions, in the order in which they began. */
+  public List<Region> regions() {
+    return regions.stream().sorted(Comparator.comparingInt(Region::order)).toList();
   }
 
   /** The expressions that begin on a line. */

@@ -269,11 +269,10 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
     for (int i = 0; i < call.arguments().size(); i++) {
       Expression value = call.arguments().get(i).value();
       boolean path = value instanceof Expression.Member || value instanceof Expression.Subscript;
-      if (terms && i > 0 && path && call.arguments().get(i).name().isEmpty()) {
-        continue; // a pattern, whatever it begins with
-      } else if (asks) {
+      boolean pattern = terms && i > 0 && path && call.arguments().get(i).name().isEmpty();
+      if (asks && !pattern) {
         ownedArgument(value); // each layer that is asked about is a net of its own
-      } else {
+      } else if (!pattern) {
         expression(value);
       }
     }
@@ -566,6 +565,10 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
 
   @Override
   public Optional<Void> member(Expression.Member member) {
+    space
+        .unitOf(member)
+        .flatMap(unit -> unit.declared(member.name().text()))
+        .ifPresent(symbol -> mentions.used(member.name(), symbol));
     Optional<NameSpace> unit = BodyResolver.usedUnit(member, locals, space);
     if (unit.isPresent()) {
       String name = member.name().text();

@@ -143,6 +143,15 @@ class LiveCompilerTest {
   }
 
   @Test
+  void aUnitThatIsUsedAsAWholeCountsAsWell() {
+    texts.put("part.net", "layer Part(n: int)(x: [B, C]) -> [B, n] { x |> repeat 2 { relu } }\n");
+    String main = "use part\nmodel M()(x: [B, 4]) -> [B, 4] { x |> part.Part(4) }\n";
+    assertThat(check(main).diagnostics()).isEmpty();
+    texts.put("part.net", "layer Part(n: int)(x: [B, C]) -> [B, n] { x |> missing }\n");
+    assertThat(check(main).diagnostics()).isNotEmpty();
+  }
+
+  @Test
   void theValuesOfStagesAreRecordedEachOnce() {
     LiveFile file = check("\n" + TWO);
     Map<Integer, Set<String>> shown = new TreeMap<>();
