@@ -273,11 +273,7 @@ class RecipeMeaningTest {
     CompiledFile file = Project.compile(FILE);
     RecipeOptions synthetic =
         new RecipeOptions(
-            Map.of(),
-            Optional.empty(),
-            Optional.empty(),
-            CompiledFile.SourceFacts.UNKNOWN,
-            true);
+            Map.of(), Optional.empty(), Optional.empty(), CompiledFile.SourceFacts.UNKNOWN, true);
     List<String> notes = new ArrayList<>();
     Progress listening =
         new Progress() {
