@@ -82,7 +82,9 @@ class ViewsTest {
   @ParameterizedTest
   @ValueSource(ints = {6, 10, 11, 12})
   void theSizesOnALineAreTracedToWhereTheyCameFrom(int line) throws IOException {
-    assertGolden("explain-" + line + ".txt", shown("explain", "waves.net:" + line));
+    String told = shown("explain", "waves.net:" + line);
+    // lines of the library move whenever somebody writes in it
+    assertGolden("explain-" + line + ".txt", told.replaceAll("(std/\\w+\\.net):\\d+", "$1"));
   }
 
   @Test

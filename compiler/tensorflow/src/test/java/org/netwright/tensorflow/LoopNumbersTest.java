@@ -178,6 +178,58 @@ class LoopNumbersTest {
     }
   }
 
+  /** h ← 2 · h + part, gathering h + number; over three parts, there or back. */
+  private static StepGraph scan(boolean reverse) {
+    StepBuilder graph = new StepBuilder();
+    Value x = graph.input("x", Trial.f32(2));
+    Value parts = graph.input("parts", Trial.f32(3, 2));
+    StepBuilder inside = graph.iteration();
+    Value number = inside.cast(inside.parameters().get(0), ElementType.F32);
+    Value flowing = inside.parameter(x.type());
+    Value part = inside.parameter(x.type());
+    Value next = inside.add(inside.multiply(flowing, 2), part);
+    List<Value> results =
+        graph.scan(
+            3,
+            reverse,
+            List.of(x),
+            List.of(parts),
+            inside,
+            List.of(next),
+            List.of(inside.add(next, number)));
+    graph.output("last", results.get(0));
+    graph.output("gathered", results.get(1));
+    graph.output("given", results.get(2));
+    return graph.build("scan." + reverse);
+  }
+
+  @Test
+  void aScanGathersInTheOrderOfItsPartsAndEachRunHasSpaceOfItsOwn() {
+    StepGraph there = scan(false);
+    StepGraph back = scan(true);
+    try (TensorFlowProgram program =
+        TensorFlowProgram.build(List.of(there, back), TensorFlowProgram.Settings.DEFAULT)) {
+      for (int run = 0; run < 2; run++) {
+        Map<String, HostTensor> results = run(program, there);
+        assertThat(results.get("last").numbers()).containsExactly(19, 26);
+        assertThat(results.get("gathered").numbers()).containsExactly(3, 4, 8, 11, 21, 28);
+        assertThat(results.get("given").numbers()).containsExactly(1, 1, 3, 4, 7, 10);
+        Map<String, HostTensor> reversed = run(program, back);
+        assertThat(reversed.get("last").numbers()).containsExactly(31, 38);
+        assertThat(reversed.get("gathered").numbers()).containsExactly(31, 38, 16, 19, 9, 10);
+        assertThat(reversed.get("given").numbers()).containsExactly(15, 18, 7, 8, 1, 1);
+      }
+    }
+  }
+
+  private static Map<String, HostTensor> run(TensorFlowProgram program, StepGraph step) {
+    try (Feeds feeds = program.feeds(step, Map.of())) {
+      Trial.fill(feeds, "x", 1, 1);
+      Trial.fill(feeds, "parts", 1, 2, 1, 2, 5, 6);
+      return program.run(step, feeds);
+    }
+  }
+
   @Test
   void whatAwaitsIsTheSameValue() {
     Trial trial = new Trial();

@@ -52,6 +52,7 @@ import org.netwright.standard.source.SentencePairs;
 import org.netwright.standard.source.Synthetic;
 import org.netwright.standard.source.TokenWindows;
 import org.netwright.standard.transform.Clamp;
+import org.netwright.standard.transform.Accumulate;
 import org.netwright.standard.transform.ClipNorm;
 import org.netwright.standard.transform.ClipValue;
 
@@ -90,6 +91,7 @@ public final class StandardPlugin implements NetwrightPlugin {
         .bind(OptimizerDefinition.class, "AdamW", AdamW.class)
         .bind(OptimizerDefinition.class, "RmsProp", RmsProp.class)
         .bind(OptimizerDefinition.class, "Bop", Bop.class)
+        .bind(TransformDefinition.class, "accumulate", Accumulate.class)
         .bind(TransformDefinition.class, "clip_norm", ClipNorm.class)
         .bind(TransformDefinition.class, "clip_value", ClipValue.class)
         .bind(TransformDefinition.class, "clamp", Clamp.class)

@@ -252,6 +252,7 @@ final class Application {
           instance.symbol().name(),
           instance.path(),
           region,
+          1,
           List.of(new ShapeLog.Extent(firstOp, lastOp)),
           span);
     }

@@ -294,6 +294,7 @@ final class Calls {
         symbol.name(),
         elaborator.path(),
         region,
+        1,
         List.of(new ShapeLog.Extent(firstOp, elaborator.nextOp())),
         span);
     return result;

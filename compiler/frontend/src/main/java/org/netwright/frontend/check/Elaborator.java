@@ -245,13 +245,15 @@ final class Elaborator {
       String name,
       String path,
       int order,
+      int count,
       List<ShapeLog.Extent> parts,
       Span place) {
     if (shapes != ShapeLog.NONE
         && step != null
         && step.purpose() != CurrentStep.Purpose.INITIALIZE
+        && step.graph().around().isEmpty() // ops of a loop's iteration are counted by themselves
         && !parts.isEmpty()) {
-      shapes.region(new ShapeLog.Region(kind, name, path, order, parts, place));
+      shapes.region(new ShapeLog.Region(kind, name, path, order, count, parts, place));
     }
   }
 

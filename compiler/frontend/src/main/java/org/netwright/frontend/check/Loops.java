@@ -10,6 +10,7 @@ import org.netwright.frontend.check.Denotation.IntStatic;
 import org.netwright.frontend.check.Denotation.ListDenotation;
 import org.netwright.frontend.check.Denotation.LoopDenotation;
 import org.netwright.frontend.check.Denotation.LoopPartDenotation;
+import org.netwright.frontend.graph.Rolling;
 import org.netwright.frontend.resolve.ItMention;
 import org.netwright.frontend.resolve.Site;
 import org.netwright.frontend.syntax.Block;
@@ -97,7 +98,13 @@ final class Loops {
     int region = elaborator.beginRegion();
     List<ShapeLog.Extent> turns = new ArrayList<>();
     Denotation flowing = value;
+    Optional<WrittenLoop> written =
+        loop.kind() == Expression.Loop.Kind.RECUR && end - start >= Rolling.MANY
+            ? WrittenLoop.begin(elaborator, loop.span())
+            : Optional.empty();
     for (int i = start; i < end && !flowing.isError(); i++) {
+      Denotation before = flowing;
+      written.ifPresent(w -> w.iteration(before));
       elaborator.countIteration(loop.span());
       Scope inside = applied.scope().inner(place(applied, i));
       if (loop.pattern().isPresent()) {
@@ -108,14 +115,26 @@ final class Loops {
         inside.define(loop.counter().get().text(), IntStatic.of(i));
       }
       inside.define("it", flowing);
-      int firstOp = elaborator.nextOp();
+      int turn = elaborator.nextOp();
       flowing = value(loop.body(), inside);
-      turns.add(new ShapeLog.Extent(firstOp, elaborator.nextOp()));
+      turns.add(new ShapeLog.Extent(turn, elaborator.nextOp()));
+    }
+    Denotation last = flowing;
+    int firstOp = elaborator.nextOp();
+    Denotation result = written.map(w -> w.rolled(last)).orElse(last);
+    if (elaborator.nextOp() > firstOp) { // one loop of the graph in place of all of them
+      turns = List.of(new ShapeLog.Extent(firstOp, elaborator.nextOp()));
     }
     boolean shared = loop.kind() == Expression.Loop.Kind.RECUR;
     elaborator.region(
-        shared ? ShapeLog.Kind.RECUR : ShapeLog.Kind.REPEAT, "", "", region, turns, span);
-    return flowing;
+        shared ? ShapeLog.Kind.RECUR : ShapeLog.Kind.REPEAT,
+        "",
+        "",
+        region,
+        end - start,
+        turns,
+        loop.span());
+    return result;
   }
 
   private static Place place(LoopDenotation applied, int iteration) {

@@ -35,6 +35,9 @@ final class Minimization {
   private final RecipeElaboration recipe;
   private final Statement.Minimize statement;
 
+  /** Whether what the chain computes is kept in this step; empty where it always is. */
+  private Optional<Value> due = Optional.empty();
+
   Minimization(Elaborator elaborator, RecipeElaboration recipe, Statement.Minimize statement) {
     this.elaborator = elaborator;
     this.recipe = recipe;
@@ -173,12 +176,25 @@ final class Minimization {
     List<Variable> parameters = gradients.stream().map(Gradient::parameter).toList();
     Optional<Value> rate = Optional.empty();
     boolean optimized = false;
+    due = Optional.empty();
     for (Expression link : links) {
       Denotation value = elaborator.evaluate(link, scope);
       if (value.isError()) {
         throw new DiagnosticException(List.of());
       } else if (value instanceof TransformDenotation transform) {
-        flowing = transformed(transform, flowing, link.span());
+        Transformed made = transformed(transform, flowing, link.span());
+        flowing = made.values();
+        if (made.every() > 1) {
+          if (optimized || due.isPresent()) {
+            throw new DiagnosticException(
+                ChainMessages.misplacedAccumulation(transform.symbol().name(), link.span()));
+          }
+          Accumulation accumulation =
+              Accumulation.of(
+                  elaborator, recipe.plan(), transform, parameters, flowing, made.every());
+          flowing = accumulation.mean();
+          due = Optional.of(accumulation.due());
+        }
       } else if (value instanceof OptimizerDenotation || value instanceof SelectDenotation) {
         if (optimized) {
           throw new DiagnosticException(RecipeMessages.twoOptimizers(link.span()));
@@ -197,27 +213,36 @@ final class Minimization {
     StepBuilder graph = elaborator.graph(statement.span());
     Map<Variable, Value> moved = new LinkedHashMap<>();
     for (int i = 0; i < parameters.size(); i++) {
-      moved.put(parameters.get(i), flowing.get(i));
+      Variable parameter = parameters.get(i);
+      Value next = flowing.get(i);
+      Value kept =
+          due.map(d -> Accumulation.kept(graph, d, next, graph.read(parameter))).orElse(next);
+      moved.put(parameter, kept);
       // a later loss is differentiated by the new value, not through the step that made it
-      graph.write(parameters.get(i), graph.stopGradient(flowing.get(i)));
+      graph.write(parameter, graph.stopGradient(kept));
     }
     return new Minimized(loss, rate, moved);
   }
 
-  private List<Value> transformed(TransformDenotation transform, List<Value> values, Span span) {
+  /**
+   * What a link made of the values.
+   *
+   * @param every over how many steps they are averaged
+   */
+  private record Transformed(List<Value> values, int every) {}
+
+  private Transformed transformed(TransformDenotation transform, List<Value> values, Span span) {
     Map<String, Denotation> arguments =
         elaborator.definitions.bind(
             transform.symbol(),
             Given.of(transform.call()),
             transform.call().span(),
             transform.scope());
-    return elaborator
-        .definitions
-        .definition(TransformDefinition.class, transform.symbol(), span)
-        .apply(
-            elaborator.graph(span),
-            new BoundArguments(elaborator, transform.symbol(), arguments, span),
-            values);
+    TransformDefinition definition =
+        elaborator.definitions.definition(TransformDefinition.class, transform.symbol(), span);
+    BoundArguments bound = new BoundArguments(elaborator, transform.symbol(), arguments, span);
+    return new Transformed(
+        definition.apply(elaborator.graph(span), bound, values), definition.every(bound));
   }
 
   private record Optimized(List<Value> values, Optional<Value> rate) {}
@@ -300,7 +325,11 @@ final class Minimization {
     BoundArguments bound = new BoundArguments(elaborator, optimizer.symbol(), arguments, span);
     OptimizerRun run =
         new OptimizerRun(
-            elaborator, recipe.slots(optimizer, () -> definition.slots(bound)), arguments, span);
+            elaborator,
+            recipe.slots(optimizer, () -> definition.slots(bound)),
+            arguments,
+            due,
+            span);
     members.forEach(i -> run.add(parameters.get(i), gradients.get(i)));
     for (int i : members) {
       elaborator.moved(

@@ -252,7 +252,7 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
     selections.clear();
   }
 
-  /** Every select that was asked so far must have decided everything, and each term something. */
+  /** Every select that was asked so far must have decided everything. */
   void demandComplete() {
     List<Selection> asked = List.copyOf(selections);
     selections.clear();

@@ -175,18 +175,20 @@ final class RecipePlan {
    * binds belongs to all who use it.
    */
   OptimizerSlots slots(OptimizerDenotation optimizer, Supplier<List<Slot>> declared) {
-    List<Object> key =
-        List.of(optimizer.call(), optimizer.scope().trainStage().orElse(optimizer.scope()));
+    return slots(optimizer.symbol(), optimizer.call(), optimizer.scope(), declared);
+  }
+
+  /** The slots of a link of a chain that keeps something from step to step. */
+  OptimizerSlots slots(
+      Symbol symbol, Expression.Call call, Scope scope, Supplier<List<Slot>> declared) {
+    List<Object> key = List.of(call, scope.trainStage().orElse(scope));
     OptimizerSlots known = optimizers.get(key);
     if (known == null) {
-      String name = Words.snake(optimizer.symbol().name());
-      int same = slotNames.merge(optimizer.symbol(), 1, Integer::sum);
+      String name = Words.snake(symbol.name());
+      int same = slotNames.merge(symbol, 1, Integer::sum);
       known =
           new OptimizerSlots(
-              elaborator,
-              same == 1 ? name : name + "_" + same,
-              declared.get(),
-              optimizer.call().span());
+              elaborator, same == 1 ? name : name + "_" + same, declared.get(), call.span());
       optimizers.put(key, known);
     }
     return known;

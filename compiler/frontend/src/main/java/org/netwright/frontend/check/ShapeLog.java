@@ -114,10 +114,13 @@ public interface ShapeLog {
    * @param name of the layer or function; empty for loops
    * @param path of the instance, for layers
    * @param order in which regions began: of two with the same operations the earlier is the outer
-   * @param parts one for each iteration of a loop, else one
+   * @param count the iterations of a loop, the runs of a slice, else 1
+   * @param parts one for each iteration of a loop, else one: the runs of a slice may be worked at
+   *     once
    * @param place where the text applies it
    */
-  record Region(Kind kind, String name, String path, int order, List<Extent> parts, Span place) {
+  record Region(
+      Kind kind, String name, String path, int order, int count, List<Extent> parts, Span place) {
     public Region {
       parts = List.copyOf(parts);
     }

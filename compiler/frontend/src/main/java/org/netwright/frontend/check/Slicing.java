@@ -128,10 +128,26 @@ final class Slicing {
     }
     elaborator.values.enterLoop(groups.isKnown());
     try {
-      return groups.isKnown() ? shuffled(tree, whole) : opened(tree, whole);
+      return groups.isKnown() ? told(tree, whole) : opened(tree, whole);
     } finally {
       elaborator.values.leaveLoop(groups.isKnown());
     }
+  }
+
+  /** Tells of the slice as a region of the graph. */
+  private Denotation told(TensorTree tree, List<Value> whole) {
+    int region = elaborator.beginRegion();
+    int firstOp = elaborator.nextOp();
+    Denotation sliced = shuffled(tree, whole);
+    elaborator.region(
+        ShapeLog.Kind.SLICE,
+        "",
+        "",
+        region,
+        (int) Math.min(groups.known(), Integer.MAX_VALUE),
+        List.of(new ShapeLog.Extent(firstOp, elaborator.nextOp())),
+        span);
+    return sliced;
   }
 
   private Denotation shuffled(TensorTree tree, List<Value> unordered) {

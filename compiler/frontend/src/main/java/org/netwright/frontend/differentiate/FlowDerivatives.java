@@ -9,6 +9,8 @@ final class FlowDerivatives {
       Map.of(
           Primitive.AWAIT,
           DerivativeRule.to(at -> at.give(0, at::gradient), 0),
+          Primitive.SCAN,
+          DerivativeRule.to(at -> new ScanPullback(at).pull()),
           Primitive.WHILE,
           DerivativeRule.UNWRITTEN);
 

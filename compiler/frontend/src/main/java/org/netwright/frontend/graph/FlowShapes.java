@@ -1,11 +1,13 @@
 package org.netwright.frontend.graph;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.netwright.spi.graph.Attributes;
 import org.netwright.spi.graph.LoopBody;
 import org.netwright.spi.graph.Primitive;
 import org.netwright.spi.graph.Value;
+import org.netwright.spi.type.Dim;
 import org.netwright.spi.type.ElementType;
 import org.netwright.spi.type.Shape;
 import org.netwright.spi.type.TensorType;
@@ -17,7 +19,9 @@ final class FlowShapes {
           Primitive.AWAIT,
           (a, operands, say) -> List.of(operands.get(0)),
           Primitive.WHILE,
-          FlowShapes::loop);
+          FlowShapes::loop,
+          Primitive.SCAN,
+          FlowShapes::scan);
 
   private FlowShapes() {}
 
@@ -38,6 +42,32 @@ final class FlowShapes {
         body.stop().isEmpty()
             || body.stop().get().type().equals(new TensorType(ElementType.BOOL, Shape.SCALAR)),
         "stops by a bool scalar");
+    return results;
+  }
+
+  private static List<TensorType> scan(
+      Attributes attributes, List<TensorType> operands, ShapeMessages say) {
+    LoopBody body = attributes.body("body");
+    Dim count = Dim.of(attributes.integer("count"));
+    int flowing = (int) attributes.integer("flowing");
+    int cut = flowing + (int) attributes.integer("parts");
+    List<TensorType> wanted = new ArrayList<>();
+    for (int i = 0; i < operands.size(); i++) {
+      TensorType type = operands.get(i);
+      boolean part = i >= flowing && i < cut;
+      demand(!part || type.shape().dim(0).equals(count), "gets a part for each iteration");
+      wanted.add(part ? new TensorType(type.element(), type.shape().without(0)) : type);
+    }
+    List<TensorType> parameters =
+        body.parameters().subList(1, body.parameters().size()).stream().map(Value::type).toList();
+    demand(parameters.equals(wanted), "takes what it is given");
+    List<TensorType> results = new ArrayList<>();
+    for (int i = 0; i < body.results().size(); i++) {
+      TensorType type = body.results().get(i).type();
+      demand(i >= flowing || type.equals(operands.get(i)), "gives what it takes");
+      results.add(
+          i < flowing ? type : new TensorType(type.element(), type.shape().insert(0, count)));
+    }
     return results;
   }
 

@@ -7,7 +7,6 @@ import org.netwright.spi.graph.Attributes;
 import org.netwright.spi.graph.LoopBody;
 import org.netwright.spi.graph.Op;
 import org.netwright.spi.graph.Origin;
-import org.netwright.spi.graph.Primitive;
 import org.netwright.spi.graph.Value;
 
 /**
@@ -39,7 +38,7 @@ public final class GraphPrinter {
   private static void print(List<Op> ops, String indent, StringBuilder text) {
     for (Op op : ops) {
       text.append(indent).append(print(op)).append('\n');
-      if (op.primitive() == Primitive.WHILE) {
+      if (op.attributes().has("body")) {
         LoopBody body = op.attributes().body("body");
         print(body.ops(), indent + "  ", text);
         text.append(indent).append("  next ").append(body.results());

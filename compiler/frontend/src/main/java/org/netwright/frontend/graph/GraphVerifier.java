@@ -7,7 +7,6 @@ import java.util.Set;
 import org.netwright.frontend.program.StepGraph;
 import org.netwright.spi.graph.LoopBody;
 import org.netwright.spi.graph.Op;
-import org.netwright.spi.graph.Primitive;
 import org.netwright.spi.graph.Value;
 import org.netwright.spi.type.TensorType;
 
@@ -64,7 +63,7 @@ public final class GraphVerifier {
         }
       }
       types(op, faults);
-      if (op.primitive() == Primitive.WHILE) {
+      if (op.attributes().has("body")) {
         LoopBody body = op.attributes().body("body");
         Set<Value> inside = new HashSet<>();
         follow(body.ops(), inside, faults);

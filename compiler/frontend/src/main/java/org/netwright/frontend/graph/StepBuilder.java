@@ -109,6 +109,54 @@ public final class StepBuilder implements GraphBuilder {
     return apply(Primitive.WHILE, Attributes.of("body", body), operands);
   }
 
+  /**
+   * The scan of which an inner builder has made an iteration.
+   *
+   * @param flowing what flows in, of the types of the inner builder's first parameters
+   * @param parts tensors of which each iteration gets a part, in the order of its other parameters
+   * @param next what flows on
+   * @param gathered what all iterations give, one behind the other
+   * @return what flows out, then what is gathered, then what flowed into each iteration
+   */
+  public List<Value> scan(
+      long count,
+      boolean reverse,
+      List<Value> flowing,
+      List<Value> parts,
+      StepBuilder inside,
+      List<Value> next,
+      List<Value> gathered) {
+    LoopCapture capture = Objects.requireNonNull(inside.outside);
+    List<Value> results = new ArrayList<>();
+    next.forEach(value -> results.add(inside.own(value)));
+    gathered.forEach(value -> results.add(inside.own(value)));
+    results.addAll(inside.parameters.subList(1, 1 + flowing.size()));
+    List<Value> parameters = new ArrayList<>(inside.parameters);
+    parameters.addAll(capture.inside());
+    LoopBody body =
+        new LoopBody(
+            parameters,
+            results,
+            Optional.empty(),
+            inside.reaching(results, Optional.empty(), parameters));
+    List<Value> operands = new ArrayList<>(flowing);
+    operands.addAll(parts);
+    operands.addAll(capture.outer());
+    Attributes attributes =
+        Attributes.of(
+            "body",
+            body,
+            "count",
+            count,
+            "flowing",
+            (long) flowing.size(),
+            "parts",
+            (long) parts.size(),
+            "reverse",
+            reverse);
+    return apply(Primitive.SCAN, attributes, operands);
+  }
+
   private List<Op> reaching(List<Value> results, Optional<Value> stop, List<Value> parameters) {
     boolean[] needed = new boolean[ops.size()];
     List.of(results, stop.stream().toList(), parameters)

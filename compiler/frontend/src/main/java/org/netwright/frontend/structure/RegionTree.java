@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.netwright.frontend.check.ShapeLog.Extent;
 import org.netwright.frontend.check.ShapeLog.Kind;
 import org.netwright.frontend.check.ShapeLog.Region;
 
 /** A region of a step with the regions in it, in the order of the operations. */
 final class RegionTree {
+  /** Transforms lie under the path of the parameter that the contraction reads. */
+  private static final Pattern TRANSFORM = Pattern.compile("\\.(?:weights|inputs)(?:\\.|$)");
+
   private final Region region;
   private final List<RegionTree> inner = new ArrayList<>();
 
@@ -60,17 +64,22 @@ final class RegionTree {
     return region.kind() != Kind.LAYER && region.kind() != Kind.FUNCTION;
   }
 
+  /**
+   * Whether it is a layer that a reader sees; the transform of an operand of a contraction is a
+   * part of that contraction.
+   */
+  private boolean isLayer() {
+    return region.kind() == Kind.LAYER && !TRANSFORM.matcher(region.path()).find();
+  }
+
   /** Whether there is a layer inside, at any depth. */
   boolean holdsLayers() {
-    return inner.stream().anyMatch(t -> t.region.kind() == Kind.LAYER || t.holdsLayers());
+    return inner.stream().anyMatch(t -> t.isLayer() || t.holdsLayers());
   }
 
   /** How many levels of layers lie inside. */
   int levels() {
-    return inner.stream()
-        .mapToInt(t -> t.levels() + (t.region.kind() == Kind.LAYER ? 1 : 0))
-        .max()
-        .orElse(0);
+    return inner.stream().mapToInt(t -> t.levels() + (t.isLayer() ? 1 : 0)).max().orElse(0);
   }
 
   @Override

@@ -124,11 +124,17 @@ public final class StructureBuilder {
 
   private List<Part> part(RegionTree tree, int level) {
     Region region = tree.region();
-    Extent whole = new Extent(region.first(), region.last());
+    Extent whole = extent(region);
     if (!isShown(whole)) {
       return List.of();
     }
-    if (tree.isLoop()) {
+    boolean live = tree.inner().stream().anyMatch(t -> isShown(extent(t.region())));
+    if (region.kind() == org.netwright.frontend.check.ShapeLog.Kind.SLICE && !live) {
+      // its runs are worked at once: the operations are no longer those of the block
+      Part part = part(parts++, kind(region), "", whole, region, List.of());
+      assign(whole, part.id());
+      return List.of(part);
+    } else if (tree.isLoop()) {
       Extent first = region.parts().get(0);
       int id = parts++;
       List<Part> inner = parts(tree.in(first), first, level);
@@ -147,6 +153,10 @@ public final class StructureBuilder {
     return List.of(part);
   }
 
+  private static Extent extent(Region region) {
+    return new Extent(region.first(), region.last());
+  }
+
   private Part part(
       int id, Kind kind, String title, Extent whole, Region region, List<Part> inner) {
     Set<Variable> variables = variables(whole);
@@ -159,7 +169,7 @@ public final class StructureBuilder {
             .sum();
     String path = kind == Kind.LAYER ? inside(region.path()) : "";
     return new Part(
-        id, kind, title, path, region.parts().size(), parameters, binary, result(whole), inner);
+        id, kind, title, path, region.count(), parameters, binary, result(whole), inner);
   }
 
   private static String inside(String path) {

@@ -116,6 +116,7 @@ final class DerivativeCases {
                             List.of(g.square(x.get(0)), g.stopGradient(x.get(0))))
                         .get(0),
                 s(3)),
+            DerivativeCase.of("scan", DerivativeCases::scan, s(2), s(3, 2), s(2)),
             DerivativeCase.of(
                 "await",
                 (g, x) -> g.square(op(Primitive.AWAIT).apply(g, List.of(x.get(0), x.get(0)))),
@@ -146,6 +147,24 @@ final class DerivativeCases {
         Differentiation.gradients(g, g.sum(score), List.of(x.get(0))).get(0).orElseThrow();
     Value norm = g.sqrt(g.sum(g.square(slope), false, 1, 2, 3));
     return g.square(g.add(norm, -1));
+  }
+
+  /** h ← tanh(h · w + part), gathering h²; then both the last h and all that is gathered count. */
+  private static Value scan(StepBuilder g, List<Value> x) {
+    StepBuilder inside = g.iteration();
+    Value flowing = inside.parameter(x.get(0).type());
+    Value part = inside.parameter(x.get(0).type());
+    Value next = inside.tanh(inside.add(inside.multiply(flowing, x.get(2)), part));
+    List<Value> results =
+        g.scan(
+            3,
+            false,
+            List.of(x.get(0)),
+            List.of(x.get(1)),
+            inside,
+            List.of(next),
+            List.of(inside.square(next)));
+    return g.add(results.get(1), results.get(0));
   }
 
   private static Stream<DerivativeCase> reductions() {
