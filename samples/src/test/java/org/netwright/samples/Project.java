@@ -22,19 +22,37 @@ import org.netwright.host.PluginHost;
 import org.netwright.host.PluginPlaces;
 
 /** The samples as a project: its root is this module's folder. */
-final class Project {
-  static final Path ROOT = Path.of("").toAbsolutePath();
+public final class Project {
+  public static final Path ROOT = Path.of("").toAbsolutePath();
+
+  /** The programs that the grammar's tests accept. */
+  public static final Path ACCEPTED = ROOT.resolve("../grammar/src/test/resources/accept");
+
+  private static final String TEXT = "text.net";
   private static final Catalog CATALOG =
       PluginHost.load(
           PluginPlaces.CLASS_PATH,
           LibraryUnits.onClassPath(Project.class.getClassLoader()),
           Project::header);
   private static final Compiler COMPILER =
-      new Compiler(CATALOG, new ProjectFiles(), Limits.DEFAULT);
+      new Compiler(CATALOG, new ProjectFiles(ROOT), Limits.DEFAULT);
 
   private Project() {}
 
-  /** The names of all sample files, sorted. */
+  /** All sample files, those in folders too, as paths from the root, sorted. */
+  static List<String> all() {
+    try (Stream<Path> all = Files.walk(ROOT)) {
+      return all.map(file -> ROOT.relativize(file).toString())
+          .filter(name -> name.endsWith(".net"))
+          .filter(name -> !name.startsWith("target") && !name.startsWith("src"))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The names of the sample files that train on data that is here, sorted. */
   static List<String> files() {
     try (Stream<Path> all = Files.list(ROOT)) {
       return all.map(file -> file.getFileName().toString())
@@ -50,6 +68,26 @@ final class Project {
     return COMPILER.compile(file);
   }
 
+  /**
+   * Compiles a text as if it were a file of a folder beside the programs that the grammar accepts.
+   */
+  public static CompiledFile compileText(String text) {
+    ProjectFiles files = new ProjectFiles(ACCEPTED);
+    SourceLoader loader =
+        new SourceLoader() {
+          @Override
+          public Optional<Text> load(String file) {
+            return file.equals(TEXT) ? Optional.of(new Text(file, text)) : files.load(file);
+          }
+
+          @Override
+          public Optional<String> resolve(String importingFile, List<String> segments) {
+            return files.resolve(importingFile, segments);
+          }
+        };
+    return new Compiler(CATALOG, loader, Limits.DEFAULT).compile(TEXT);
+  }
+
   private static HeaderReader.Reading header(String file, String text) {
     Parsed parsed = Parser.parse(file, text, Limits.DEFAULT);
     List<HeaderReader.Declared> declared = new ArrayList<>();
@@ -63,11 +101,11 @@ final class Project {
     return new HeaderReader.Reading(declared, parsed.diagnostics());
   }
 
-  private static final class ProjectFiles implements SourceLoader {
+  private record ProjectFiles(Path root) implements SourceLoader {
     @Override
     public Optional<Text> load(String file) {
       try {
-        return Optional.of(new Text(file, Files.readString(ROOT.resolve(file))));
+        return Optional.of(new Text(file, Files.readString(root.resolve(file))));
       } catch (IOException e) {
         return Optional.empty();
       }
@@ -76,7 +114,15 @@ final class Project {
     @Override
     public Optional<String> resolve(String importingFile, List<String> segments) {
       String file = String.join("/", segments) + ".net";
-      return Files.isRegularFile(ROOT.resolve(file)) ? Optional.of(file) : Optional.empty();
+      for (Path folder = root.resolve(importingFile).normalize().getParent();
+          folder != null && folder.startsWith(root.normalize());
+          folder = folder.getParent()) {
+        Path found = folder.resolve(file);
+        if (Files.isRegularFile(found)) {
+          return Optional.of(root.normalize().relativize(found).toString());
+        }
+      }
+      return Optional.empty();
     }
   }
 }

@@ -70,19 +70,29 @@ public interface CompiledFile {
    * @param seed overrides the hidden {@code seed}
    * @param batch overrides every {@code batch(n)}
    * @param facts answers for facts of sources that only opening tells
+   * @param synthetic whether a path that is not given stands for weights that are made up too
    */
   record RecipeOptions(
-      Map<String, String> set, Optional<Long> seed, Optional<Long> batch, SourceFacts facts) {
+      Map<String, String> set,
+      Optional<Long> seed,
+      Optional<Long> batch,
+      SourceFacts facts,
+      boolean synthetic) {
     public static final RecipeOptions NONE =
         new RecipeOptions(Map.of(), Optional.empty(), Optional.empty());
 
     /** Facts stay symbols, as in a check. */
     public RecipeOptions(Map<String, String> set, Optional<Long> seed, Optional<Long> batch) {
-      this(set, seed, batch, SourceFacts.UNKNOWN);
+      this(set, seed, batch, SourceFacts.UNKNOWN, false);
     }
 
     public RecipeOptions withFacts(SourceFacts other) {
-      return new RecipeOptions(set, seed, batch, other);
+      return new RecipeOptions(set, seed, batch, other, synthetic);
+    }
+
+    /** Weights whose path is not given are made up. */
+    public RecipeOptions withMadeUpWeights() {
+      return new RecipeOptions(set, seed, batch, facts, true);
     }
   }
 

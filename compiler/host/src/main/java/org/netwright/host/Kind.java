@@ -3,6 +3,7 @@ package org.netwright.host;
 import java.util.Optional;
 import org.netwright.spi.definition.DataSourceDefinition;
 import org.netwright.spi.definition.FunctionDefinition;
+import org.netwright.spi.definition.HostMetricDefinition;
 import org.netwright.spi.definition.InitializerDefinition;
 import org.netwright.spi.definition.LayerDefinition;
 import org.netwright.spi.definition.MetricDefinition;
@@ -11,13 +12,17 @@ import org.netwright.spi.definition.QuantizerDefinition;
 import org.netwright.spi.definition.ScheduleDefinition;
 import org.netwright.spi.definition.TransformDefinition;
 
-/** What may be declared {@code external}: the word of the header and the interface behind it. */
+/**
+ * What may be declared {@code external}: the word of the header and the interface behind it. A
+ * metric is bound either to graphs or to Java.
+ */
 enum Kind {
   DATA("data", DataSourceDefinition.class),
   FUNCTION("fn", FunctionDefinition.class),
   INITIALIZER("initializer", InitializerDefinition.class),
   LAYER("layer", LayerDefinition.class),
   METRIC("metric", MetricDefinition.class),
+  HOST_METRIC("metric", HostMetricDefinition.class),
   OPTIMIZER("optimizer", OptimizerDefinition.class),
   QUANTIZER("quantizer", QuantizerDefinition.class),
   SCHEDULE("schedule", ScheduleDefinition.class),

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.netwright.spi.definition.FunctionDefinition;
+import org.netwright.spi.definition.LayerDefinition;
 import org.netwright.spi.definition.OptimizerDefinition;
+import org.netwright.spi.definition.QuantizerDefinition;
 import org.netwright.spi.definition.ScheduleDefinition;
 import org.netwright.spi.diagnostic.Diagnostic;
 import org.netwright.spi.diagnostic.DiagnosticException;
@@ -531,5 +533,37 @@ class PluginHostTest {
             new ParsedHeaders());
     assertThat(host.diagnostics()).isEmpty();
     assertThat(host.plugins()).hasSize(1);
+  }
+
+  @Test
+  void layersAndQuantizersAreKindsLikeAnyOther() {
+    PluginJars.plugin(
+            "owners.Owners",
+            "owners",
+            """
+            public int level() { return LEVEL; }
+            public void configure(Definitions definitions) {
+              definitions.bind(LayerDefinition.class, "Same", Same.class)
+                  .bind(QuantizerDefinition.class, "Kept", Kept.class);
+            }
+            public static class Same implements LayerDefinition {
+              public List<Value> apply(GraphBuilder graph, Arguments arguments, LayerOwner owner) {
+                return List.of(arguments.tensor("x"));
+              }
+            }
+            public static class Kept implements QuantizerDefinition {
+              public Value quantize(GraphBuilder graph, Arguments arguments, LayerOwner owner) {
+                return arguments.tensor("x");
+              }
+            }
+            """)
+        .header(
+            "owners",
+            "external layer Same()(x: [S...]) -> [S...]\n"
+                + "external quantizer Kept()(x: [S...]) -> [S...] bits 1\n")
+        .write(folder.resolve("owners.jar"));
+    assertThat(load()).isEmpty();
+    assertThat(host.definition(LayerDefinition.class, "owners", "Same")).isPresent();
+    assertThat(host.definition(QuantizerDefinition.class, "owners", "Kept")).isPresent();
   }
 }

@@ -117,6 +117,7 @@ class DerivativesTest {
                     s(2, 3),
                     s(3),
                     s(2, 1)),
+                of("scan", DerivativesTest::scan, s(2), s(3, 2), s(2)),
                 of(
                     "recomputed",
                     (g, x) ->
@@ -140,6 +141,24 @@ class DerivativesTest {
                         g.check(x.get(0), g.less(x.get(0), g.constant(9, ElementType.F64)), "9"),
                     s(3))))
         .flatMap(x -> x);
+  }
+
+  /** h ← tanh(h · w + part), gathering h²; the last h and all that is gathered count. */
+  private static Value scan(StepBuilder g, List<Value> x) {
+    StepBuilder inside = g.iteration();
+    Value flowing = inside.parameter(x.get(0).type());
+    Value part = inside.parameter(x.get(0).type());
+    Value next = inside.tanh(inside.add(inside.multiply(flowing, x.get(2)), part));
+    List<Value> results =
+        g.scan(
+            3,
+            false,
+            List.of(x.get(0)),
+            List.of(x.get(1)),
+            inside,
+            List.of(next),
+            List.of(inside.square(next)));
+    return g.add(results.get(1), results.get(0));
   }
 
   private static Stream<Case> reductions() {
@@ -392,6 +411,7 @@ class DerivativesTest {
           Primitive.ANY,
           Primitive.ARG_MAX,
           Primitive.ONE_HOT,
+          Primitive.WHILE,
           Primitive.ADAM_UPDATE,
           Primitive.MOMENTUM_UPDATE);
 

@@ -55,7 +55,8 @@ final class RecomputationPeak {
       Value from = x;
       x =
           remat
-              ? graph.inRegion(Optional.of(new Region(graph.region())), () -> block(graph, from, kernel))
+              ? graph.inRegion(
+                  Optional.of(new Region(graph.region())), () -> block(graph, from, kernel))
               : block(graph, from, kernel);
     }
     Value loss = graph.mean(graph.square(x));

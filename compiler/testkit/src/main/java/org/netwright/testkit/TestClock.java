@@ -50,6 +50,12 @@ public final class TestClock implements Clock {
     return graph.divide(step, steps());
   }
 
+  /** No progress is made from the first step on: a fall after each patience. */
+  @Override
+  public Value plateaus(Duration patience) {
+    return graph.floor(graph.divide(step, inSteps(patience)));
+  }
+
   @Override
   public Value inSteps(Duration duration) {
     return graph.constant(

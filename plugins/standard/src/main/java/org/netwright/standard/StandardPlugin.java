@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 import org.netwright.spi.definition.DataSourceDefinition;
 import org.netwright.spi.definition.FunctionDefinition;
+import org.netwright.spi.definition.HostMetricDefinition;
 import org.netwright.spi.definition.InitializerDefinition;
 import org.netwright.spi.definition.MetricDefinition;
 import org.netwright.spi.definition.OptimizerDefinition;
@@ -24,6 +25,8 @@ import org.netwright.standard.loss.Huber;
 import org.netwright.standard.loss.MeanSquaredError;
 import org.netwright.standard.loss.SoftCrossEntropy;
 import org.netwright.standard.metric.Accuracy;
+import org.netwright.standard.metric.AveragePrecision;
+import org.netwright.standard.metric.Bleu;
 import org.netwright.standard.metric.CalibrationError;
 import org.netwright.standard.optimizer.Adam;
 import org.netwright.standard.optimizer.AdamW;
@@ -35,6 +38,7 @@ import org.netwright.standard.schedule.Exponential;
 import org.netwright.standard.schedule.Hold;
 import org.netwright.standard.schedule.InverseSqrt;
 import org.netwright.standard.schedule.Linear;
+import org.netwright.standard.schedule.Plateau;
 import org.netwright.standard.schedule.Polynomial;
 import org.netwright.standard.schedule.Step;
 import org.netwright.standard.source.Cifar10;
@@ -48,6 +52,7 @@ import org.netwright.standard.source.SentencePairs;
 import org.netwright.standard.source.Synthetic;
 import org.netwright.standard.source.TokenWindows;
 import org.netwright.standard.transform.Clamp;
+import org.netwright.standard.transform.Accumulate;
 import org.netwright.standard.transform.ClipNorm;
 import org.netwright.standard.transform.ClipValue;
 
@@ -86,6 +91,7 @@ public final class StandardPlugin implements NetwrightPlugin {
         .bind(OptimizerDefinition.class, "AdamW", AdamW.class)
         .bind(OptimizerDefinition.class, "RmsProp", RmsProp.class)
         .bind(OptimizerDefinition.class, "Bop", Bop.class)
+        .bind(TransformDefinition.class, "accumulate", Accumulate.class)
         .bind(TransformDefinition.class, "clip_norm", ClipNorm.class)
         .bind(TransformDefinition.class, "clip_value", ClipValue.class)
         .bind(TransformDefinition.class, "clamp", Clamp.class)
@@ -95,6 +101,7 @@ public final class StandardPlugin implements NetwrightPlugin {
         .bind(ScheduleDefinition.class, "polynomial", Polynomial.class)
         .bind(ScheduleDefinition.class, "step", Step.class)
         .bind(ScheduleDefinition.class, "exponential", Exponential.class)
+        .bind(ScheduleDefinition.class, "plateau", Plateau.class)
         .bind(ScheduleDefinition.class, "inverse_sqrt", InverseSqrt.class)
         .bind(FunctionDefinition.class, "cross_entropy", CrossEntropy.class)
         .bind(FunctionDefinition.class, "soft_cross_entropy", SoftCrossEntropy.class)
@@ -104,6 +111,8 @@ public final class StandardPlugin implements NetwrightPlugin {
         .bind(FunctionDefinition.class, "entropy", Entropy.class)
         .bind(MetricDefinition.class, "accuracy", Accuracy.class)
         .bind(MetricDefinition.class, "calibration_error", CalibrationError.class)
+        .bind(HostMetricDefinition.class, "bleu", Bleu.class)
+        .bind(HostMetricDefinition.class, "average_precision", AveragePrecision.class)
         .bind(InitializerDefinition.class, "normal", Normal.class)
         .bind(InitializerDefinition.class, "truncated_normal", TruncatedNormal.class)
         .bind(InitializerDefinition.class, "uniform", Uniform.class)

@@ -58,7 +58,7 @@ record RunSource(
   /** The recipe, elaborated. */
   RecipeProgram program() {
     if (synthetic) {
-      RecipeOptions asking = options.withFacts(SyntheticSource.facts());
+      RecipeOptions asking = options.withMadeUpWeights().withFacts(SyntheticSource.facts());
       return SyntheticSource.replaceAll(compilation.compiled().recipe(recipe, asking));
     }
     try (FileFacts asked = new FileFacts(facts, roots)) {

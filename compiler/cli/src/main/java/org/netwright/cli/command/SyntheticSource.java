@@ -70,49 +70,8 @@ final class SyntheticSource implements DataSourceDefinition {
 
   /** A recipe with every source replaced. */
   static RecipeProgram replaceAll(RecipeProgram recipe) {
-    long seed = recipe.seed();
     Wanted wanted = wanted(recipe);
-    return new RecipeProgram(
-        recipe.name(),
-        recipe.file(),
-        recipe.arguments(),
-        seed,
-        recipe.variables(),
-        recipe.initialize(),
-        recipe.loads(),
-        recipe.stages().stream().map(stage -> replaced(stage, seed, wanted)).toList(),
-        recipe.predict(),
-        recipe.nets());
-  }
-
-  private static RecipeProgram.Stage replaced(RecipeProgram.Stage stage, long seed, Wanted wanted) {
-    RecipeProgram.Train train = stage.train();
-    return new RecipeProgram.Stage(
-        stage.name(),
-        new RecipeProgram.Train(
-            train.length(),
-            replaced(train.pass(), seed, wanted),
-            train.losses(),
-            train.rate(),
-            train.place()),
-        stage.evaluates().stream()
-            .map(
-                evaluate ->
-                    new RecipeProgram.Evaluate(
-                        evaluate.every(),
-                        replaced(evaluate.pass(), seed, wanted),
-                        evaluate.place()))
-            .toList(),
-        stage.keep());
-  }
-
-  private static Pass replaced(Pass pass, long seed, Wanted wanted) {
-    return new Pass(
-        replaced(pass.data(), seed, wanted),
-        pass.reset(),
-        pass.step(),
-        pass.result(),
-        pass.reports());
+    return recipe.withData(data -> replaced(data, recipe.seed(), wanted));
   }
 
   private static DataProgram replaced(DataProgram data, long seed, Wanted wanted) {

@@ -16,6 +16,8 @@ record Callee(Symbol symbol, boolean applied) {
   static Optional<Callee> of(Expression.Call call, Names names) {
     if (call.target() instanceof Expression.Reference reference) {
       return names.symbol(reference.name()).map(symbol -> new Callee(symbol, false));
+    } else if (call.target() instanceof Expression.Member member) {
+      return names.symbol(member.name()).map(symbol -> new Callee(symbol, false));
     } else if (call.target() instanceof Expression.Call inner) {
       return of(inner, names).map(callee -> new Callee(callee.symbol(), true));
     }

@@ -58,6 +58,16 @@ public final class CheckpointStore {
     return folder.resolve(stage.isEmpty() ? BEST : stage + "." + BEST);
   }
 
+  /** The last weights of a stage that hands on its best, where something wants them. */
+  public Path ended(String stage) {
+    return folder.resolve(stage.isEmpty() ? "ended.ckpt" : stage + ".ended.ckpt");
+  }
+
+  /** Writes the last weights of a stage. */
+  public void saveEnded(String stage, Header header, IntFunction<HostTensor> values) {
+    save(ended(stage), header, values, false);
+  }
+
   /**
    * Writes a new {@code last}; the old one becomes {@code previous}.
    *

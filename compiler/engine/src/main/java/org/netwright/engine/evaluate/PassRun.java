@@ -53,23 +53,25 @@ public final class PassRun {
     BatchPipe pipe =
         new BatchPipe(program, data, pass.step(), new BatchPipe.Purpose(false, seed, 0));
     FixedStep.once(program, pass.reset());
+    HostSums host = new HostSums(pass);
     try (BatchFeeder feeder = new BatchFeeder(pipe, 0, pipe.size(), number -> still)) {
       for (long done = 0; done < pipe.size(); done++) {
         if (stop.getAsBoolean()) {
           return Optional.empty();
         }
         Batch batch = feeder.next().orElseThrow();
-        run(batch);
+        host.add(run(batch));
         feeder.giveBack(batch);
         listener.batch(done + 1, pipe.size());
       }
     }
-    return Optional.of(reports(FixedStep.once(program, pass.result())));
+    Map<String, HostTensor> results = FixedStep.once(program, pass.result());
+    return Optional.of(reports(pass, results, host.results()));
   }
 
-  private void run(Batch batch) {
+  private Map<String, HostTensor> run(Batch batch) {
     try {
-      program.run(pass.step(), batch.feeds());
+      return program.run(pass.step(), batch.feeds());
     } catch (StepFailure e) {
       throw StepFaults.in(
           e, "batch " + (batch.number() + 1) + " of the evaluation on " + data.name(), place);
@@ -78,18 +80,20 @@ public final class PassRun {
 
   /** The results of a pass in the order of its reports. */
   public static Map<String, Measurement> reports(Pass pass, Map<String, HostTensor> results) {
-    Map<String, Measurement> reports = new LinkedHashMap<>();
-    for (Pass.Report report : pass.reports()) {
-      HostTensor value = results.get(report.key());
-      if (value == null) {
-        throw new IllegalStateException("the pass has no result " + report.key());
-      }
-      reports.put(report.key(), Measurement.of(value));
-    }
-    return reports;
+    return reports(pass, results, Map.of());
   }
 
-  private Map<String, Measurement> reports(Map<String, HostTensor> results) {
-    return reports(pass, results);
+  private static Map<String, Measurement> reports(
+      Pass pass, Map<String, HostTensor> results, Map<String, Double> host) {
+    Map<String, Measurement> reports = new LinkedHashMap<>();
+    for (Pass.Report report : pass.reports()) {
+      Double number = host.get(report.key());
+      HostTensor value = results.get(report.key());
+      if (value == null && number == null) {
+        throw new IllegalStateException("the pass has no result " + report.key());
+      }
+      reports.put(report.key(), number == null ? Measurement.of(value) : Measurement.of(number));
+    }
+    return reports;
   }
 }

@@ -1,17 +1,24 @@
 package org.netwright.engine.feed;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.netwright.frontend.program.StepGraph;
 import org.netwright.tensorflow.Feeds;
 
 /** The native inputs of a step, filled with one batch; used again when given back. */
 public final class Batch implements AutoCloseable {
-  private final FeedsMemory memory;
+  private final Function<StepGraph, FeedsMemory> memory;
+  private final Map<String, FeedsMemory> memories = new LinkedHashMap<>();
   private @Nullable Feeds feeds;
   private long number;
   private int rows;
 
-  Batch(FeedsMemory memory) {
+  /**
+   * @param memory new memory for the inputs of a step
+   */
+  Batch(Function<StepGraph, FeedsMemory> memory) {
     this.memory = memory;
   }
 
@@ -19,10 +26,10 @@ public final class Batch implements AutoCloseable {
     number = newNumber;
   }
 
-  /** Takes inputs of these sizes. */
-  void hold(int newRows, Map<String, Long> sizes) {
+  /** Takes inputs of a step of these sizes. */
+  void hold(StepGraph step, int newRows, Map<String, Long> sizes) {
     rows = newRows;
-    feeds = memory.of(sizes);
+    feeds = memories.computeIfAbsent(step.name(), name -> memory.apply(step)).of(sizes);
   }
 
   /** The inputs. */
@@ -45,6 +52,7 @@ public final class Batch implements AutoCloseable {
 
   @Override
   public void close() {
-    memory.close();
+    memories.values().forEach(FeedsMemory::close);
+    memories.clear();
   }
 }

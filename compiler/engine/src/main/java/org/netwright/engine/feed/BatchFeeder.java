@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.netwright.engine.fault.DataMessages;
 import org.netwright.engine.fault.EngineFault;
 import org.netwright.engine.fault.StepFaults;
+import org.netwright.frontend.program.StepGraph;
 import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.tensorflow.EnvironmentFault;
 import org.netwright.tensorflow.StepFailure;
@@ -29,6 +30,7 @@ public final class BatchFeeder implements AutoCloseable {
   private final long from;
   private final long to;
   private final LongFunction<Moment> moments;
+  private final LongFunction<StepGraph> steps;
   private final List<Batch> batches;
   private final BlockingQueue<Batch> free = new ArrayBlockingQueue<>(BATCHES + 1);
   private final BlockingQueue<Item> filled = new ArrayBlockingQueue<>(BATCHES + 1);
@@ -44,11 +46,22 @@ public final class BatchFeeder implements AutoCloseable {
    * @param moments the clock of each of them
    */
   public BatchFeeder(BatchPipe pipe, long from, long to, LongFunction<Moment> moments) {
+    this(pipe, from, to, moments, number -> pipe.first());
+  }
+
+  /** As above; {@code steps} says which step each batch is for. */
+  public BatchFeeder(
+      BatchPipe pipe,
+      long from,
+      long to,
+      LongFunction<Moment> moments,
+      LongFunction<StepGraph> steps) {
+    this.steps = steps;
     this.pipe = pipe;
     this.from = from;
     this.to = to;
     this.moments = moments;
-    this.batches = Stream.generate(() -> new Batch(pipe.memory())).limit(BATCHES).toList();
+    this.batches = Stream.generate(() -> new Batch(pipe::memory)).limit(BATCHES).toList();
     free.addAll(batches);
     this.thread = new Thread(this::feed, "netwright-feed");
     thread.setDaemon(true);
@@ -75,7 +88,7 @@ public final class BatchFeeder implements AutoCloseable {
     long epoch = number / pipe.size();
     int index = (int) (number % pipe.size());
     batch.number(number);
-    pipe.fill(batch, epoch, index, moments.apply(number));
+    pipe.fill(steps.apply(number), batch, epoch, index, moments.apply(number));
   }
 
   /**

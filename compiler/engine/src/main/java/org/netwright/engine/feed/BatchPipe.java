@@ -20,7 +20,7 @@ import org.netwright.tensorflow.TensorFlowProgram;
 public final class BatchPipe implements AutoCloseable {
   private final TensorFlowProgram program;
   private final BoundData data;
-  private final StepGraph step;
+  private final List<StepGraph> steps;
   private final BatchFlow batches;
 
   /**
@@ -36,9 +36,15 @@ public final class BatchPipe implements AutoCloseable {
    * @throws DiagnosticException when the data do not fill one batch
    */
   public BatchPipe(TensorFlowProgram program, BoundData data, StepGraph step, Purpose purpose) {
+    this(program, data, List.of(step), purpose);
+  }
+
+  /** As above, for several steps of which each batch is fed to one. */
+  public BatchPipe(
+      TensorFlowProgram program, BoundData data, List<StepGraph> steps, Purpose purpose) {
     this.program = program;
     this.data = data;
-    this.step = step;
+    this.steps = List.copyOf(steps);
     demandInputs();
     this.batches = new FlowAssembly(program, data, purpose).assemble();
     if (batches.size() == 0) {
@@ -50,12 +56,24 @@ public final class BatchPipe implements AutoCloseable {
 
   private void demandInputs() {
     List<String> fields = data.program().batch().stream().map(Field::name).toList();
-    for (StepGraph.Input input : step.inputs()) {
-      if (!input.isClock() && !fields.contains(input.name())) {
-        throw new IllegalStateException(
-            "the step " + step.name() + " reads " + input.name() + ", and its data have " + fields);
+    for (StepGraph step : steps) {
+      for (StepGraph.Input input : step.inputs()) {
+        if (!input.isClock() && !fields.contains(input.name())) {
+          throw new IllegalStateException(
+              "the step "
+                  + step.name()
+                  + " reads "
+                  + input.name()
+                  + ", and its data have "
+                  + fields);
+        }
       }
     }
+  }
+
+  /** The step that is fed where nothing chooses one. */
+  StepGraph first() {
+    return steps.get(0);
   }
 
   private long lastBatch() {
@@ -111,13 +129,13 @@ public final class BatchPipe implements AutoCloseable {
     return data;
   }
 
-  /** Memory for the native inputs of the step. */
-  FeedsMemory memory() {
+  /** Memory for the native inputs of a step. */
+  FeedsMemory memory(StepGraph step) {
     return new FeedsMemory(program, step);
   }
 
-  /** Fills the step's inputs, the clocks too, with batch {@code index} of an epoch. */
-  void fill(Batch batch, long epoch, int index, Moment moment) {
+  /** Fills a step's inputs, the clocks too, with batch {@code index} of an epoch. */
+  void fill(StepGraph step, Batch batch, long epoch, int index, Moment moment) {
     batches.fill(
         new Turn(epoch, moment),
         index,
@@ -125,7 +143,7 @@ public final class BatchPipe implements AutoCloseable {
           Map<String, Long> all = new LinkedHashMap<>(data.sizes());
           all.putAll(sizes);
           all.put("B", (long) rows);
-          batch.hold(rows, all);
+          batch.hold(step, rows, all);
           return Columns.of(step, batch.feeds());
         });
     moment.set(step, batch.feeds());

@@ -9,15 +9,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.netwright.engine.checkpoint.Header.Tensor;
+import java.util.function.IntFunction;
+import org.netwright.engine.checkpoint.Checkpoint;
 import org.netwright.engine.fault.LoadMessages;
 import org.netwright.engine.feed.DataRoots;
 import org.netwright.engine.load.LoadPlan.Entry;
 import org.netwright.frontend.program.RecipeProgram;
 import org.netwright.frontend.program.RecipeProgram.Load;
+import org.netwright.frontend.program.RecipeProgram.Load.Origin;
 import org.netwright.frontend.program.StepGraph;
 import org.netwright.frontend.program.Variable;
 import org.netwright.spi.diagnostic.DiagnosticException;
@@ -28,15 +29,25 @@ import org.netwright.tensorflow.TensorFlowProgram;
 /** Fills the nets of a recipe that say {@code from}. Values only: no slots, clocks, counters. */
 public final class WeightLoading {
   private final TensorFlowProgram program;
+  private final RecipeProgram recipe;
   private final List<Path> folders;
+  private final IntFunction<Path> ended;
   private final Consumer<String> notice;
 
   /**
    * @param folders where a relative source is looked for, in this order
+   * @param ended the checkpoint with the last weights of a stage that hands on its best
    */
-  public WeightLoading(TensorFlowProgram program, List<Path> folders, Consumer<String> notice) {
+  public WeightLoading(
+      TensorFlowProgram program,
+      RecipeProgram recipe,
+      List<Path> folders,
+      IntFunction<Path> ended,
+      Consumer<String> notice) {
     this.program = program;
+    this.recipe = recipe;
     this.folders = folders;
+    this.ended = ended;
     this.notice = notice;
   }
 
@@ -70,35 +81,80 @@ public final class WeightLoading {
   }
 
   /**
+   * Looks whether every file and run that any stage will need is there.
+   *
+   * @throws DiagnosticException when one is missing
+   */
+  public void demandSources() {
+    recipe.loads().stream()
+        .filter(load -> load.origin() instanceof Origin.Outside)
+        .forEach(load -> CheckpointSource.open(load, folders, note -> {}));
+  }
+
+  /**
+   * Fills what is filled before a stage.
+   *
+   * @param stage its number; that of all stages: what is filled at the end
    * @throws DiagnosticException when a source is missing or does not fit
    */
-  public List<Loaded> load(RecipeProgram recipe) {
+  public List<Loaded> load(int stage) {
     List<Loaded> table = new ArrayList<>();
     for (Load load : recipe.loads()) {
-      WeightSource source = WeightSource.open(load, folders, notice);
-      List<Variable> targets =
-          recipe.variables().stream()
-              .filter(v -> v.net().equals(load.net()) && isValue(v.kind()))
-              .toList();
-      for (Entry entry : LoadPlan.of(load, targets, source.tensors().keySet()).entries()) {
-        fill(entry, source);
-        table.add(
-            new Loaded(
-                entry.target().name(), source.file().toString(), entry.sources(), entry.rule()));
+      if (load.stage() == stage) {
+        table.addAll(load(load));
       }
     }
     return table;
+  }
+
+  private List<Loaded> load(Load load) {
+    if (load.origin() instanceof Origin.Missing missing) {
+      notice.accept(
+          "%s keeps its initial values: `%s` is not given".formatted(load.target(), missing));
+      return List.of();
+    }
+    List<Variable> targets =
+        recipe.variables().stream()
+            .filter(v -> v.net().equals(load.net()) && isValue(v.kind()))
+            .filter(v -> WeightSource.isInside(v.path(), load.path()))
+            .toList();
+    WeightSource source = source(load);
+    List<Entry> entries = LoadPlan.of(load, targets, source.tensors()).entries();
+    List<StepGraph> steps = entries.stream().flatMap(e -> e.value().stream()).toList();
+    if (steps.isEmpty()) {
+      entries.forEach(entry -> fill(entry, copied(entry, source)));
+    } else {
+      try (TensorFlowProgram computing =
+          TensorFlowProgram.build(steps, TensorFlowProgram.Settings.DEFAULT)) {
+        for (Entry entry : entries) {
+          fill(
+              entry,
+              entry.value().isPresent()
+                  ? computed(computing, entry, entry.value().get(), source)
+                  : copied(entry, source));
+        }
+      }
+    }
+    return entries.stream()
+        .map(e -> new Loaded(e.target().name(), source.read(), e.sources(), e.rule()))
+        .toList();
+  }
+
+  private WeightSource source(Load load) {
+    if (!(load.origin() instanceof Origin.Inside inside)) {
+      return CheckpointSource.open(load, folders, notice);
+    }
+    return inside.ended().isPresent()
+        ? CheckpointSource.part(
+            Checkpoint.open(ended.apply(inside.ended().get())), inside.net(), inside.path())
+        : new LivingSource(program, recipe.variables(), inside);
   }
 
   private static boolean isValue(Variable.Kind kind) {
     return kind == Variable.Kind.PARAMETER || kind == Variable.Kind.STATE;
   }
 
-  private void fill(Entry entry, WeightSource source) {
-    HostTensor value =
-        entry.value().isPresent()
-            ? computed(entry, entry.value().get(), source)
-            : copied(entry, source);
+  private void fill(Entry entry, HostTensor value) {
     Variable target = entry.target();
     String from = String.join(", ", entry.sources());
     if (!value.type().equals(target.type())) {
@@ -126,32 +182,18 @@ public final class WeightLoading {
     if (entry.sources().size() != 1) {
       throw new IllegalStateException("a rule without an expression takes one source: " + entry);
     }
-    return source.value(tensor(source, entry.sources().get(0)));
-  }
-
-  private static Tensor tensor(WeightSource source, String name) {
-    return Objects.requireNonNull(source.tensors().get(name), name);
+    return source.value(entry.sources().get(0));
   }
 
   /** Runs the rule's expression, one input a source. */
-  private HostTensor computed(Entry entry, StepGraph value, WeightSource source) {
-    try (Feeds feeds = program.feeds(value, Map.of())) {
+  private static HostTensor computed(
+      TensorFlowProgram computing, Entry entry, StepGraph value, WeightSource source) {
+    try (Feeds feeds = computing.feeds(value, Map.of())) {
       for (int i = 0; i < entry.sources().size(); i++) {
-        StepGraph.Input input = value.inputs().get(i);
-        HostTensor given = source.value(tensor(source, entry.sources().get(i)));
-        if (!given.type().equals(feeds.type(input.name()))) {
-          throw new DiagnosticException(
-              LoadMessages.otherType(
-                  entry.load().place(),
-                  input.name(),
-                  feeds.type(input.name()),
-                  entry.sources().get(i),
-                  given.type()));
-        }
-        ByteBuffer memory = feeds.bytes(input.name());
-        memory.put(given.bytes().duplicate());
+        ByteBuffer memory = feeds.bytes("x" + i);
+        memory.put(source.value(entry.sources().get(i)).bytes().duplicate());
       }
-      return program.run(value, feeds).values().iterator().next();
+      return computing.run(value, feeds).values().iterator().next();
     }
   }
 }

@@ -61,16 +61,21 @@ public final class RecipeFingerprint {
   }
 
   private void add(Load load) {
-    put("load", load.net(), load.source(), load.choice());
+    put("load", load.net(), load.path(), load.origin(), load.choice(), load.stage());
     for (Rule rule : load.rules()) {
-      put("rule", rule.target(), rule.sources(), rule.fresh(), rule.unused());
-      rule.value().ifPresent(this::add);
+      put("rule", rule.target(), rule.sources(), rule.fresh(), rule.unused(), rule.text());
     }
   }
 
   private void add(Stage stage) {
-    put("stage", stage.name(), stage.train().length(), stage.train().losses());
-    add(stage.train().pass());
+    RecipeProgram.Train train = stage.train();
+    put("stage", stage.name(), train.length(), train.losses(), train.patience());
+    add(train.pass());
+    for (RecipeProgram.Variant variant : train.variants()) {
+      put("variant", variant.when());
+      add(variant.step());
+    }
+    train.plateaus().forEach(p -> put("plateau", p.falls().name(), p.patience()));
     for (RecipeProgram.Evaluate evaluate : stage.evaluates()) {
       put("evaluate", evaluate.every());
       add(evaluate.pass());
@@ -83,7 +88,10 @@ public final class RecipeFingerprint {
     add(pass.reset());
     add(pass.step());
     add(pass.result());
-    put("reports", pass.reports());
+    for (Pass.Report report : pass.reports()) {
+      put("report", report.key(), report.better());
+      report.host().ifPresent(h -> put("host", h.definition().getClass().getName(), h.outputs()));
+    }
   }
 
   private void add(DataProgram data) {

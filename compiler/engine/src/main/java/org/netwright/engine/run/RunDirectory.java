@@ -3,6 +3,8 @@ package org.netwright.engine.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -186,12 +188,26 @@ public final class RunDirectory {
     }
   }
 
-  /** Writes, once, where the values of the nets that say {@code from} came from. */
-  public void loaded(List<JsonNode> table) {
+  /**
+   * Writes where the values came from that {@code from} filled before a stage: target, source and
+   * rule of each. What was written for this stage before, by a run that was cut off, is replaced.
+   */
+  public void loaded(int stage, List<JsonNode> table) {
     Path file = folder.resolve(LOADED);
     try {
       ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-      Files.write(file, json.writeValueAsBytes(table));
+      ArrayNode all = json.createArrayNode();
+      if (Files.exists(file)) {
+        for (JsonNode line : json.readTree(Files.readAllBytes(file))) {
+          if (line.path("stage").asInt() < stage) {
+            all.add(line);
+          }
+        }
+      }
+      for (JsonNode line : table) {
+        all.add(((ObjectNode) line).put("stage", stage));
+      }
+      Files.write(file, json.writeValueAsBytes(all));
     } catch (IOException e) {
       throw EngineFault.environment(CheckpointMessages.notWritten(file, e), e);
     }

@@ -4,13 +4,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.netwright.engine.evaluate.PassSteps;
 import org.netwright.frontend.program.Pass;
 import org.netwright.frontend.program.RecipeProgram;
-import org.netwright.frontend.program.RecipeProgram.Rule;
 import org.netwright.frontend.program.StepGraph;
 
 /** Which step graphs a training needs. */
@@ -22,12 +20,9 @@ final class ProgramSteps {
     Set<StepGraph> steps = Collections.newSetFromMap(new IdentityHashMap<>());
     List<StepGraph> order = new ArrayList<>();
     Stream<StepGraph> passes = passes(recipe).stream().flatMap(pass -> PassSteps.of(pass).stream());
-    Stream<StepGraph> rules =
-        recipe.loads().stream()
-            .flatMap(load -> load.rules().stream())
-            .map(Rule::value)
-            .flatMap(Optional::stream);
-    Stream.of(Stream.of(recipe.initialize()), rules, passes)
+    Stream<StepGraph> variants =
+        recipe.stages().stream().flatMap(stage -> stage.train().steps().stream());
+    Stream.of(Stream.of(recipe.initialize()), variants, passes)
         .flatMap(s -> s)
         .filter(steps::add)
         .forEach(order::add);

@@ -9,6 +9,7 @@ import org.netwright.engine.checkpoint.TrainingState;
 import org.netwright.engine.checkpoint.VariableValues;
 import org.netwright.engine.run.RunLog;
 import org.netwright.frontend.program.RecipeProgram;
+import org.netwright.frontend.program.RecipeProgram.Load.Origin;
 import org.netwright.frontend.program.Variable;
 import org.netwright.tensorflow.HostTensor;
 import org.netwright.tensorflow.TensorFlowProgram;
@@ -24,7 +25,26 @@ record RunningRecipe(
 
   /** The stage's name in file names and curves: empty when it is the only one. */
   String label(RecipeProgram.Stage stage) {
-    return recipe.stages().size() == 1 ? "" : stage.name();
+    return label(recipe, stage);
+  }
+
+  static String label(RecipeProgram recipe, RecipeProgram.Stage stage) {
+    return recipe.stages().size() == 1
+        ? ""
+        : stage.name().replace("[", "-").replace("]", "").replace('/', '.');
+  }
+
+  /** Keeps the last weights of a stage if something is filled from them later. */
+  void saveEnded(int index, TrainingState state) {
+    boolean wanted =
+        recipe.loads().stream()
+            .anyMatch(
+                load ->
+                    load.origin() instanceof Origin.Inside inside
+                        && inside.ended().filter(e -> e == index).isPresent());
+    if (wanted) {
+      checkpoints.saveEnded(label(recipe.stages().get(index)), header(state), values());
+    }
   }
 
   void saveLast(TrainingState state) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.netwright.engine.checkpoint.Measurement;
 import org.netwright.engine.checkpoint.TrainingState;
@@ -19,10 +20,12 @@ import org.netwright.engine.feed.Moment;
 import org.netwright.engine.run.RunLog;
 import org.netwright.engine.train.RunResult.Status;
 import org.netwright.engine.train.RunResult.StepTimes;
+import org.netwright.frontend.program.ClockCondition;
 import org.netwright.frontend.program.RecipeProgram;
 import org.netwright.frontend.program.RecipeProgram.Evaluate;
 import org.netwright.frontend.program.RecipeProgram.Stage;
 import org.netwright.frontend.program.StepGraph;
+import org.netwright.spi.definition.Duration;
 import org.netwright.tensorflow.HostTensor;
 import org.netwright.tensorflow.StepFailure;
 import org.netwright.tensorflow.TensorFlowProgram;
@@ -52,6 +55,8 @@ final class StageRun {
   private final double secondsBefore;
   private final long began = System.nanoTime();
   private double rate = Double.NaN;
+  private double lastLoss = Double.NaN;
+  private boolean ended;
 
   StageRun(RunningRecipe run, int index, StageData data, TrainingState from) {
     this.run = run;
@@ -60,10 +65,12 @@ final class StageRun {
     this.data = data;
     this.program = run.program();
     this.progress = run.options().progress();
-    StepGraph graph = stage.train().pass().step();
     this.pipe =
         new BatchPipe(
-            program, data.train(), graph, new BatchPipe.Purpose(true, run.recipe().seed(), index));
+            program,
+            data.train(),
+            stage.train().steps(),
+            new BatchPipe.Purpose(true, run.recipe().seed(), index));
     this.length = TrainLength.of(stage.train().length(), pipe.size());
     this.end = Math.min(length.steps(), run.options().maxSteps().orElse(Long.MAX_VALUE));
     this.finished = from.finished();
@@ -76,6 +83,7 @@ final class StageRun {
     this.settled = from.settled() && (step > 0 || end > 0);
     this.secondsBefore = from.seconds();
     this.pace = new SavePace(run.options());
+    this.ended = settled && step > 0 && waitedEnough();
   }
 
   /** Batches in an epoch. */
@@ -90,13 +98,13 @@ final class StageRun {
   /** Trains until the end or the stop signal; what was done is saved when this returns. */
   Status run() {
     progress.began(stage.name(), step, length.steps(), length.epochs());
-    try (BatchFeeder feeder = new BatchFeeder(pipe, step, end, this::moment);
+    try (BatchFeeder feeder = new BatchFeeder(pipe, step, end, this::moment, this::graph);
         FixedStep reset = new FixedStep(program, stage.train().pass().reset())) {
       while (true) {
         if (!settled && !settle()) {
           return Status.INTERRUPTED;
         }
-        if (step >= end) {
+        if (step >= end || ended) {
           return Status.FINISHED;
         }
         if (run.options().stop().isRequested()) {
@@ -116,6 +124,15 @@ final class StageRun {
     return new Moment(epoch, number, length.epochs(), length.steps(), number);
   }
 
+  /** The compiled step that the clock chooses for a step. */
+  private StepGraph graph(long number) {
+    return stage
+        .train()
+        .step(
+            new ClockCondition.Time(
+                number / length.batches(), number, length.epochs(), length.steps()));
+  }
+
   private void takeStep(BatchFeeder feeder) {
     long before = System.nanoTime();
     Batch batch = feeder.next().orElseThrow();
@@ -133,7 +150,7 @@ final class StageRun {
   }
 
   private Map<String, HostTensor> runStep(Batch batch) {
-    StepGraph graph = stage.train().pass().step();
+    StepGraph graph = graph(step);
     try {
       return program.run(graph, batch.feeds());
     } catch (StepFailure failure) {
@@ -151,8 +168,18 @@ final class StageRun {
   }
 
   private void told(Map<String, HostTensor> outputs) {
-    double loss = number(outputs, stage.train().losses().stream().findFirst().orElse(null));
-    rate = number(outputs, stage.train().rate().orElse(null));
+    // a step that the clock chose may lack a loss; then the last one known is shown
+    double loss =
+        stage.train().losses().stream()
+            .filter(outputs::containsKey)
+            .findFirst()
+            .map(name -> number(outputs, name))
+            .orElse(lastLoss);
+    lastLoss = loss;
+    rate =
+        stage.train().rate().filter(outputs::containsKey).isPresent()
+            ? number(outputs, stage.train().rate().get())
+            : rate;
     journal.stepped(epoch() + 1, step, loss, rate);
     double left = watch.steps() == 0 ? Double.NaN : watch.seconds() / watch.steps() * (end - step);
     progress.stepped(
@@ -197,18 +224,36 @@ final class StageRun {
     if (step > 0 && endsEpoch()) {
       reportTraining();
     }
-    for (int i = 0; i < stage.evaluates().size(); i++) {
-      if (isDue(stage.evaluates().get(i)) && !evaluate(i)) {
-        latest.clear();
-        latest.putAll(latestBefore);
-        best = bestBefore;
-        save(lengths);
-        return false;
-      }
+    if (!evaluates(this::isDue) || waitedEnough() && !evaluates(e -> !isDue(e))) {
+      latest.clear();
+      latest.putAll(latestBefore);
+      best = bestBefore;
+      save(lengths);
+      return false;
+    }
+    if (waitedEnough()) {
+      ended = true;
+      progress.noted(
+          "%s ends at step %d: %s has not improved for %s"
+              .formatted(
+                  stage.name(),
+                  step,
+                  stage.keep().by().orElse(""),
+                  stage.train().patience().orElseThrow()));
     }
     settled = true;
     if (endsEpoch() || !best.equals(bestBefore) || pace.isDue(step)) {
       save(log.lengths());
+    }
+    return true;
+  }
+
+  /** Runs the evaluations that are asked for; false when one was stopped. */
+  private boolean evaluates(Predicate<Evaluate> wanted) {
+    for (int i = 0; i < stage.evaluates().size(); i++) {
+      if (wanted.test(stage.evaluates().get(i)) && !evaluate(i)) {
+        return false;
+      }
     }
     return true;
   }
@@ -245,7 +290,11 @@ final class StageRun {
     measurements.ifPresent(
         found -> {
           measured("evaluate", found);
+          Optional<Best> before = best;
           keepIfBest(found);
+          if (stage.keep().by().filter(found::containsKey).isPresent()) {
+            waits(!best.equals(before));
+          }
         });
     return measurements.isPresent();
   }
@@ -264,6 +313,37 @@ final class StageRun {
     String file = String.valueOf(run.checkpoints().best(label).getFileName());
     best = Optional.of(new Best(step, value, latest, file));
     run.saveBest(label, state(true, run.log().lengths()));
+  }
+
+  /** Each counter of falls begins to wait anew when there was progress, or when it has fallen. */
+  private void waits(boolean improved) {
+    for (RecipeProgram.Plateau plateau : stage.train().plateaus()) {
+      double since = program.value(plateau.since()).number(0);
+      double falls = program.value(plateau.falls()).number(0);
+      boolean fell =
+          !improved && step - since >= TrainLength.inSteps(plateau.patience(), length.batches());
+      if (improved || fell) {
+        program.assign(plateau.since(), NumberTensor.of(plateau.since().type(), step));
+      }
+      if (fell) {
+        program.assign(plateau.falls(), NumberTensor.of(plateau.falls().type(), falls + 1));
+      }
+    }
+  }
+
+  /** Whether an evaluation after this step has shown no progress for as long as is waited. */
+  private boolean waitedEnough() {
+    Optional<Duration> patience = stage.train().patience();
+    String key = stage.keep().by().orElse("");
+    boolean measured =
+        stage.evaluates().stream()
+            .filter(this::isDue)
+            .flatMap(e -> e.pass().reports().stream())
+            .anyMatch(report -> report.key().equals(key));
+    return measured
+        && patience.isPresent()
+        && step - best.map(Best::step).orElse(0L)
+            >= TrainLength.inSteps(patience.get(), length.batches());
   }
 
   private boolean isBetter(double value, double than) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.netwright.engine.checkpoint.Checkpoint;
 import org.netwright.engine.checkpoint.CheckpointStore;
+import org.netwright.engine.checkpoint.Measurement;
 import org.netwright.engine.checkpoint.RunIdentity;
 import org.netwright.engine.checkpoint.TrainingState;
 import org.netwright.engine.checkpoint.TrainingState.StageOutcome;
@@ -191,9 +192,11 @@ public final class Training implements AutoCloseable {
       if (saved.isPresent()) {
         VariableValues.restore(program, recipe.variables(), saved.get());
       } else {
-        initialize(program, run);
+        initialize(program);
       }
-      return stages(running, state, data, run.folder(), saved);
+      WeightLoading loading = loading(program, checkpoints);
+      loading.demandSources();
+      return stages(running, loading, run, state, data, saved);
     }
   }
 
@@ -202,30 +205,47 @@ public final class Training implements AutoCloseable {
     return new TrainingState(stage, 0, 0, true, 0, Map.of(), Optional.empty(), finished, logs);
   }
 
-  private void initialize(TensorFlowProgram program, RunDirectory run) {
+  private void initialize(TensorFlowProgram program) {
     FixedStep.once(program, recipe.initialize());
     for (Pass pass : ProgramSteps.passes(recipe)) {
       FixedStep.once(program, pass.reset());
     }
-    WeightLoading loading =
-        new WeightLoading(
-            program,
-            WeightLoading.folders(options.data(), options.provenance().file()),
-            progress::noted);
-    List<WeightLoading.Loaded> table = loading.load(recipe);
+  }
+
+  private WeightLoading loading(TensorFlowProgram program, CheckpointStore checkpoints) {
+    return new WeightLoading(
+        program,
+        recipe,
+        WeightLoading.folders(options.data(), options.provenance().file()),
+        stage -> checkpoints.ended(label(recipe.stages().get(stage))),
+        progress::noted);
+  }
+
+  private String label(Stage stage) {
+    return RunningRecipe.label(recipe, stage);
+  }
+
+  /** Fills what is filled before a stage, and writes down from where. */
+  private void load(WeightLoading loading, RunDirectory run, int stage) {
+    List<WeightLoading.Loaded> table = loading.load(stage);
     if (!table.isEmpty()) {
-      run.loaded(table.stream().map(WeightLoading.Loaded::json).toList());
+      run.loaded(stage, table.stream().map(WeightLoading.Loaded::json).toList());
     }
   }
 
   private RunResult stages(
       RunningRecipe running,
+      WeightLoading loading,
+      RunDirectory run,
       TrainingState from,
       List<StageData> data,
-      Path folder,
       Optional<Checkpoint> saved) {
+    Path folder = run.folder();
     TrainingState state = from;
     while (state.stage() < recipe.stages().size()) {
+      if (state.step() == 0) {
+        load(loading, run, state.stage());
+      }
       StageRun stage = new StageRun(running, state.stage(), data.get(state.stage()), state);
       if (state.batches() != 0 && state.batches() != stage.batches() && saved.isPresent()) {
         throw new EnvironmentFault(
@@ -239,13 +259,18 @@ public final class Training implements AutoCloseable {
         return result(folder, status, done);
       }
       progress.ended(stage.outcome());
-      state = next(running, state.stage(), done);
+      state = next(running, loading, run, state.stage(), done);
     }
     return result(folder, Status.FINISHED, state.finished());
   }
 
   /** Hands the kept weights on, and saves that the stage is done. */
-  private TrainingState next(RunningRecipe running, int index, List<StageOutcome> done) {
+  private TrainingState next(
+      RunningRecipe running,
+      WeightLoading loading,
+      RunDirectory run,
+      int index,
+      List<StageOutcome> done) {
     Stage stage = recipe.stages().get(index);
     StageOutcome outcome = done.get(index);
     String last = String.valueOf(running.checkpoints().last().getFileName());
@@ -258,12 +283,30 @@ public final class Training implements AutoCloseable {
               + " never was a number; its last weights are kept");
     }
     boolean more = index + 1 < recipe.stages().size();
-    if (more && best) {
+    boolean read = recipe.loads().stream().anyMatch(load -> load.stage() > index);
+    running.saveEnded(index, beginning(index, done, running.log().lengths()));
+    if ((more || read) && best) {
       running.restoreWeights(Checkpoint.open(running.checkpoints().best(running.label(stage))));
+    }
+    storeResults(running, stage, outcome);
+    if (!more) {
+      load(loading, run, index + 1);
     }
     TrainingState next = beginning(index + 1, done, running.log().lengths());
     running.saveLast(next);
     return next;
+  }
+
+  /** Later stages may read what this one measured. */
+  private static void storeResults(RunningRecipe running, Stage stage, StageOutcome outcome) {
+    stage
+        .results()
+        .forEach(
+            (key, variable) -> {
+              Measurement measured = outcome.metrics().get(key);
+              double value = measured == null ? Double.NaN : measured.number();
+              running.program().assign(variable, NumberTensor.of(variable.type(), value));
+            });
   }
 
   private RunResult result(Path folder, Status status, List<StageOutcome> stages) {

@@ -89,7 +89,16 @@ class FinishedRunTest {
   private RecipeProgram loading(Choice choice, Rule... rules) {
     TinyRecipe tiny = new TinyRecipe();
     tiny.length = new Duration(0, Duration.Unit.STEPS);
-    tiny.loads = List.of(new Load("net", run.toString(), choice, List.of(rules), TinyRecipe.PLACE));
+    tiny.loads =
+        List.of(
+            new Load(
+                "net",
+                "",
+                new Load.Origin.Outside(run.toString()),
+                choice,
+                List.of(rules),
+                0,
+                TinyRecipe.PLACE));
     return tiny.build();
   }
 

@@ -31,7 +31,7 @@ final class Adapting {
 
   private final Elaborator elaborator;
   private final Set<Adaptation> builtIn = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Map<Expression.Call, Use> uses = new IdentityHashMap<>();
+  private final IdentityHashMap<Expression.Call, Use> uses = new IdentityHashMap<>();
   private Adaptation current = Adaptation.NONE;
 
   /** What became of one {@code only}: the paths it was asked for, and whether it held for one. */

@@ -19,6 +19,7 @@ import org.netwright.frontend.check.Denotation.NetDenotation;
 import org.netwright.frontend.check.Denotation.PipeDenotation;
 import org.netwright.frontend.check.Denotation.TensorDenotation;
 import org.netwright.frontend.check.Denotation.TupleDenotation;
+import org.netwright.frontend.program.RecipeProgram.Holding;
 import org.netwright.frontend.resolve.NameMessages;
 import org.netwright.frontend.resolve.Symbol;
 import org.netwright.frontend.syntax.Block;
@@ -127,12 +128,40 @@ final class Application {
   private Denotation applyNet(NetDenotation net, List<Given> given, Span span, Scope caller) {
     if (net.frozen()) {
       Denotation inside = net.applied();
+      List<Given> values = evaluated(given, caller);
       return elaborator.frozen(
-          () -> elaborator.inMode(Truth.NO, () -> apply(inside, given, span, caller)));
+          () -> elaborator.inMode(Truth.NO, () -> apply(inside, values, span, caller)));
     }
     if (elaborator.isAskedOfRecords()) {
       throw new DiagnosticException(DataMessages.netIsNotFrozen(net.name(), span));
     }
+    List<Given> values = net.holding() == Holding.TWIN ? evaluated(given, caller) : given;
+    return net.holding() == Holding.TWIN
+        ? elaborator.frozen(() -> applyInTraining(net, values, span, caller))
+        : applyInTraining(net, given, span, caller);
+  }
+
+  /** Arguments by value: what is in them keeps the mode of the place where they are written. */
+  private List<Given> evaluated(List<Given> given, Scope caller) {
+    List<Given> values = new ArrayList<>();
+    for (Given one : given) {
+      values.add(
+          one.value().isPresent()
+              ? one
+              : new Given(
+                  one.name(),
+                  Optional.empty(),
+                  Optional.of(
+                      elaborator.evaluate(
+                          one.expression().orElseThrow(), one.scope().orElse(caller))),
+                  Optional.empty(),
+                  one.span()));
+    }
+    return values;
+  }
+
+  private Denotation applyInTraining(
+      NetDenotation net, List<Given> given, Span span, Scope caller) {
     Truth mode = elaborator.training();
     return net.applied() instanceof InstanceDenotation instance
         ? applyInMode(instance, given, span, caller, mode)
@@ -168,7 +197,11 @@ final class Application {
       mode = answer.value();
     }
     Truth chosen = mode;
-    return elaborator.inMode(chosen, () -> applyInstance(instance, others, span, caller));
+    if (chosen == elaborator.training()) {
+      return applyInstance(instance, others, span, caller);
+    }
+    List<Given> values = evaluated(others, caller);
+    return elaborator.inMode(chosen, () -> applyInstance(instance, values, span, caller));
   }
 
   private Denotation applyInstance(

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.netwright.frontend.resolve.Words;
 import org.netwright.frontend.syntax.Declaration.Parameter;
@@ -30,6 +31,11 @@ final class ArgumentBinding {
    * @param callee where defaults and types are read
    */
   record Signature(String name, List<Parameter> parameters, Span span, Scope callee) {
+    /** The same without some of its parameters. */
+    Signature without(Predicate<Parameter> some) {
+      return new Signature(name, parameters.stream().filter(some.negate()).toList(), span, callee);
+    }
+
     @Override
     public String toString() {
       return Source.signature(name, parameters);

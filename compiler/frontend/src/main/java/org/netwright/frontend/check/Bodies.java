@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.netwright.frontend.check.Denotation.Field;
 import org.netwright.frontend.check.Denotation.ListDenotation;
-import org.netwright.frontend.check.Denotation.TensorDenotation;
 import org.netwright.frontend.check.Denotation.TextStatic;
 import org.netwright.frontend.check.Denotation.TupleDenotation;
 import org.netwright.frontend.check.Denotation.VariableDenotation;
@@ -111,24 +110,21 @@ final class Bodies implements Statement.Visitor<Bodies.Outcome> {
   }
 
   private Outcome valueStatement(Statement.Result result, boolean alone) {
-    if (alone) {
-      return new Outcome(elaborator.evaluate(result.value(), scope()), false);
-    }
     Optional<Outcome> recipe =
         elaborator.effects().flatMap(e -> e.standingAlone(result.value(), scope()));
+    if (recipe.isEmpty() && alone) {
+      return new Outcome(elaborator.evaluate(result.value(), scope()), false);
+    }
     return recipe.orElseThrow(
         () -> new DiagnosticException(BodyMessages.unusedValue(result.value().span())));
   }
 
   private Outcome choice(Expression.If choice, boolean alone) {
-    Denotation condition = elaborator.evaluate(choice.condition(), scope());
-    if (condition instanceof TensorDenotation) {
-      elaborator.effects().ifPresent(e -> e.clockCondition(choice));
-    }
-    if (condition.isError()) {
-      throw new DiagnosticException(List.of());
-    }
-    Truth answer = elaborator.expressions.condition(condition, choice.condition());
+    Truth answer =
+        elaborator
+            .effects()
+            .flatMap(e -> e.clockCondition(choice, scope()))
+            .orElseGet(() -> staticCondition(choice));
     if (answer == Truth.OPEN) {
       elaborator.expressions.demandOpen(choice.condition());
     } else {
@@ -145,6 +141,14 @@ final class Bodies implements Statement.Visitor<Bodies.Outcome> {
     Denotation value =
         then.value() == null || then.value().isError() ? otherwise.value() : then.value();
     return new Outcome(value == null ? then.value() : value, value != null);
+  }
+
+  private Truth staticCondition(Expression.If choice) {
+    Denotation condition = elaborator.evaluate(choice.condition(), scope());
+    if (condition.isError()) {
+      throw new DiagnosticException(List.of());
+    }
+    return elaborator.expressions.condition(condition, choice.condition());
   }
 
   private Outcome branch(Block block, boolean alone, Expression.If choice) {
@@ -201,8 +205,10 @@ final class Bodies implements Statement.Visitor<Bodies.Outcome> {
   @Override
   public Outcome let(Statement.Let let) {
     ValueLog.Extent begun = elaborator.taps.begin(scope());
-    Denotation value = elaborator.evaluate(let.value(), scope());
-    if (let.type().isPresent()) {
+    Scope here = scope();
+    Optional<Denotation> special = elaborator.effects().flatMap(e -> e.let(let, here));
+    Denotation value = special.isPresent() ? special.get() : elaborator.evaluate(let.value(), here);
+    if (let.type().isPresent() && !(value instanceof Denotation.ConstantDenotation)) {
       Types.Fitting fitting =
           new Types.Fitting("this value", let.value().span(), let.type().get().span());
       value = elaborator.types.fit(let.type().get(), value, scope(), fitting);
@@ -289,9 +295,6 @@ final class Bodies implements Statement.Visitor<Bodies.Outcome> {
 
   @Override
   public Outcome state(Statement.State state) {
-    if (state.source().isPresent()) {
-      throw Application.notYet("`from` of a state", state.source().get().span());
-    }
     Variable variable =
         elaborator.variables.declare(
             Variable.Kind.STATE,
@@ -301,7 +304,9 @@ final class Bodies implements Statement.Visitor<Bodies.Outcome> {
             state.initial(),
             scope());
     scope().define(state.name().text(), new VariableDenotation(variable));
-    return Outcome.GOES_ON;
+    return state.source().isEmpty()
+        ? Outcome.GOES_ON
+        : effect(state.source().get().span(), "from").stateFrom(state, variable, scope());
   }
 
   private static TypeExpression.Tensor tensor(TypeExpression type) {
@@ -330,6 +335,12 @@ final class Bodies implements Statement.Visitor<Bodies.Outcome> {
     }
     if (elaborator.training() == Truth.NO) {
       throw new DiagnosticException(OwnershipMessages.updateInInference(target, update.span()));
+    }
+    boolean foreign =
+        variable.variable().kind() == Variable.Kind.PARAMETER
+            && elaborator.recipe().filter(r -> r.path().equals(scope().place().path())).isEmpty();
+    if (foreign) {
+      throw new DiagnosticException(OwnershipMessages.notUpdatable(target, update.span()));
     }
     Denotation value = elaborator.evaluate(update.value(), scope());
     if (!value.isError()) {

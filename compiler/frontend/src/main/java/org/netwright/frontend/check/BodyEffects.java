@@ -1,6 +1,7 @@
 package org.netwright.frontend.check;
 
 import java.util.Optional;
+import org.netwright.frontend.program.Variable;
 import org.netwright.frontend.syntax.Expression;
 import org.netwright.frontend.syntax.Statement;
 import org.netwright.spi.diagnostic.DiagnosticException;
@@ -68,6 +69,18 @@ interface BodyEffects {
     return Optional.empty();
   }
 
-  /** A statement {@code if} over a clock. */
-  default void clockCondition(Expression.If choice) {}
+  /** The answer of a statement {@code if} over a clock, if it is one and has a meaning here. */
+  default Optional<Truth> clockCondition(Expression.If choice, Scope scope) {
+    return Optional.empty();
+  }
+
+  /** The value of a {@code let}, if the place gives it a meaning of its own. */
+  default Optional<Denotation> let(Statement.Let let, Scope scope) {
+    return Optional.empty();
+  }
+
+  /** A state with {@code from}. */
+  default Bodies.Outcome stateFrom(Statement.State state, Variable made, Scope scope) {
+    throw misplaced("from", state.source().map(Expression::span).orElse(state.span()));
+  }
 }

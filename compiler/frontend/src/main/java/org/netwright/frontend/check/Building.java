@@ -52,6 +52,9 @@ final class Building {
 
   private Optional<String> path(Expression.Call call, BuilderDenotation builder, Place place) {
     boolean fresh = elaborator.expressions.isFresh();
+    if (fresh && place.isRolled()) {
+      throw new DiagnosticException(LoopMessages.freshInRolled(call.span()));
+    }
     Optional<Site> site = elaborator.program.site(call);
     Optional<Owned> owner = elaborator.expressions.owner();
     if (owner.isPresent()) {
@@ -60,11 +63,16 @@ final class Building {
     if (site.isEmpty()) {
       return Optional.empty(); // a constructor in a function was reported when names were resolved
     }
-    if (!place.owns() || place.path().isEmpty() && elaborator.recipe().isPresent()) {
+    if (!place.owns() || isRecipe(place)) {
       throw new DiagnosticException(
           BuildingMessages.buildsNowhere(Shown.builderName(builder), call.span()));
     }
     return site.map(s -> place.site(s.name(), fresh));
+  }
+
+  /** Whether a place is the body of a recipe, where nets only are built. */
+  private boolean isRecipe(Place place) {
+    return elaborator.recipe().filter(r -> r.path().equals(place.path())).isPresent();
   }
 
   /**

@@ -86,6 +86,9 @@ final class Calls {
     if (Adapting.isConstruct(word)) {
       return elaborator.adapting.construct(piped, call, scope);
     }
+    if (word.equals("switch")) {
+      return new Switching(elaborator, call, scope).of(piped);
+    }
     if (Constructs.WORDS.contains(word)) {
       return elaborator.constructs.of(word, piped, call, scope);
     }
@@ -371,6 +374,8 @@ final class Calls {
       return elaborator.definitions.clock(name, span);
     } else if (target instanceof DataDenotation data) {
       return data.pipe().member(name, span);
+    } else if (target instanceof Denotation.RunDenotation run) {
+      return RunMembers.of(elaborator, run, name, span);
     }
     throw new DiagnosticException(MemberMessages.noMember(name, target, span));
   }

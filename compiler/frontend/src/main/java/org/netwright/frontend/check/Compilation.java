@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.netwright.frontend.CompiledFile;
 import org.netwright.frontend.Limits;
@@ -218,7 +217,7 @@ public final class Compilation implements CompiledFile {
       RecipeOptions options,
       boolean checking,
       ShapeLog shapes) {
-    Map<String, Long> sizes = new TreeMap<>();
+    Knowledge knowledge = new Knowledge();
     if (!checking && options.facts().isYielding()) {
       // what the program relies on goes before what is made up
       recipe(
@@ -229,12 +228,12 @@ public final class Compilation implements CompiledFile {
           reached,
           symbol,
           options,
-          sizes,
+          knowledge,
           true,
-          ShapeLog.NONE);
+          shapes);
     }
     return recipe(
-        program, catalog, limits, findings, reached, symbol, options, sizes, checking, shapes);
+        program, catalog, limits, findings, reached, symbol, options, knowledge, checking, shapes);
   }
 
   private static Optional<RecipeProgram> recipe(
@@ -245,7 +244,7 @@ public final class Compilation implements CompiledFile {
       Reached reached,
       Symbol symbol,
       RecipeOptions options,
-      Map<String, Long> sizes,
+      Knowledge knowledge,
       boolean checking,
       ShapeLog shapes) {
     while (true) {
@@ -254,14 +253,16 @@ public final class Compilation implements CompiledFile {
           new Elaborator(
                   program, catalog, limits, found, reached, RecipeOverrides.seed(options), false)
               .telling(shapes);
-      elaborator.facts.answer(sizes, options.facts(), checking);
+      elaborator.facts.answer(knowledge.sizes(), options.facts(), checking);
       try {
         Optional<RecipeProgram> made =
-            new RecipeElaboration(elaborator, symbol, options, sizes).run(checking);
+            new RecipeElaboration(elaborator, symbol, options, knowledge).run(checking);
         findings.addAll(found);
         return made;
       } catch (FreeSize size) {
-        sizes.put(size.name(), size.size());
+        knowledge.learn(size);
+      } catch (UnseenVariables unseen) {
+        knowledge.learn(unseen);
       } catch (DiagnosticException mistake) {
         mistake.diagnostics().forEach(found::add);
         findings.addAll(found);

@@ -1,9 +1,11 @@
 package org.netwright.frontend.check;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.netwright.frontend.check.Denotation.ListDenotation;
 import org.netwright.frontend.check.Denotation.TensorDenotation;
 import org.netwright.frontend.check.Denotation.TextStatic;
@@ -49,7 +51,7 @@ final class ContractionIntrinsics {
 
   /** The operands as the transforms in force make them (definitions C7). */
   private static List<Value> transformed(
-      Operands o, Value left, boolean[] leftSummed, Value right, boolean[] rightSummed) {
+      Operands o, Value left, Set<Integer> leftSummed, Value right, Set<Integer> rightSummed) {
     return o.elaborator()
         .contractions
         .transformed(
@@ -59,13 +61,11 @@ final class ContractionIntrinsics {
   }
 
   /** The axes that are summed over; negative ones count from the end. */
-  private static boolean[] summed(Value operand, int... axes) {
-    boolean[] summed = new boolean[operand.type().shape().rank()];
+  private static Set<Integer> summed(Value operand, int... axes) {
+    int rank = operand.type().shape().rank();
+    Set<Integer> summed = new HashSet<>();
     for (int axis : axes) {
-      int fromStart = axis < 0 ? axis + summed.length : axis;
-      if (fromStart >= 0 && fromStart < summed.length) {
-        summed[fromStart] = true;
-      }
+      summed.add(axis < 0 ? axis + rank : axis);
     }
     return summed;
   }
@@ -87,9 +87,9 @@ final class ContractionIntrinsics {
           transformed(
               o,
               product,
-              summed(product, pair, 0),
+              summed(pair, 0),
               operands.get(i),
-              summed(operands.get(i), pair, 1));
+              summed(pair, 1));
       product = sumOfProducts(o, pair.toString(), both);
       equation = equation.isPair() ? equation : equation.rest();
     }
@@ -100,11 +100,13 @@ final class ContractionIntrinsics {
     return o.graph().apply(Primitive.EINSUM, Attributes.of("equation", equation), operands).get(0);
   }
 
-  private static boolean[] summed(Value operand, EinsumEquation equation, int which) {
+  private static Set<Integer> summed(EinsumEquation equation, int which) {
     String letters = equation.operands().get(which);
-    boolean[] summed = new boolean[operand.type().shape().rank()];
-    for (int axis = 0; axis < Math.min(summed.length, letters.length()); axis++) {
-      summed[axis] = equation.result().indexOf(letters.charAt(axis)) < 0;
+    Set<Integer> summed = new HashSet<>();
+    for (int axis = 0; axis < letters.length(); axis++) {
+      if (equation.result().indexOf(letters.charAt(axis)) < 0) {
+        summed.add(axis);
+      }
     }
     return summed;
   }
@@ -117,7 +119,7 @@ final class ContractionIntrinsics {
     Shape window = kernel.type().shape();
     long[] pads =
         pads(o, x.type().shape(), List.of(window.dim(0), window.dim(1)), stride, dilation);
-    boolean[] summed =
+    Set<Integer> summed =
         primitive == Primitive.CONV2D ? summed(kernel, 0, 1, 2) : summed(kernel, 0, 1);
     List<Value> operands = transformed(o, x, summed(x, -1), kernel, summed);
     return Operands.tensor(

@@ -3,6 +3,7 @@ package org.netwright.frontend.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.netwright.frontend.check.Adaptation.Transform;
 import org.netwright.frontend.check.Denotation.FunctionDenotation;
 import org.netwright.frontend.check.Denotation.InstanceDenotation;
@@ -28,8 +29,12 @@ final class Contractions {
     this.elaborator = elaborator;
   }
 
-  /** One operand: its value, and for each axis whether the contraction sums over it. */
-  record Operand(Value value, boolean[] summed) {}
+  /** One operand: its value, and the axes of it that the contraction sums over. */
+  record Operand(Value value, Set<Integer> summed) {
+    Operand {
+      summed = Set.copyOf(summed);
+    }
+  }
 
   /** The parameter that a value is, seen through reshape, transpose and slice only. */
   Optional<ParameterView> parameter(Value value) {

@@ -2,9 +2,11 @@ package org.netwright.frontend.check;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.netwright.frontend.graph.StepBuilder;
 import org.netwright.frontend.program.DataProgram;
@@ -31,16 +33,38 @@ final class CurrentStep {
   private final StepBuilder graph;
   private final Purpose purpose;
   private final String stage;
-  private final Map<String, Integer> applications = new HashMap<>();
+  private final Map<String, Integer> applications;
+  private final Map<Value, Variable> parameters;
+  private final Set<Variable> movable;
   private final List<DataProgram.SizeDemand> demands = new ArrayList<>();
-  private final Map<Value, Variable> parameters = new HashMap<>();
   private @Nullable Clock clock;
   private int draws;
 
   CurrentStep(StepBuilder graph, Purpose purpose, String stage) {
+    this(graph, purpose, stage, new HashMap<>(), new HashMap<>(), new HashSet<>());
+  }
+
+  private CurrentStep(
+      StepBuilder graph,
+      Purpose purpose,
+      String stage,
+      Map<String, Integer> applications,
+      Map<Value, Variable> parameters,
+      Set<Variable> movable) {
     this.graph = graph;
     this.purpose = purpose;
     this.stage = stage;
+    this.applications = applications;
+    this.parameters = parameters;
+    this.movable = movable;
+  }
+
+  /** The same step where its ops go to an iteration of a loop. */
+  CurrentStep inside(StepBuilder iteration) {
+    CurrentStep inside =
+        new CurrentStep(iteration, purpose, stage, applications, parameters, movable);
+    inside.clock = clock;
+    return inside;
   }
 
   StepBuilder graph() {
@@ -64,6 +88,26 @@ final class CurrentStep {
     return applications.merge(path, 1, Integer::sum) - 1;
   }
 
+  /** Notes that a variable was read where losses may move it. */
+  void movable(Variable variable) {
+    movable.add(variable);
+  }
+
+  /** Whether a variable was read where losses may move it: not only through frozen nets. */
+  boolean isMovable(Variable variable) {
+    return movable.contains(variable);
+  }
+
+  /** Remembers that a value is the current one of a parameter. */
+  void parameter(Value value, Variable variable) {
+    parameters.put(value, variable);
+  }
+
+  /** The parameter whose current value this is or was. */
+  Optional<Variable> parameter(Value value) {
+    return Optional.ofNullable(parameters.get(value));
+  }
+
   /** The number of a draw that no instance makes; counts it. */
   int nextDraw() {
     return draws++;
@@ -76,16 +120,6 @@ final class CurrentStep {
 
   List<DataProgram.SizeDemand> demands() {
     return demands;
-  }
-
-  /** Remembers that a value is the current one of a parameter. */
-  void parameter(Value value, Variable variable) {
-    parameters.put(value, variable);
-  }
-
-  /** The parameter whose current value this is or was. */
-  Optional<Variable> parameter(Value value) {
-    return Optional.ofNullable(parameters.get(value));
   }
 
   @Nullable Clock clock() {

@@ -82,8 +82,7 @@ final class Definitions {
 
   /** The same as a stage of a pipe, with the value that flows in. */
   Denotation stage(Denotation piped, Symbol symbol, Expression.Call call, Scope scope) {
-    if (symbol.declaration() instanceof Declaration.External external
-        && external.kind().text().equals("metric")) {
+    if (symbol.kindWord().equals("metric")) {
       List<Given> given = new ArrayList<>();
       given.add(Given.value(piped, call.span()));
       given.addAll(Given.of(call));
@@ -94,14 +93,21 @@ final class Definitions {
 
   private Denotation metric(Symbol symbol, List<Given> given, Span span, Scope scope) {
     if (symbol.declaration() instanceof Declaration.Metric) {
-      throw Application.notYet("a `metric` written in the language", span);
+      Scope callee = Scope.top(new Place(symbol.unit(), "", List.of(), false));
+      bindIn(callee, symbol, given, span, scope);
+      return new Denotation.WrittenMetric(symbol, callee, span);
     }
     return new MetricDenotation(symbol, bind(symbol, given, span, scope), span);
   }
 
   /** The arguments of a header's one list, its conditions checked. */
   Map<String, Denotation> bind(Symbol symbol, List<Given> given, Span span, Scope scope) {
-    Scope callee = Scope.top(new Place(symbol.unit(), "", List.of(), false));
+    return bindIn(
+        Scope.top(new Place(symbol.unit(), "", List.of(), false)), symbol, given, span, scope);
+  }
+
+  private Map<String, Denotation> bindIn(
+      Scope callee, Symbol symbol, List<Given> given, Span span, Scope scope) {
     ArgumentBinding.Signature signature =
         new ArgumentBinding.Signature(symbol.name(), symbol.parameters(), span, callee);
     Map<String, Given> matched = elaborator.arguments.match(signature, given);
@@ -113,6 +119,8 @@ final class Definitions {
     }
     if (symbol.declaration() instanceof Declaration.External external) {
       elaborator.application.require(symbol.name(), external.constraints(), callee, span);
+    } else if (symbol.declaration() instanceof Declaration.Metric metric) {
+      elaborator.application.require(symbol.name(), metric.constraints(), callee, span);
     }
     return values;
   }

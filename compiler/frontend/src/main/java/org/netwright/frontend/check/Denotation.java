@@ -3,6 +3,7 @@ package org.netwright.frontend.check;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.netwright.frontend.program.RecipeProgram.Holding;
 import org.netwright.frontend.program.Variable;
 import org.netwright.frontend.resolve.Symbol;
 import org.netwright.frontend.syntax.Block;
@@ -170,8 +171,34 @@ sealed interface Denotation {
   record ConstructDenotation(String word, Expression.Call call, Scope scope, Adaptation adaptation)
       implements Denotation {}
 
-  /** A net of a recipe, as it is held. */
-  record NetDenotation(String name, Denotation applied, boolean frozen) implements Denotation {}
+  /** A net of a recipe, as it is held; {@code applied} knows its path. */
+  record NetDenotation(String name, Denotation applied, Holding holding) implements Denotation {
+    boolean frozen() {
+      return holding == Holding.FROZEN;
+    }
+  }
+
+  /**
+   * A finished run of a recipe (definitions C22).
+   *
+   * @param name unique in the program
+   * @param nets its nets by the names of its text
+   * @param variables its own parameters and states
+   * @param stages in order
+   */
+  record RunDenotation(
+      String name,
+      Symbol symbol,
+      Map<String, NetDenotation> nets,
+      Map<String, Variable> variables,
+      List<StagePlan> stages)
+      implements Denotation {}
+
+  /** A tensor that a {@code let} of a recipe binds: it is made once, before anything is trained. */
+  record ConstantDenotation(Variable variable) implements Denotation {}
+
+  /** A length with a patience: {@code at_most(300 epochs, patience = 10 epochs)}. */
+  record BoundedLength(Duration most, Duration patience) implements Denotation {}
 
   // ---- what recipes are made of
 
@@ -196,6 +223,9 @@ sealed interface Denotation {
 
   /** A value for each parameter (definitions C6). */
   record SelectDenotation(Choice choice) implements Denotation {}
+
+  /** A metric written in the language, with its arguments bound in {@code scope}. */
+  record WrittenMetric(Symbol symbol, Scope scope, Span place) implements Denotation {}
 
   /** A metric applied to what one batch gives. */
   record MetricDenotation(Symbol symbol, Map<String, Denotation> arguments, Span place)

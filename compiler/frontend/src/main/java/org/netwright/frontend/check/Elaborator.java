@@ -81,6 +81,7 @@ final class Elaborator {
   private @Nullable RecipeContext recipe;
   private @Nullable BodyEffects effects;
   private @Nullable WordMeaning words;
+  private @Nullable SourceTensors sourceTensors;
   private ShapeLog shapes = ShapeLog.NONE;
   private int regions;
   private int recipeDraws;
@@ -128,8 +129,32 @@ final class Elaborator {
     return Optional.ofNullable(recipe);
   }
 
-  void recipe(RecipeContext context) {
-    this.recipe = context;
+  /** Does something where another recipe gives expressions a meaning. */
+  <T> T inRecipe(RecipeContext context, Supplier<T> work) {
+    RecipeContext before = recipe;
+    recipe = context;
+    try {
+      return work.get();
+    } finally {
+      recipe = before;
+    }
+  }
+
+  /** Does something again whose draws at the level of the recipe are the same as before. */
+  <T> T drawingFrom(int draws, Supplier<T> work) {
+    Frame run = frames.peek();
+    if (run == null) {
+      recipeDraws = draws;
+    } else {
+      run.draws(draws);
+    }
+    return work.get();
+  }
+
+  /** The draws at the level of the recipe so far. */
+  int recipeDraws() {
+    Frame run = frames.peek();
+    return run == null ? recipeDraws : run.draws();
   }
 
   /** What the statements of recipes and tests do here. */
@@ -146,6 +171,24 @@ final class Elaborator {
     } finally {
       effects = before;
     }
+  }
+
+  /** Does something while paths and strings may name the tensors of a source. */
+  <T> T named(SourceTensors tensors, Supplier<T> work) {
+    SourceTensors before = sourceTensors;
+    sourceTensors = tensors;
+    try {
+      return work.get();
+    } finally {
+      sourceTensors = before;
+    }
+  }
+
+  /** The tensor of a source that an expression names, where a rule is computed. */
+  Optional<Denotation> sourceTensor(Expression expression, Scope scope) {
+    return sourceTensors == null || !frames.isEmpty()
+        ? Optional.empty()
+        : sourceTensors.tensor(expression, scope);
   }
 
   // ---- shapes
@@ -208,6 +251,7 @@ final class Elaborator {
     if (shapes != ShapeLog.NONE
         && step != null
         && step.purpose() != CurrentStep.Purpose.INITIALIZE
+        && step.graph().around().isEmpty() // ops of a loop's iteration are counted by themselves
         && !parts.isEmpty()) {
       shapes.region(new ShapeLog.Region(kind, name, path, order, count, parts, place));
     }
@@ -293,6 +337,9 @@ final class Elaborator {
   /** The current value of a variable; no gradient reaches a parameter through a frozen net (C5). */
   Value current(Variable variable, Span span) {
     Value value = read(variable, span);
+    if (!frozen) {
+      step(span).movable(variable);
+    }
     return frozen && variable.kind() == Variable.Kind.PARAMETER
         ? stopped(value, variable, span)
         : value;

@@ -2,6 +2,7 @@ package org.netwright.frontend.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.netwright.frontend.check.Denotation.BoolStatic;
@@ -20,7 +21,6 @@ import org.netwright.frontend.check.Denotation.TupleDenotation;
 import org.netwright.frontend.check.Denotation.VariableDenotation;
 import org.netwright.frontend.check.Denotation.WordDenotation;
 import org.netwright.frontend.resolve.ItMention;
-import org.netwright.frontend.resolve.NameMessages;
 import org.netwright.frontend.resolve.Site;
 import org.netwright.frontend.resolve.Symbol;
 import org.netwright.frontend.resolve.Words;
@@ -117,6 +117,10 @@ final class Expressions implements Expression.Visitor<Denotation> {
 
   @Override
   public Denotation text(Expression.Text text) {
+    Optional<Denotation> named = elaborator.sourceTensor(text, scope());
+    if (named.isPresent()) {
+      return named.get();
+    }
     StringBuilder made = new StringBuilder();
     for (Expression.Text.Part part : text.parts()) {
       if (part.expression().isEmpty()) {
@@ -135,10 +139,17 @@ final class Expressions implements Expression.Visitor<Denotation> {
   public Denotation reference(Expression.Reference reference) {
     String name = reference.name().text();
     Denotation local = scope().find(name);
+    Optional<Denotation> named =
+        local == null ? elaborator.sourceTensor(reference, scope()) : Optional.empty();
+    if (named.isPresent()) {
+      return named.get();
+    }
     if (local != null) {
       return local instanceof VariableDenotation variable
-          ? new TensorDenotation(elaborator.read(variable.variable(), reference.span()))
-          : local;
+          ? new TensorDenotation(elaborator.current(variable.variable(), reference.span()))
+          : local instanceof Denotation.ConstantDenotation constant
+              ? new TensorDenotation(elaborator.graph(reference.span()).read(constant.variable()))
+              : local;
     }
     Optional<Symbol> symbol = elaborator.program.space(scope().unit()).find(name);
     if (symbol.isPresent()) {
@@ -231,10 +242,15 @@ final class Expressions implements Expression.Visitor<Denotation> {
         yield built;
       }
       case FROZEN, TWIN, RUN ->
-          throw new DiagnosticException(
-              NameMessages.notYet(
-                  "`" + marked.marker().name().toLowerCase(java.util.Locale.ROOT) + "` here",
-                  marked.span()));
+          elaborator
+              .recipe()
+              .map(r -> r.marked(marked, scope()))
+              .orElseThrow(
+                  () ->
+                      new DiagnosticException(
+                          BodyMessages.onlyInRecipes(
+                              "`" + marked.marker().name().toLowerCase(Locale.ROOT) + "`",
+                              marked.span())));
     };
   }
 
@@ -256,12 +272,16 @@ final class Expressions implements Expression.Visitor<Denotation> {
 
   @Override
   public Denotation member(Expression.Member member) {
-    return elaborator.calls.member(member, scope());
+    Optional<Denotation> named = elaborator.sourceTensor(member, scope());
+    return named.isPresent() ? named.get() : elaborator.calls.member(member, scope());
   }
 
   @Override
   public Denotation subscript(Expression.Subscript subscript) {
-    return elaborator.subscripts.subscript(evaluate(subscript.target()), subscript, scope());
+    Optional<Denotation> named = elaborator.sourceTensor(subscript, scope());
+    return named.isPresent()
+        ? named.get()
+        : elaborator.subscripts.subscript(evaluate(subscript.target()), subscript, scope());
   }
 
   @Override
@@ -271,7 +291,9 @@ final class Expressions implements Expression.Visitor<Denotation> {
 
   @Override
   public Denotation pathPattern(Expression.PathPattern pattern) {
-    return new PatternDenotation(pattern);
+    return elaborator
+        .sourceTensor(pattern, scope())
+        .orElseGet(() -> new PatternDenotation(pattern));
   }
 
   // ---- values that hold others

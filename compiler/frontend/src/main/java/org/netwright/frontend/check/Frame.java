@@ -59,6 +59,16 @@ final class Frame {
     return place.exists() && !place.equals(declared);
   }
 
+  /** The draws so far. */
+  int draws() {
+    return draws;
+  }
+
+  /** Counts on from another number of draws. */
+  void draws(int before) {
+    draws = before;
+  }
+
   int nextDraw() {
     return draws++;
   }

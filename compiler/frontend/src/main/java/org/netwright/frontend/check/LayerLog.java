@@ -41,6 +41,15 @@ final class LayerLog {
     return calls.size();
   }
 
+  /**
+   * Forgets the applications from one on: the ops of a loop's iteration have no place of theirs.
+   */
+  void forget(int from) {
+    for (int i = from; i < calls.size(); i++) {
+      calls.set(i, null);
+    }
+  }
+
   /** From an application on, ops have moved: where each now stands. */
   void move(int from, IntUnaryOperator place) {
     for (int i = from; i < calls.size(); i++) {

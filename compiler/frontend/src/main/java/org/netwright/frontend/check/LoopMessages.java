@@ -1,10 +1,13 @@
 package org.netwright.frontend.check;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.netwright.spi.diagnostic.Diagnostic;
 import org.netwright.spi.diagnostic.Hint;
 import org.netwright.spi.graph.Value;
 import org.netwright.spi.source.Span;
 import org.netwright.spi.type.Dim;
+import org.netwright.spi.type.ElementType;
 import org.netwright.spi.type.TensorType;
 
 /** The sentences about slices, recomputation, rolled loops and switches (NW441 to NW449). */
@@ -87,5 +90,78 @@ final class LoopMessages {
             "the shuffle of a slice cannot be undone: the axis had size %s and axis %d of the result %s has %s"
                 .formatted(length, axis, result, result.shape().dim(axis)))
         .with(Hint.of("the block of a shuffled slice keeps the length of the axis"));
+  }
+
+  // ---- rolled loops (NW445 to NW447)
+
+  static Diagnostic freshInRolled(Span span) {
+    return error(
+            "NW445",
+            span,
+            "`fresh` makes one for each iteration, and a rolled loop has no number of iterations"
+                + " when parameters are made")
+        .with(Hint.of("without `fresh` all iterations share it"));
+  }
+
+  static Diagnostic rolledShape(Denotation given, Denotation result, Span span) {
+    return error(
+            "NW446",
+            span,
+            "a rolled loop keeps the type of what flows: an iteration gets %s and gives %s"
+                .formatted(Shown.value(given), Shown.value(result)))
+        .with(
+            Hint.of("`cast` changes an element type; what the loop starts with decides the types"));
+  }
+
+  static Diagnostic rolledCount(Denotation count, Span span) {
+    return error(
+        "NW447",
+        span,
+        "a rolled loop runs a whole number of times, an int or a scalar tensor of a whole number,"
+            + " and this is "
+            + Shown.kind(count));
+  }
+
+  static Diagnostic rolledUntil(Denotation until, Span span) {
+    Diagnostic found =
+        error(
+            "NW447",
+            span,
+            "`until` asks one question, a bool or a scalar bool[], and this is "
+                + Shown.kind(until));
+    boolean answers =
+        until instanceof Denotation.TensorDenotation tensor
+            && tensor.value().type().element() == ElementType.BOOL;
+    return answers ? found.with(Hint.of("`all(…)` or `any(…)` makes one answer of many")) : found;
+  }
+
+  static Diagnostic untilOfUnrolled(Span span) {
+    return error(
+            "NW447",
+            span,
+            "only a rolled loop can end early: its iterations run, the others are written out")
+        .with(Hint.of("write `rolled recur`, or leave `until` out"));
+  }
+
+  // ---- switch (NW448)
+
+  static Diagnostic noBranch(long index, int branches, Span span) {
+    return error(
+        "NW448", span, "a switch of %d branches has no branch %d".formatted(branches, index));
+  }
+
+  static Diagnostic unlikeBranches(List<Denotation> branches, Span span) {
+    String shown =
+        branches.stream().map(Shown::value).distinct().collect(Collectors.joining(" and "));
+    return error("NW448", span, "the branches of a switch have one type, and these are " + shown);
+  }
+
+  static Diagnostic indexApart(TensorType index, TensorType branch, Span span) {
+    return error(
+            "NW448",
+            span,
+            "an index of a switch picks along the first axes of its branches, and %s does not begin as %s does"
+                .formatted(branch, index))
+        .with(Hint.of("a scalar index picks one branch for all"));
   }
 }

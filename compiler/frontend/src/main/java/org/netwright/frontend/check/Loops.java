@@ -10,6 +10,7 @@ import org.netwright.frontend.check.Denotation.IntStatic;
 import org.netwright.frontend.check.Denotation.ListDenotation;
 import org.netwright.frontend.check.Denotation.LoopDenotation;
 import org.netwright.frontend.check.Denotation.LoopPartDenotation;
+import org.netwright.frontend.graph.Rolling;
 import org.netwright.frontend.resolve.ItMention;
 import org.netwright.frontend.resolve.Site;
 import org.netwright.frontend.syntax.Block;
@@ -29,9 +30,6 @@ final class Loops {
 
   /** A loop as a value: a layer not yet applied. */
   Denotation unapplied(Expression.Loop loop, Scope scope) {
-    if (loop.kind() == Expression.Loop.Kind.ROLLED) {
-      throw Application.notYet("`rolled recur`", loop.span());
-    }
     Optional<Owned> owner = elaborator.expressions.owner();
     String segment =
         owner
@@ -60,15 +58,21 @@ final class Loops {
   Denotation apply(LoopPartDenotation part, Denotation value, Span span) {
     Adaptation around = elaborator.adapting.enter(part.loop().adaptation());
     try {
-      return iterated(part, value);
+      return iterated(part, value, span);
     } finally {
       elaborator.adapting.enter(around);
     }
   }
 
-  private Denotation iterated(LoopPartDenotation part, Denotation value) {
+  private Denotation iterated(LoopPartDenotation part, Denotation value, Span span) {
     LoopDenotation applied = part.loop();
     Expression.Loop loop = applied.loop();
+    if (loop.kind() == Expression.Loop.Kind.ROLLED) {
+      return new RolledLoop(elaborator, applied).apply(value, span);
+    }
+    if (loop.until().isPresent()) {
+      throw new DiagnosticException(LoopMessages.untilOfUnrolled(loop.until().get().span()));
+    }
     Denotation over = elaborator.evaluate(loop.over(), applied.scope());
     if (over.isError()) {
       return over;
@@ -77,19 +81,30 @@ final class Loops {
     boolean counted = !(over instanceof IntStatic n) || n.value().isKnown();
     elaborator.values.enterLoop(counted);
     try {
-      return iterate(applied, over, part.from(), end, value);
+      return iterate(applied, over, part.from(), end, value, span);
     } finally {
       elaborator.values.leaveLoop(counted);
     }
   }
 
   private Denotation iterate(
-      LoopDenotation applied, Denotation over, int start, int end, Denotation value) {
+      LoopDenotation applied,
+      Denotation over,
+      int start,
+      int end,
+      Denotation value,
+      Span span) {
     Expression.Loop loop = applied.loop();
     int region = elaborator.beginRegion();
     List<ShapeLog.Extent> turns = new ArrayList<>();
     Denotation flowing = value;
+    Optional<WrittenLoop> written =
+        loop.kind() == Expression.Loop.Kind.RECUR && end - start >= Rolling.MANY
+            ? WrittenLoop.begin(elaborator, loop.span())
+            : Optional.empty();
     for (int i = start; i < end && !flowing.isError(); i++) {
+      Denotation before = flowing;
+      written.ifPresent(w -> w.iteration(before));
       elaborator.countIteration(loop.span());
       Scope inside = applied.scope().inner(place(applied, i));
       if (loop.pattern().isPresent()) {
@@ -100,9 +115,15 @@ final class Loops {
         inside.define(loop.counter().get().text(), IntStatic.of(i));
       }
       inside.define("it", flowing);
-      int firstOp = elaborator.nextOp();
+      int turn = elaborator.nextOp();
       flowing = value(loop.body(), inside);
-      turns.add(new ShapeLog.Extent(firstOp, elaborator.nextOp()));
+      turns.add(new ShapeLog.Extent(turn, elaborator.nextOp()));
+    }
+    Denotation last = flowing;
+    int firstOp = elaborator.nextOp();
+    Denotation result = written.map(w -> w.rolled(last)).orElse(last);
+    if (elaborator.nextOp() > firstOp) { // one loop of the graph in place of all of them
+      turns = List.of(new ShapeLog.Extent(firstOp, elaborator.nextOp()));
     }
     boolean shared = loop.kind() == Expression.Loop.Kind.RECUR;
     elaborator.region(
@@ -110,10 +131,10 @@ final class Loops {
         "",
         "",
         region,
-        turns.size(),
+        end - start,
         turns,
         loop.span());
-    return flowing;
+    return result;
   }
 
   private static Place place(LoopDenotation applied, int iteration) {
@@ -141,7 +162,8 @@ final class Loops {
         whole.loop(), (int) (whole.from() + from), (int) (whole.from() + to));
   }
 
-  private int count(Expression.Loop loop, Denotation over) {
+  /** How often a loop goes round. */
+  int count(Expression.Loop loop, Denotation over) {
     if (loop.pattern().isPresent()) {
       if (over instanceof ListDenotation list) {
         return list.elements().size();

@@ -21,7 +21,9 @@ import org.netwright.frontend.syntax.Declaration;
 import org.netwright.frontend.syntax.Expression;
 import org.netwright.frontend.syntax.Selector;
 import org.netwright.frontend.syntax.Statement;
+import org.netwright.spi.definition.Clock;
 import org.netwright.spi.definition.OptimizerDefinition;
+import org.netwright.spi.definition.Slot;
 import org.netwright.spi.definition.TransformDefinition;
 import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.spi.graph.Value;
@@ -32,20 +34,14 @@ final class Minimization {
   private final Elaborator elaborator;
   private final RecipeElaboration recipe;
   private final Statement.Minimize statement;
-  private final Map<Variable, Set<Value>> versions;
 
-  /**
-   * @param versions the values that each parameter has had so far in this step
-   */
-  Minimization(
-      Elaborator elaborator,
-      RecipeElaboration recipe,
-      Statement.Minimize statement,
-      Map<Variable, Set<Value>> versions) {
+  /** Whether what the chain computes is kept in this step; empty where it always is. */
+  private Optional<Value> due = Optional.empty();
+
+  Minimization(Elaborator elaborator, RecipeElaboration recipe, Statement.Minimize statement) {
     this.elaborator = elaborator;
     this.recipe = recipe;
     this.statement = statement;
-    this.versions = versions;
   }
 
   /** What came of it: the mean loss, the rate of the first optimizer, and the new values. */
@@ -81,11 +77,8 @@ final class Minimization {
     List<Value> values = new ArrayList<>();
     List<Variable> owners = new ArrayList<>();
     for (Variable parameter : elaborator.variables.parameters()) {
-      graph
-          .current(parameter)
-          .ifPresent(v -> versions.computeIfAbsent(parameter, p -> new LinkedHashSet<>()).add(v));
-      for (Value version : versions.getOrDefault(parameter, Set.of())) {
-        if (wanted.contains(parameter)) {
+      for (Value version : graph.versions(parameter)) {
+        if (wanted.contains(parameter) && !values.contains(version)) {
           values.add(version);
           owners.add(parameter);
         }
@@ -128,7 +121,8 @@ final class Minimization {
     List<String> unreached = new ArrayList<>();
     for (Variable parameter : wanted) {
       boolean asked = !statement.over().isEmpty() || recipe.isTrainedNet(parameter.net());
-      if (!reached.contains(parameter) && asked && versions.containsKey(parameter)) {
+      boolean used = elaborator.step(statement.span()).isMovable(parameter);
+      if (!reached.contains(parameter) && asked && used) {
         unreached.add(parameter.name());
       }
     }
@@ -155,15 +149,15 @@ final class Minimization {
     return wanted;
   }
 
-  private static List<Variable> named(Selector.Path path, List<Variable> all) {
+  private List<Variable> named(Selector.Path path, List<Variable> all) {
     PathPattern pattern = PathPattern.of(Source.pattern(path));
-    List<Variable> named = all.stream().filter(v -> pattern.matches(v.name())).toList();
+    List<Variable> named = all.stream().filter(v -> pattern.matches(recipe.written(v))).toList();
     if (named.isEmpty()) {
       throw new DiagnosticException(
           NameMessages.noPath(
               pattern.toString(),
               path.span(),
-              NearPaths.of(pattern.toString(), all.stream().map(Variable::name).toList())));
+              NearPaths.of(pattern.toString(), all.stream().map(recipe::written).toList())));
     }
     return named;
   }
@@ -182,12 +176,25 @@ final class Minimization {
     List<Variable> parameters = gradients.stream().map(Gradient::parameter).toList();
     Optional<Value> rate = Optional.empty();
     boolean optimized = false;
+    due = Optional.empty();
     for (Expression link : links) {
       Denotation value = elaborator.evaluate(link, scope);
       if (value.isError()) {
         throw new DiagnosticException(List.of());
       } else if (value instanceof TransformDenotation transform) {
-        flowing = transformed(transform, flowing, link.span());
+        Transformed made = transformed(transform, flowing, link.span());
+        flowing = made.values();
+        if (made.every() > 1) {
+          if (optimized || due.isPresent()) {
+            throw new DiagnosticException(
+                ChainMessages.misplacedAccumulation(transform.symbol().name(), link.span()));
+          }
+          Accumulation accumulation =
+              Accumulation.of(
+                  elaborator, recipe.plan(), transform, parameters, flowing, made.every());
+          flowing = accumulation.mean();
+          due = Optional.of(accumulation.due());
+        }
       } else if (value instanceof OptimizerDenotation || value instanceof SelectDenotation) {
         if (optimized) {
           throw new DiagnosticException(RecipeMessages.twoOptimizers(link.span()));
@@ -206,27 +213,36 @@ final class Minimization {
     StepBuilder graph = elaborator.graph(statement.span());
     Map<Variable, Value> moved = new LinkedHashMap<>();
     for (int i = 0; i < parameters.size(); i++) {
-      moved.put(parameters.get(i), flowing.get(i));
+      Variable parameter = parameters.get(i);
+      Value next = flowing.get(i);
+      Value kept =
+          due.map(d -> Accumulation.kept(graph, d, next, graph.read(parameter))).orElse(next);
+      moved.put(parameter, kept);
       // a later loss is differentiated by the new value, not through the step that made it
-      graph.write(parameters.get(i), graph.stopGradient(flowing.get(i)));
+      graph.write(parameter, graph.stopGradient(kept));
     }
     return new Minimized(loss, rate, moved);
   }
 
-  private List<Value> transformed(TransformDenotation transform, List<Value> values, Span span) {
+  /**
+   * What a link made of the values.
+   *
+   * @param every over how many steps they are averaged
+   */
+  private record Transformed(List<Value> values, int every) {}
+
+  private Transformed transformed(TransformDenotation transform, List<Value> values, Span span) {
     Map<String, Denotation> arguments =
         elaborator.definitions.bind(
             transform.symbol(),
             Given.of(transform.call()),
             transform.call().span(),
             transform.scope());
-    return elaborator
-        .definitions
-        .definition(TransformDefinition.class, transform.symbol(), span)
-        .apply(
-            elaborator.graph(span),
-            new BoundArguments(elaborator, transform.symbol(), arguments, span),
-            values);
+    TransformDefinition definition =
+        elaborator.definitions.definition(TransformDefinition.class, transform.symbol(), span);
+    BoundArguments bound = new BoundArguments(elaborator, transform.symbol(), arguments, span);
+    return new Transformed(
+        definition.apply(elaborator.graph(span), bound, values), definition.every(bound));
   }
 
   private record Optimized(List<Value> values, Optional<Value> rate) {}
@@ -260,6 +276,39 @@ final class Minimization {
       List<Integer> members,
       List<Variable> parameters,
       List<Value> gradients) {
+    if (optimizer.scope().trainStage().isPresent()) {
+      return stepBy(optimizer, members, parameters, gradients);
+    }
+    Span span = optimizer.call().span();
+    CurrentStep step = elaborator.step(span);
+    Clock own = elaborator.definitions.clockAt(span);
+    OptimizerSlots slots = recipe.slots(optimizer, () -> slots(optimizer));
+    step.clock(new SharedClock(elaborator.graph(span), own, slots::clock, span));
+    try {
+      return stepBy(optimizer, members, parameters, gradients);
+    } finally {
+      step.clock(own);
+    }
+  }
+
+  private List<Slot> slots(OptimizerDenotation optimizer) {
+    Span span = optimizer.call().span();
+    Map<String, Denotation> arguments =
+        elaborator.definitions.bind(
+            optimizer.symbol(), Given.of(optimizer.call()), span, optimizer.scope());
+    // what was asked here is asked again for the step itself
+    recipe.forgetSelections();
+    return elaborator
+        .definitions
+        .definition(OptimizerDefinition.class, optimizer.symbol(), span)
+        .slots(new BoundArguments(elaborator, optimizer.symbol(), arguments, span));
+  }
+
+  private OptimizerRun stepBy(
+      OptimizerDenotation optimizer,
+      List<Integer> members,
+      List<Variable> parameters,
+      List<Value> gradients) {
     Span span = optimizer.call().span();
     Map<String, Denotation> arguments =
         elaborator.definitions.bind(
@@ -268,19 +317,26 @@ final class Minimization {
     for (Denotation option : arguments.values()) {
       members.forEach(i -> Choice.of(option, parameters.get(i)));
     }
-    recipe.demandComplete();
+    if (optimizer.scope().trainStage().isPresent()) {
+      recipe.demandComplete();
+    }
     OptimizerDefinition definition =
         elaborator.definitions.definition(OptimizerDefinition.class, optimizer.symbol(), span);
     BoundArguments bound = new BoundArguments(elaborator, optimizer.symbol(), arguments, span);
     OptimizerRun run =
         new OptimizerRun(
-            elaborator, recipe.slots(optimizer, () -> definition.slots(bound)), arguments, span);
+            elaborator,
+            recipe.slots(optimizer, () -> definition.slots(bound)),
+            arguments,
+            due,
+            span);
     members.forEach(i -> run.add(parameters.get(i), gradients.get(i)));
     for (int i : members) {
       elaborator.moved(
           parameters.get(i), optimizer.symbol().name(), statement.chain(), arguments, span);
     }
     definition.step(elaborator.graph(span), bound, run);
+    recipe.demandDecided();
     return run;
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.netwright.frontend.graph.StepBuilder;
@@ -21,17 +22,26 @@ final class OptimizerRun implements OptimizerStep {
   private final StepBuilder graph;
   private final OptimizerSlots slots;
   private final Map<String, Denotation> arguments;
+  private final Optional<Value> due;
   private final Span span;
   private final List<Moved> moved = new ArrayList<>();
   private final Map<Denotation, Value> options = new HashMap<>();
   private @Nullable Value count;
 
+  /**
+   * @param due whether what is computed is kept in this step; empty where it always is
+   */
   OptimizerRun(
-      Elaborator elaborator, OptimizerSlots slots, Map<String, Denotation> arguments, Span span) {
+      Elaborator elaborator,
+      OptimizerSlots slots,
+      Map<String, Denotation> arguments,
+      Optional<Value> due,
+      Span span) {
     this.elaborator = elaborator;
     this.graph = elaborator.graph(span);
     this.slots = slots;
     this.arguments = arguments;
+    this.due = due;
     this.span = span;
   }
 
@@ -54,10 +64,16 @@ final class OptimizerRun implements OptimizerStep {
     if (count == null) {
       Variable counter = slots.counter(new TensorType(ElementType.I64, Shape.SCALAR));
       Value next = graph.add(graph.read(counter), graph.constant(1, ElementType.I64));
-      graph.write(counter, next);
+      write(counter, next);
       count = graph.cast(next, ElementType.F32);
     }
     return count;
+  }
+
+  private void write(Variable slot, Value next) {
+    graph.write(
+        slot,
+        due.map(d -> Accumulation.kept(graph, d, next, graph.read(slot))).orElse(next));
   }
 
   private Denotation optionOf(String name, Variable variable) {
@@ -138,7 +154,7 @@ final class OptimizerRun implements OptimizerStep {
 
     @Override
     public void updateSlot(String name, Value newValue) {
-      graph.write(slots.slot(variable, name), newValue);
+      write(slots.slot(variable, name), newValue);
     }
   }
 }

@@ -7,6 +7,8 @@ import org.netwright.frontend.graph.StepBuilder;
 import org.netwright.frontend.program.Variable;
 import org.netwright.spi.definition.Slot;
 import org.netwright.spi.source.Span;
+import org.netwright.spi.type.ElementType;
+import org.netwright.spi.type.Shape;
 import org.netwright.spi.type.TensorType;
 
 /** The variables of one optimizer: its slots beside parameters, and its counter. */
@@ -48,6 +50,16 @@ final class OptimizerSlots {
 
   Variable counter(TensorType type) {
     return variable("", name + ".count", type, Variable.Kind.COUNTER, 0);
+  }
+
+  /** Counts the steps of all trainings that use the optimizer, where a {@code let} binds it. */
+  Variable clock() {
+    return variable(
+        "",
+        name + ".clock",
+        new TensorType(ElementType.I64, Shape.SCALAR),
+        Variable.Kind.COUNTER,
+        0);
   }
 
   private Variable variable(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import org.netwright.frontend.graph.StepBuilder;
 import org.netwright.frontend.program.Variable;
@@ -56,11 +57,15 @@ record ParameterView(Variable variable, Value parameter, List<Op> way) {
   /**
    * Axes that a contraction sums over, as axes of the parameter, in order.
    *
-   * @param summed for each axis of the operand whether it is summed over
+   * @param summed the axes of the operand that are summed over
    * @param split called with an axis of the parameter of which only a part is summed over
    */
-  List<Integer> contracted(boolean[] summed, Function<Integer, RuntimeException> split) {
-    boolean[] at = summed;
+  List<Integer> contracted(Set<Integer> summed, Function<Integer, RuntimeException> split) {
+    Value operand = way.isEmpty() ? parameter : way.get(way.size() - 1).result();
+    boolean[] at = new boolean[operand.type().shape().rank()];
+    for (int axis = 0; axis < at.length; axis++) {
+      at[axis] = summed.contains(axis);
+    }
     for (int i = way.size() - 1; i >= 0; i--) {
       Op op = way.get(i);
       at =

@@ -14,6 +14,7 @@ import org.netwright.frontend.check.Denotation.LoopDenotation;
 import org.netwright.frontend.check.Denotation.LoopPartDenotation;
 import org.netwright.frontend.check.Denotation.NetDenotation;
 import org.netwright.frontend.check.Denotation.TensorDenotation;
+import org.netwright.frontend.program.RecipeProgram.Holding;
 import org.netwright.frontend.program.Variable;
 import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.spi.graph.Value;
@@ -49,15 +50,15 @@ final class Parts {
         () -> new DiagnosticException(MemberMessages.noPart(name, owner, names(instance), span)));
   }
 
-  /** A part of a net; what is taken from a frozen one is frozen. */
+  /** A part of a net; what is taken from a frozen one or a twin is held like it. */
   Denotation of(NetDenotation net, InstanceDenotation instance, String name, Span span) {
     Denotation part = of(instance, net.name(), name, span);
-    if (!net.frozen()) {
+    if (net.holding() == Holding.TRAINED) {
       return part;
     } else if (part instanceof TensorDenotation tensor) {
       return new TensorDenotation(elaborator.graph(span).stopGradient(tensor.value()));
     }
-    return new NetDenotation(net.name() + "." + name, part, true);
+    return new NetDenotation(net.name() + "." + name, part, net.holding());
   }
 
   /** A part of one iteration of a loop that has a path of its own. */

@@ -28,8 +28,24 @@ record Place(Unit unit, String path, List<Index> indices, boolean owns) {
 
   Place iteration(boolean recur, int number) {
     List<Index> more = new ArrayList<>(indices);
-    more.add(new Index(recur, number));
+    more.add(new Index(recur, number, false));
     return new Place(unit, path, more, owns);
+  }
+
+  /** Inside an iteration of a rolled loop, which adds no index. */
+  Place rolled() {
+    List<Index> more = new ArrayList<>(indices);
+    more.add(new Index(true, 0, true));
+    return new Place(unit, path, more, owns);
+  }
+
+  /** Whether the innermost loop that {@code fresh} counts is rolled. */
+  boolean isRolled() {
+    boolean rolled = false;
+    for (Index index : indices) {
+      rolled = index.recur() ? index.rolled() : rolled;
+    }
+    return rolled;
   }
 
   /** The path of a site of this scope. */

@@ -1,8 +1,7 @@
 package org.netwright.frontend.check;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,61 +10,91 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.netwright.frontend.CompiledFile.RecipeOptions;
-import org.netwright.frontend.check.Denotation.BuilderDenotation;
+import org.netwright.frontend.check.Denotation.ConstantDenotation;
+import org.netwright.frontend.check.Denotation.DataDenotation;
 import org.netwright.frontend.check.Denotation.InstanceDenotation;
+import org.netwright.frontend.check.Denotation.ListDenotation;
 import org.netwright.frontend.check.Denotation.NetDenotation;
 import org.netwright.frontend.check.Denotation.OptimizerDenotation;
+import org.netwright.frontend.check.Denotation.RunDenotation;
 import org.netwright.frontend.check.Denotation.SelectDenotation;
+import org.netwright.frontend.check.Denotation.TensorDenotation;
+import org.netwright.frontend.check.Denotation.TupleDenotation;
+import org.netwright.frontend.check.Denotation.VariableDenotation;
 import org.netwright.frontend.program.RecipeProgram;
 import org.netwright.frontend.program.RecipeProgram.Holding;
 import org.netwright.frontend.program.Variable;
-import org.netwright.frontend.resolve.NameMessages;
 import org.netwright.frontend.resolve.Symbol;
-import org.netwright.frontend.resolve.Words;
 import org.netwright.frontend.syntax.Declaration;
 import org.netwright.frontend.syntax.Declaration.Parameter;
 import org.netwright.frontend.syntax.Expression;
+import org.netwright.frontend.syntax.Pattern;
 import org.netwright.frontend.syntax.Statement;
 import org.netwright.frontend.syntax.TypeExpression;
 import org.netwright.spi.definition.Slot;
 import org.netwright.spi.diagnostic.DiagnosticException;
+import org.netwright.spi.graph.Value;
 import org.netwright.spi.source.Span;
 
-/** One recipe: its nets, data and stages in the order of the text. */
+/**
+ * One recipe, by itself or as a run inside another: its nets, data and stages in the order of the
+ * text.
+ */
 final class RecipeElaboration implements BodyEffects, RecipeContext {
   private final Elaborator elaborator;
+  private final RecipePlan plan;
   private final Symbol symbol;
+  private final RecipeOptions options;
   private final RecipeOverrides overrides;
-  private final Map<String, Long> sizes;
-  private final Map<String, Net> nets = new LinkedHashMap<>();
-  private final List<StagePlan> stages = new ArrayList<>();
-  private final List<RecipeProgram.Load> loads = new ArrayList<>();
-  private final Map<OptimizerDenotation, OptimizerSlots> optimizers = new HashMap<>();
+  private final String run;
+  private final RecipeNets nets;
+  private final List<StagePlan> ownStages = new ArrayList<>();
+  private final Map<String, Variable> own = new LinkedHashMap<>();
   private final List<Selection> selections = new ArrayList<>();
-  private final Set<Variable> moved = new HashSet<>();
   private Optional<RecipeProgram.Predict> predict = Optional.empty();
+  private Optional<RecipeElaboration> standing = Optional.empty();
   private StagePlan current;
-  private boolean incomplete;
 
-  /** A net as it is held. */
-  record Net(String name, String declaration, Holding holding, Denotation denotation, Span place) {}
-
-  /**
-   * @param sizes of free names of records, as far as they are known
-   */
+  /** A recipe by itself. */
   RecipeElaboration(
-      Elaborator elaborator, Symbol symbol, RecipeOptions options, Map<String, Long> sizes) {
+      Elaborator elaborator, Symbol symbol, RecipeOptions options, Knowledge knowledge) {
+    this(elaborator, new RecipePlan(elaborator, knowledge), symbol, options, "");
+    elaborator.words(new RecipeWords(elaborator, new DataWords(elaborator, options.batch())));
+  }
+
+  /** A run of a recipe inside another. */
+  private RecipeElaboration(RecipeElaboration outer, Symbol symbol, String run) {
+    this(
+        outer.elaborator,
+        outer.plan,
+        symbol,
+        new RecipeOptions(
+            Map.of(),
+            Optional.empty(),
+            outer.options.batch(),
+            outer.options.facts(),
+            outer.options.synthetic()),
+        run);
+  }
+
+  private RecipeElaboration(
+      Elaborator elaborator, RecipePlan plan, Symbol symbol, RecipeOptions options, String run) {
     this.elaborator = elaborator;
+    this.plan = plan;
     this.symbol = symbol;
+    this.options = options;
+    this.run = run;
     this.overrides = new RecipeOverrides(options, elaborator);
-    this.sizes = sizes;
+    this.nets = new RecipeNets(elaborator, plan, overrides, run);
     this.current = new StagePlan("", elaborator);
-    elaborator.recipe(this);
-    elaborator.words(new DataWords(elaborator, options.batch()));
   }
 
   private Declaration.Recipe declaration() {
     return (Declaration.Recipe) symbol.declaration();
+  }
+
+  private Scope top() {
+    return Scope.top(new Place(symbol.unit(), run, List.of(), true));
   }
 
   /**
@@ -74,64 +103,100 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
    * @param checking whether hyperparameters without a value may be left unknown
    */
   Optional<RecipeProgram> run(boolean checking) {
-    elaborator.reached.add(symbol);
-    Scope scope = Scope.top(new Place(symbol.unit(), "", List.of(), true));
+    return plan.running(
+        symbol, "", symbol.place(), () -> elaborator.inRecipe(this, () -> whole(checking)));
+  }
+
+  private Optional<RecipeProgram> whole(boolean checking) {
+    Scope scope = top();
     Map<String, Denotation> arguments = bind(scope, checking);
-    scope.define("seed", Denotation.IntStatic.of(elaborator.seed));
-    elaborator.application.require(
-        symbol.name(), declaration().constraints(), scope, symbol.place());
-    elaborator.with(this, () -> elaborator.bodies.run(declaration().body(), scope));
-    incomplete |= elaborator.facts.isSymbolic();
-    close(current);
+    body(scope, arguments);
+    if (elaborator.facts.isSymbolic()) {
+      plan.leaveIncomplete();
+    }
     overrides.demandUsed(overridable());
-    if (!incomplete && !elaborator.hasErrors()) {
+    if (!plan.isIncomplete() && !elaborator.hasErrors()) {
       elaborator.adapting.demandMatched();
     }
-    if (!elaborator.hasErrors() && !incomplete) {
+    if (!elaborator.hasErrors() && !plan.isIncomplete()) {
+      plan.demandUpdatesWhole();
+      plan.demandShared();
       demandTrained();
-      predict = predict.or(this::defaultPredict);
+      predict = predicted();
     }
-    return elaborator.hasErrors() || incomplete
+    return elaborator.hasErrors() || plan.isIncomplete()
         ? Optional.empty()
         : Optional.of(program(arguments));
   }
 
+  private void body(Scope scope, Map<String, Denotation> arguments) {
+    elaborator.reached.add(symbol);
+    scope.define("seed", Denotation.IntStatic.of(elaborator.seed));
+    arguments.forEach(
+        (name, value) -> {
+          if (value instanceof NetDenotation net) {
+            nets.name(name, net);
+          } else if (value instanceof RunDenotation other) {
+            other.nets().forEach((n, net) -> nets.name(name + "." + n, net));
+          }
+        });
+    elaborator.application.require(
+        symbol.name(), declaration().constraints(), scope, symbol.place());
+    elaborator.with(this, () -> elaborator.bodies.run(declaration().body(), scope));
+    close(current);
+    nets.held().stream()
+        .filter(n -> n.twinOf().isPresent())
+        .forEach(n -> elaborator.variables.startEqual(n.name(), n.twinOf().orElseThrow()));
+  }
+
+  private ArgumentBinding.Signature signature(Scope callee, Span span) {
+    return new ArgumentBinding.Signature(symbol.name(), declaration().parameters(), span, callee);
+  }
+
   private Map<String, Denotation> bind(Scope scope, boolean checking) {
-    ArgumentBinding.Signature signature =
-        new ArgumentBinding.Signature(
-            symbol.name(), declaration().parameters(), symbol.place(), scope);
+    ArgumentBinding.Signature signature = signature(scope, symbol.place());
     Map<String, Given> matched =
         elaborator.arguments.match(
             signature,
             overrides.hyperparameters(
                 declaration().parameters().stream().map(p -> p.name().text()).toList()));
     if (!checking) {
-      elaborator.arguments.demandAll(signature, matched);
+      elaborator.arguments.demandAll(signature.without(this::isMadeUp), matched);
     }
     return elaborator.arguments.bind(
-        signature, matched, scope, null, checking ? this::unknown : p -> null);
+        signature,
+        matched,
+        scope,
+        null,
+        p -> isMadeUp(p) ? new Denotation.TextStatic(Loads.missing(p)) : unknown(p, checking));
+  }
+
+  /** Whether nothing need stand for a path: the records are made up, and so may the weights be. */
+  private boolean isMadeUp(Parameter parameter) {
+    return options.synthetic() && Source.type(parameter.type()).equals("path");
   }
 
   /** A hyperparameter that only a run gives a value to. */
-  private Denotation unknown(Parameter parameter) {
+  private Denotation unknown(Parameter parameter, boolean checking) {
+    if (!checking) {
+      throw new IllegalStateException("all arguments were demanded");
+    }
     if (Source.type(parameter.type()).equals("path")) {
       return new Denotation.TextStatic("(a path)");
     }
-    incomplete = true;
+    plan.leaveIncomplete();
     return Denotations.ERROR;
   }
 
   /** Whether hyperparameters are unknown, so that what is missing may depend on them. */
   boolean isIncomplete() {
-    return incomplete || elaborator.facts.isSymbolic();
+    return plan.isIncomplete() || elaborator.facts.isSymbolic();
   }
 
   private Set<String> overridable() {
     Set<String> known = new LinkedHashSet<>();
     declaration().parameters().forEach(p -> known.add(p.name().text()));
-    nets.values().stream()
-        .filter(n -> n.denotation() instanceof NetDenotation)
-        .forEach(n -> known.addAll(overrides.argumentsOf(n.name())));
+    nets.held().forEach(n -> known.addAll(overrides.argumentsOf(n.written())));
     return known;
   }
 
@@ -139,6 +204,7 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
     Map<String, String> shown = new LinkedHashMap<>();
     arguments.forEach((name, value) -> shown.put(name, Shown.value(value)));
     shown.putAll(overrides.netArguments());
+    List<RecipeProgram.Stage> stages = plan.stages().stream().map(StagePlan::stage).toList();
     return new RecipeProgram(
         symbol.name(),
         symbol.unit().file(),
@@ -146,10 +212,10 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
         elaborator.seed,
         elaborator.variables.all(),
         elaborator.variables.initialization(),
-        loads,
-        stages.stream().map(StagePlan::stage).toList(),
+        plan.loads(),
+        stages,
         predict,
-        nets.values().stream()
+        plan.nets().stream()
             .map(n -> new RecipeProgram.NetInfo(n.name(), n.declaration(), n.holding()))
             .toList());
   }
@@ -162,10 +228,21 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
   }
 
   @Override
+  public String path() {
+    return run;
+  }
+
+  @Override
   public Denotation select(Expression.Select select, Scope scope) {
     Selection selection =
         new Selection(
-            elaborator, select, scope, new Terms(nets.keySet(), elaborator.variables.parameters()));
+            elaborator,
+            select,
+            scope,
+            new Terms(
+                new LinkedHashSet<>(nets.names()),
+                elaborator.variables.parameters(),
+                nets::written));
     selections.add(selection);
     return new SelectDenotation(selection);
   }
@@ -175,54 +252,60 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
     selections.clear();
   }
 
-  /** Every select that was asked so far must have decided everything, and each term something. */
+  /** Every select that was asked so far must have decided everything. */
   void demandComplete() {
     List<Selection> asked = List.copyOf(selections);
     selections.clear();
     asked.forEach(Selection::demandComplete);
   }
 
-  /** The slots of an optimizer, one set for all who use it. */
-  OptimizerSlots slots(OptimizerDenotation optimizer, Supplier<List<Slot>> declared) {
-    OptimizerSlots known = optimizers.get(optimizer);
-    if (known == null) {
-      String name = Words.snake(optimizer.symbol().name());
-      long same =
-          optimizers.keySet().stream().filter(o -> o.symbol() == optimizer.symbol()).count();
-      known =
-          new OptimizerSlots(
-              elaborator,
-              same == 0 ? name : name + "_" + (same + 1),
-              declared.get(),
-              optimizer.call().span());
-      optimizers.put(optimizer, known);
-    }
-    return known;
+  /**
+   * The same for an optimizer that several statements share: each must decide what it asked for,
+   * and a term has decided something if it did so in any of them.
+   */
+  void demandDecided() {
+    List<Selection> asked = List.copyOf(selections);
+    selections.clear();
+    asked.forEach(Selection::demandDecided);
+    asked.forEach(plan::share);
   }
 
-  /** Whether losses may move a parameter: its net is not frozen. */
+  /** The slots of an optimizer, one set for all who use it. */
+  OptimizerSlots slots(OptimizerDenotation optimizer, Supplier<List<Slot>> declared) {
+    return plan.slots(optimizer, declared);
+  }
+
+  RecipePlan plan() {
+    return plan;
+  }
+
+  /** What the text of this recipe calls a variable. */
+  String written(Variable variable) {
+    return nets.written(variable);
+  }
+
+  /** Whether losses may move a parameter: its net is not frozen and no twin. */
   boolean isTrainable(Variable parameter) {
-    return parameter.net().isEmpty() || isTrainedNet(parameter.net());
+    return plan.isOwn(parameter) || plan.isTrainedNet(parameter.net());
   }
 
   boolean isTrainedNet(String net) {
-    Net known = nets.get(net);
-    return known != null && known.holding() == Holding.TRAINED;
+    return plan.isTrainedNet(net);
   }
 
   Map<String, Long> sizes() {
-    return sizes;
+    return plan.knowledge().sizes();
   }
 
-  // ---- nets and data
+  // ---- nets, data, states, lets
 
   @Override
   public Bodies.Outcome data(Statement.Data data, Scope scope) {
     Denotation value = elaborator.evaluate(data.value(), scope);
-    if (!(value instanceof Denotation.DataDenotation) && !value.isError()) {
+    if (!(value instanceof DataDenotation) && !value.isError()) {
       throw new DiagnosticException(RecipeMessages.noData(value, data.value().span()));
     }
-    if (data.type().isPresent() && value instanceof Denotation.DataDenotation made) {
+    if (data.type().isPresent() && value instanceof DataDenotation made) {
       if (!(data.type().get() instanceof TypeExpression.TupleOf type)) {
         throw new DiagnosticException(DataMessages.notARecord(data.type().get().span()));
       }
@@ -234,78 +317,194 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
 
   @Override
   public Bodies.Outcome net(Statement.Net net, Scope scope) {
-    boolean frozen =
-        net.value() instanceof Expression.Marked marked
-            && marked.marker() == Expression.Marker.FROZEN;
-    Expression value = frozen ? ((Expression.Marked) net.value()).operand() : net.value();
-    String name = net.name().text();
-    Denotation built = built(name, value, scope);
-    if (!(built instanceof InstanceDenotation instance)) {
-      if (!built.isError()) {
-        throw new DiagnosticException(RecipeMessages.notANet(built, net.value().span()));
-      }
-      scope.define(name, built);
-      return Bodies.Outcome.GOES_ON;
-    }
-    Denotation held = new NetDenotation(name, instance, frozen);
-    boolean view = !instance.path().equals(name);
-    if (!view) {
-      nets.put(
-          name,
-          new Net(
-              name,
-              instance.symbol().name(),
-              frozen ? Holding.FROZEN : Holding.TRAINED,
-              held,
-              net.name().span()));
-    }
-    scope.define(name, held);
-    if (net.source().isPresent()) {
-      Loads.of(elaborator, net, scope).ifPresent(loads::add);
+    Denotation held = nets.net(net, scope, current.name());
+    scope.define(net.name().text(), held);
+    Optional<PlannedLoad> load =
+        net.source().isEmpty()
+            ? Optional.empty()
+            : Loads.of(elaborator, net, held, scope, nextStage());
+    if (load.isPresent()) {
+      plan.add(load.get());
+    } else {
+      nets.original(held)
+          .ifPresent(of -> plan.add(Loads.equalStart(held, of, nextStage(), net.span())));
     }
     return Bodies.Outcome.GOES_ON;
   }
 
-  /** A constructor is built under the net's name, with the overrides of its arguments. */
-  private Denotation built(String name, Expression value, Scope scope) {
-    Optional<Adapting.Inside> adapted = elaborator.adapting.ofNet(name, value, scope);
-    if (adapted.isPresent()) {
-      return elaborator.adapting.in(
-          adapted.get().adaptation(), () -> built(name, adapted.get().value(), scope));
-    }
-    List<Given> changed = overrides.of(name);
-    if (value instanceof Expression.Call call
-        && call.target() instanceof Expression.Reference
-        && elaborator.evaluate(call.target(), scope) instanceof BuilderDenotation builder) {
-      List<Given> given = new ArrayList<>(changed);
-      List<String> replaced =
-          changed.stream().flatMap(g -> g.name().stream()).map(n -> n.text()).toList();
-      ArgumentBinding.Signature signature =
-          new ArgumentBinding.Signature(
-              Shown.builderName(builder),
-              parameters(builder),
-              call.span(),
-              elaborator.topScope(scope.unit()));
-      elaborator
-          .arguments
-          .match(signature, Given.of(call))
-          .forEach(
-              (parameter, argument) -> {
-                if (!replaced.contains(parameter)) {
-                  given.add(argument.named(parameter));
-                }
-              });
-      return elaborator.building.build(builder, given, scope, name, call.span());
-    }
-    return elaborator.evaluate(value, scope);
+  /** The number of the stage that begins behind this statement. */
+  private int nextStage() {
+    boolean open = current.isTrained() && !plan.stages().contains(current);
+    return plan.stages().size() + (open ? 1 : 0);
   }
 
-  private static List<Parameter> parameters(BuilderDenotation builder) {
-    BuilderDenotation base = builder;
-    while (base instanceof Denotation.PresetBuilder preset) {
-      base = preset.base();
+  @Override
+  public Bodies.Outcome stateFrom(Statement.State state, Variable made, Scope scope) {
+    Loads.of(elaborator, state, made, scope, nextStage()).ifPresent(plan::add);
+    return Bodies.Outcome.GOES_ON;
+  }
+
+  @Override
+  public Optional<Denotation> let(Statement.Let let, Scope scope) {
+    String name = let.pattern() instanceof Pattern.Whole whole ? whole.name().text() : "let";
+    if (let.value() instanceof Expression.Marked marked
+        && marked.marker() == Expression.Marker.RUN) {
+      RunElaborated made = runs(marked, scope, Optional.of(name));
+      if (made.value() instanceof RunDenotation done) {
+        done.nets().forEach((n, net) -> nets.name(name + "." + n, net));
+      }
+      return Optional.of(made.value());
     }
-    return base instanceof Denotation.LayerBuilder layer ? layer.symbol().parameters() : List.of();
+    Denotation value =
+        elaborator.variables.initially(
+            name, () -> elaborator.with(null, () -> elaborator.evaluate(let.value(), scope)));
+    if (value instanceof TensorDenotation tensor) {
+      return Optional.of(constant(name, let, tensor.value(), scope));
+    } else if (holdsTensors(value)) {
+      throw new DiagnosticException(CompositionMessages.letOfTensors(let.value().span()));
+    }
+    return Optional.of(value);
+  }
+
+  private static boolean holdsTensors(Denotation value) {
+    return value instanceof ListDenotation list
+            && list.elements().stream()
+                .anyMatch(e -> e instanceof TensorDenotation || holdsTensors(e))
+        || value instanceof TupleDenotation tuple
+            && tuple.fields().stream()
+                .anyMatch(f -> f.value() instanceof TensorDenotation || holdsTensors(f.value()));
+  }
+
+  /** A tensor of a recipe is made once; what training moves has no place in it. */
+  private Denotation constant(String name, Statement.Let let, Value value, Scope scope) {
+    for (String mentioned : NamesIn.expression(let.value())) {
+      Denotation known = scope.find(mentioned);
+      if (known instanceof VariableDenotation || known instanceof NetDenotation) {
+        throw new DiagnosticException(
+            CompositionMessages.letReadsValues(mentioned, let.value().span()));
+      }
+    }
+    String local = plan.unique(name + scope.place().suffix(false, 0));
+    return new ConstantDenotation(
+        elaborator.variables.constant(run, local, value, let.value().span()));
+  }
+
+  // ---- runs and repeats
+
+  /** A run with what elaborated it; nothing when it was made before. */
+  private record RunElaborated(Denotation value, Optional<RecipeElaboration> recipe) {}
+
+  @Override
+  public Denotation marked(Expression.Marked marked, Scope scope) {
+    return switch (marked.marker()) {
+      case FROZEN -> nets.frozen(marked.operand(), scope);
+      case RUN -> runs(marked, scope, Optional.empty()).value();
+      default ->
+          throw new DiagnosticException(
+              CompositionMessages.markedHere(
+                  marked.marker().name().toLowerCase(java.util.Locale.ROOT), marked.span()));
+    };
+  }
+
+  private RunElaborated runs(Expression.Marked marked, Scope scope, Optional<String> name) {
+    if (!(marked.operand() instanceof Expression.Call call)) {
+      throw new DiagnosticException(
+          CompositionMessages.runsNoRecipe(Source.text(marked.operand()), marked.span()));
+    }
+    Denotation target = elaborator.evaluate(call.target(), scope);
+    if (target.isError()) {
+      return new RunElaborated(target, Optional.empty());
+    }
+    if (!(target instanceof Denotation.DeclaredDenotation declared)
+        || !(declared.declaration() instanceof Declaration.Recipe)) {
+      throw new DiagnosticException(
+          CompositionMessages.runsNoRecipe(Source.text(call.target()), call.target().span()));
+    }
+    close(current);
+    current = new StagePlan(current.name(), elaborator);
+    Symbol recipe = declared.symbol();
+    String local = name.orElse(org.netwright.frontend.resolve.Words.snake(recipe.name()));
+    Map<String, Denotation> arguments = arguments(recipe, call, scope);
+    if (arguments.values().stream().anyMatch(Denotation::isError)) {
+      return new RunElaborated(Denotations.ERROR, Optional.empty());
+    }
+    Optional<RunDenotation> before = plan.run(recipe, arguments);
+    if (before.isPresent()) {
+      return new RunElaborated(before.get(), Optional.empty());
+    }
+    String full = plan.unique(RunNames.inside(run, local + scope.place().suffix(false, 0)));
+    RecipeElaboration inner = new RecipeElaboration(this, recipe, full);
+    RunDenotation done =
+        plan.running(recipe, full, call.span(), () -> inner.asRun(arguments, call.span()));
+    plan.run(recipe, arguments, done);
+    return new RunElaborated(done, Optional.of(inner));
+  }
+
+  private Map<String, Denotation> arguments(Symbol recipe, Expression.Call call, Scope scope) {
+    Scope callee = Scope.top(Place.top(recipe.unit()));
+    ArgumentBinding.Signature signature =
+        new ArgumentBinding.Signature(recipe.name(), recipe.parameters(), call.span(), callee);
+    Map<String, Given> matched = elaborator.arguments.match(signature, Given.of(call));
+    elaborator.arguments.demandAll(signature, matched);
+    return elaborator.arguments.bind(signature, matched, scope, null, p -> null);
+  }
+
+  private RunDenotation asRun(Map<String, Denotation> arguments, Span span) {
+    Frame frame = new Frame(symbol.name(), run, 0, symbol.unit(), symbol.place(), span);
+    return elaborator.within(
+        frame,
+        () ->
+            elaborator.inRecipe(
+                this,
+                () -> {
+                  Scope scope = top();
+                  arguments.forEach(scope::define);
+                  body(scope, arguments);
+                  elaborator.variables.under(run).forEach(v -> own.put(v.path(), v));
+                  return new RunDenotation(run, symbol, nets.named(), own, List.copyOf(ownStages));
+                }));
+  }
+
+  @Override
+  public Optional<Bodies.Outcome> standingAlone(Expression value, Scope scope) {
+    if (value instanceof Expression.Marked marked && marked.marker() == Expression.Marker.RUN) {
+      standing = runs(marked, scope, Optional.empty()).recipe().or(() -> standing);
+      return Optional.of(Bodies.Outcome.GOES_ON);
+    } else if (value instanceof Expression.Loop loop) {
+      repeat(loop, scope);
+      return Optional.of(Bodies.Outcome.GOES_ON);
+    }
+    return Optional.empty();
+  }
+
+  /** {@code repeat} unrolls its statements; what is outside goes on (definitions C22). */
+  private void repeat(Expression.Loop loop, Scope scope) {
+    if (loop.kind() != Expression.Loop.Kind.REPEAT) {
+      throw new DiagnosticException(
+          CompositionMessages.loopInRecipe(
+              loop.kind() == Expression.Loop.Kind.RECUR ? "recur" : "rolled recur", loop.span()));
+    }
+    Denotation over = elaborator.evaluate(loop.over(), scope);
+    if (over.isError()) {
+      return;
+    }
+    int count = elaborator.loops.count(loop, over);
+    for (int i = 0; i < count; i++) {
+      elaborator.countIteration(loop.span());
+      Scope inside = scope.inner(scope.place().iteration(false, i));
+      if (loop.pattern().isPresent()) {
+        elaborator.bodies.bind(
+            loop.pattern().get(), ((ListDenotation) over).elements().get(i), inside);
+      }
+      if (loop.counter().isPresent()) {
+        inside.define(loop.counter().get().text(), Denotation.IntStatic.of(i));
+      }
+      close(current);
+      current = new StagePlan(current.name(), elaborator);
+      elaborator.bodies.run(loop.body(), inside);
+    }
+    close(current);
+    current = new StagePlan(current.name(), elaborator);
   }
 
   // ---- stages
@@ -323,9 +522,10 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
 
   /** Ends a stage that has trained something. */
   private void close(StagePlan stage) {
-    if (stage.isTrained() && !stages.contains(stage)) {
+    if (stage.isTrained() && !plan.stages().contains(stage)) {
       stage.demandKeep(isIncomplete());
-      stages.add(stage);
+      plan.add(stage);
+      ownStages.add(stage);
     }
   }
 
@@ -335,12 +535,9 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
       close(current);
       current = new StagePlan(current.name(), elaborator);
     }
-    boolean first = stages.isEmpty() || !current.name().isEmpty();
-    String name =
-        current.name().isEmpty()
-            ? first ? "train" : "train_" + (stages.size() + 1)
-            : current.name();
-    moved.addAll(current.train(this, name, train, scope));
+    String local = current.name().isEmpty() ? "train" : current.name();
+    String name = (run.isEmpty() ? "" : run + ".") + local + scope.place().suffix(false, 0);
+    plan.moved(current.train(this, plan.unique(name), train, scope));
     return Bodies.Outcome.GOES_ON;
   }
 
@@ -395,39 +592,41 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
     return Bodies.Outcome.GOES_ON;
   }
 
-  @Override
-  public Optional<Bodies.Outcome> standingAlone(Expression value, Scope scope) {
-    if (value instanceof Expression.Marked || value instanceof Expression.Loop) {
-      throw new DiagnosticException(
-          NameMessages.notYet(
-              value instanceof Expression.Loop ? "`repeat` in a recipe" : "`run`", value.span()));
-    }
-    return Optional.empty();
-  }
-
   // ---- at the end
 
   private void demandTrained() {
-    if (stages.isEmpty()) {
+    if (plan.stages().isEmpty()) {
       elaborator.report(RecipeMessages.nothingTrained(symbol.name(), symbol.place()));
       return;
     }
-    for (Net net : nets.values()) {
-      boolean trained = moved.stream().anyMatch(v -> v.net().equals(net.name()));
-      if (net.holding() == Holding.TRAINED && !trained) {
-        elaborator.report(RecipeMessages.trainedNowhere(net.name(), net.place()));
+    for (HeldNet net : plan.nets()) {
+      if (net.holding() == Holding.TRAINED && !plan.isMoved(net.name())) {
+        elaborator.report(RecipeMessages.trainedNowhere(net.written(), net.place()));
       }
     }
   }
 
+  /**
+   * The written `predict`, else that of the only trained net, else that of the run that stands
+   * alone.
+   */
+  private Optional<RecipeProgram.Predict> predicted() {
+    Collection<HeldNet> held = nets.held();
+    boolean trains = held.stream().anyMatch(n -> n.holding() == Holding.TRAINED);
+    return predict
+        .or(() -> trains ? defaultPredict() : Optional.empty())
+        .or(() -> standing.flatMap(s -> elaborator.inRecipe(s, s::predicted)));
+  }
+
   /** Without a `predict`, the only trained net on inputs of its declared types. */
   private Optional<RecipeProgram.Predict> defaultPredict() {
-    List<Net> trained = nets.values().stream().filter(n -> n.holding() == Holding.TRAINED).toList();
+    List<HeldNet> trained =
+        nets.held().stream().filter(n -> n.holding() == Holding.TRAINED).toList();
     if (trained.size() != 1
-        || !(trained.get(0).denotation() instanceof NetDenotation net)
-        || !(net.applied() instanceof InstanceDenotation instance)) {
+        || !(trained.get(0).denotation().applied() instanceof InstanceDenotation instance)) {
       return Optional.empty();
     }
+    NetDenotation net = trained.get(0).denotation();
     OpenInputs inputs = new OpenInputs(elaborator);
     Scope body = elaborator.application.bodyScope(instance);
     if (!inputs.isConcrete(Application.inputs(instance.symbol()), body)) {

@@ -221,7 +221,10 @@ final class RecipeMessages {
 
   static Diagnostic sourceWanted(Denotation value, Span span) {
     return error(
-        "NW426", span, "`from` names a file or a run directory, and this is " + Shown.kind(value));
+        "NW426",
+        span,
+        "`from` names a file, a run, or a net of an earlier stage, and this is "
+            + Shown.kind(value));
   }
 
   static Diagnostic seedIsNoInt(String text) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.netwright.frontend.check.Denotation.FunctionDenotation;
 import org.netwright.frontend.check.Denotation.MetricDenotation;
 import org.netwright.frontend.check.Denotation.TensorDenotation;
+import org.netwright.frontend.check.Denotation.WrittenMetric;
 import org.netwright.frontend.graph.StepBuilder;
 import org.netwright.frontend.program.Pass;
 import org.netwright.frontend.program.StepGraph;
@@ -17,6 +18,7 @@ import org.netwright.frontend.resolve.Unit;
 import org.netwright.frontend.syntax.Declaration;
 import org.netwright.frontend.syntax.Expression;
 import org.netwright.frontend.syntax.Statement;
+import org.netwright.spi.definition.HostMetricDefinition;
 import org.netwright.spi.definition.MetricDefinition;
 import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.spi.graph.Value;
@@ -37,17 +39,22 @@ final class Reports {
   private final StepBuilder result;
   private final List<Pass.Report> reports = new ArrayList<>();
   private final Map<String, Span> places = new LinkedHashMap<>();
+  private final Map<String, Variable> variables = new LinkedHashMap<>();
+  private final CurrentStep resetStep;
   private final CurrentStep resultStep;
+  private final boolean training;
 
   /**
    * @param name of the pass, unique in the recipe
    * @param split the first half of each key
    */
-  Reports(Elaborator elaborator, String name, String split) {
+  Reports(Elaborator elaborator, String name, String split, boolean training) {
     this.elaborator = elaborator;
     this.name = name;
     this.split = split;
-    this.reset = elaborator.newStep(CurrentStep.Purpose.EVALUATE, name).graph();
+    this.training = training;
+    this.resetStep = elaborator.newStep(CurrentStep.Purpose.EVALUATE, name);
+    this.reset = resetStep.graph();
     this.resultStep = elaborator.newStep(CurrentStep.Purpose.EVALUATE, name);
     this.result = resultStep.graph();
   }
@@ -76,15 +83,30 @@ final class Reports {
     }
     String key = split + "." + name(item);
     Span before = places.putIfAbsent(key, item.span());
-    if (before != null) {
+    if (before != null && !before.equals(item.span())) {
       throw new DiagnosticException(RecipeMessages.reportTwice(key, item.span(), before));
     }
+    // a body that asks its clock is met once for each of its steps; all share the sums
+    boolean first = before == null;
+    Span span = item.value().span();
     if (value instanceof MetricDenotation metric) {
-      metric(key, metric, item.value().span());
-      reports.add(new Pass.Report(key, better(metric.symbol())));
+      Optional<Pass.HostMetric> host = host(key, metric, span);
+      if (host.isEmpty()) {
+        metric(key, metric, span, first);
+      }
+      add(first, new Pass.Report(key, better(metric.symbol()), host));
+    } else if (value instanceof WrittenMetric metric) {
+      written(key, metric, first);
+      add(first, new Pass.Report(key, better(metric.symbol())));
     } else {
-      mean(key, value, item.value().span());
-      reports.add(new Pass.Report(key, direction(item.value(), scope)));
+      mean(key, value, span, first);
+      add(first, new Pass.Report(key, direction(item.value(), scope)));
+    }
+  }
+
+  private void add(boolean first, Pass.Report report) {
+    if (first) {
+      reports.add(report);
     }
   }
 
@@ -108,13 +130,15 @@ final class Reports {
   }
 
   private static Pass.Better better(Symbol metric) {
-    if (metric.declaration() instanceof Declaration.External external) {
-      for (Declaration.Promise promise : external.promises()) {
-        if (promise.word().text().equals("better")) {
-          return Source.text(promise.value()).equals("higher")
-              ? Pass.Better.HIGHER
-              : Pass.Better.LOWER;
-        }
+    List<Declaration.Promise> promises =
+        metric.declaration() instanceof Declaration.External external
+            ? external.promises()
+            : ((Declaration.Metric) metric.declaration()).promises();
+    for (Declaration.Promise promise : promises) {
+      if (promise.word().text().equals("better")) {
+        return Source.text(promise.value()).equals("higher")
+            ? Pass.Better.HIGHER
+            : Pass.Better.LOWER;
       }
     }
     return Pass.Better.UNKNOWN;
@@ -140,7 +164,7 @@ final class Reports {
   /**
    * Sum and count for what has the batch axis; a scalar weighs as much as its batch has examples.
    */
-  private void mean(String key, Denotation given, Span span) {
+  private void mean(String key, Denotation given, Span span, boolean first) {
     Denotation reported = elaborator.definitions.now(given);
     StepBuilder graph = elaborator.graph(span);
     if (!(reported instanceof TensorDenotation) && !Statics.isNumber(reported)) {
@@ -157,21 +181,32 @@ final class Reports {
     Variable count = variable(key + ".count", SUM, span);
     graph.write(sum, graph.add(graph.read(sum), total));
     graph.write(count, graph.add(graph.read(count), weight));
-    result.output(key, result.divide(result.read(sum), result.read(count)));
+    if (first) {
+      result.output(key, result.divide(result.read(sum), result.read(count)));
+    }
   }
 
   private Variable variable(String path, TensorType type, Span span) {
+    Variable known = variables.get(path);
+    if (known == null) {
+      known = made(path, type, span);
+      variables.put(path, known);
+      reset.write(known, reset.fill(0, type));
+    }
+    return known;
+  }
+
+  private Variable made(String path, TensorType type, Span span) {
     Variable made =
         new Variable(
             "", name + "." + path, type, Variable.Kind.METRIC, "", Variable.Storage.REAL, span);
     elaborator.variables.add(made);
-    reset.write(made, reset.fill(0, type));
     return made;
   }
 
   // ---- metrics
 
-  private void metric(String key, MetricDenotation metric, Span span) {
+  private void metric(String key, MetricDenotation metric, Span span, boolean first) {
     MetricDefinition definition =
         elaborator.definitions.definition(MetricDefinition.class, metric.symbol(), span);
     BoundArguments arguments =
@@ -186,7 +221,75 @@ final class Reports {
     for (int i = 0; i < states.size(); i++) {
       graph.write(states.get(i), updated.get(i));
     }
+    if (!first) {
+      return;
+    }
     result.output(
         key, definition.result(result, arguments, states.stream().map(result::read).toList()));
+  }
+
+  /** A metric written in the language: its states are those of this report. */
+  private void written(String key, WrittenMetric metric, boolean first) {
+    MetricBody body =
+        new MetricBody(
+            elaborator,
+            metric,
+            (state, type) -> {
+              String path = key + "." + state.name().text();
+              Variable known = variables.get(path);
+              if (known == null) {
+                known = made(path, type, state.name().span());
+                variables.put(path, known);
+                reset.write(
+                    known, elaborator.in(resetStep, Truth.NO, () -> initial(state, type, metric)));
+              }
+              return known;
+            });
+    body.update();
+    if (first) {
+      result.output(key, elaborator.in(resultStep, Truth.NO, body::result));
+    }
+  }
+
+  private Value initial(Statement.State state, TensorType type, WrittenMetric metric) {
+    Span span = state.initial().span();
+    Denotation value = elaborator.evaluate(state.initial(), metric.scope().inner());
+    if (value.isError()) {
+      throw new DiagnosticException(List.of());
+    } else if (value instanceof Denotation.InitializerDenotation initializer) {
+      return elaborator.definitions.initial(initializer, type, span);
+    }
+    Value given = elaborator.operators.value(value, type.element(), span);
+    StepBuilder graph = elaborator.graph(span);
+    return graph.broadcast(graph.cast(given, type.element()), type.shape());
+  }
+
+  /** A metric that Java computes: the step only gives its tensors out. */
+  private Optional<Pass.HostMetric> host(String key, MetricDenotation metric, Span span) {
+    Optional<HostMetricDefinition> definition =
+        elaborator.catalog.definition(
+            HostMetricDefinition.class, metric.symbol().unit().name(), metric.symbol().name());
+    if (definition.isEmpty()) {
+      return Optional.empty();
+    } else if (training) {
+      throw new DiagnosticException(
+          CompositionMessages.hostMetricInTrain(metric.symbol().name(), span));
+    }
+    Map<String, String> outputs = new LinkedHashMap<>();
+    StepBuilder graph = elaborator.graph(span);
+    metric
+        .arguments()
+        .forEach(
+            (name, value) -> {
+              if (value instanceof TensorDenotation tensor) {
+                outputs.put(name, key + "." + name);
+                graph.output(key + "." + name, tensor.value());
+              }
+            });
+    return Optional.of(
+        new Pass.HostMetric(
+            definition.get(),
+            new BoundArguments(elaborator, metric.symbol(), metric.arguments(), metric.place()),
+            outputs));
   }
 }

@@ -11,6 +11,7 @@ final class Scope {
   private final @Nullable Scope outer;
   private final Map<String, Denotation> names = new HashMap<>(8);
   private final Place place;
+  private @Nullable Object stage;
 
   /** How the names of {@code let} came to their values. */
   private final Map<String, ValueLog.Extent> extents = new HashMap<>(2);
@@ -30,6 +31,21 @@ final class Scope {
 
   Scope inner(Place at) {
     return new Scope(this, at);
+  }
+
+  /** From here on the scope is that of a step of a training. */
+  void inTrainStage(Object training) {
+    this.stage = training;
+  }
+
+  /** The training whose step the scope lies in, if any. */
+  Optional<Object> trainStage() {
+    for (Scope at = this; at != null; at = at.outer) {
+      if (at.stage != null) {
+        return Optional.of(at.stage);
+      }
+    }
+    return Optional.empty();
   }
 
   Place place() {

@@ -67,11 +67,27 @@ final class Selection implements Choice {
     return known;
   }
 
-  /** After every parameter was asked for: a term that decided none, and what none decided. */
-  void demandComplete() {
+  Expression.Select select() {
+    return select;
+  }
+
+  /** What no term decided is a mistake. */
+  void demandDecided() {
     if (!undecided.isEmpty()) {
       throw new DiagnosticException(RecipeMessages.undecided(undecided, select.span()));
     }
+  }
+
+  /** What another reading of the same text decided counts here too. */
+  void join(Selection other) {
+    for (int i = 0; i < deciding.length; i++) {
+      deciding[i] |= other.deciding[i];
+    }
+  }
+
+  /** After every parameter was asked for: a term that decided none, and what none decided. */
+  void demandComplete() {
+    demandDecided();
     for (int i = 0; i < deciding.length; i++) {
       if (!deciding[i]) {
         Expression.Select.Arm arm = select.arms().get(i);

@@ -24,6 +24,7 @@ import org.netwright.frontend.check.Denotation.NoneStatic;
 import org.netwright.frontend.check.Denotation.OptimizerDenotation;
 import org.netwright.frontend.check.Denotation.PresetBuilder;
 import org.netwright.frontend.check.Denotation.RatioStatic;
+import org.netwright.frontend.check.Denotation.RunDenotation;
 import org.netwright.frontend.check.Denotation.ScheduleDenotation;
 import org.netwright.frontend.check.Denotation.TensorDenotation;
 import org.netwright.frontend.check.Denotation.TextStatic;
@@ -46,7 +47,7 @@ final class Shown {
           ? "an open question"
           : b.value() == Truth.YES ? "true" : "false";
     } else if (value instanceof TextStatic t) {
-      return '"' + t.value() + '"';
+      return Loads.missing(t).map(m -> "not given").orElse('"' + t.value() + '"');
     } else if (value instanceof DurationStatic d) {
       return d.value().toString();
     } else if (value instanceof NoneStatic) {
@@ -80,6 +81,8 @@ final class Shown {
       return o.symbol().name();
     } else if (value instanceof NetDenotation n) {
       return n.name();
+    } else if (value instanceof RunDenotation r) {
+      return r.name();
     } else if (value instanceof MetricDenotation m) {
       return m.symbol().name();
     } else if (value instanceof DeclaredDenotation d) {
@@ -150,6 +153,8 @@ final class Shown {
       return "`" + c.word() + "` before it is applied";
     } else if (value instanceof NetDenotation n) {
       return "the net " + n.name();
+    } else if (value instanceof RunDenotation r) {
+      return "the run " + r.name();
     } else if (value instanceof DataDenotation) {
       return "data";
     } else if (value instanceof DeclaredDenotation d) {

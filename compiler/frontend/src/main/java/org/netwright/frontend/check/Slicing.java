@@ -126,12 +126,19 @@ final class Slicing {
     if (groups.is(1)) {
       return elaborator.constructs.block(construct, value);
     }
-    if (!groups.isKnown()) {
-      return opened(tree, whole);
+    elaborator.values.enterLoop(groups.isKnown());
+    try {
+      return groups.isKnown() ? told(tree, whole) : opened(tree, whole);
+    } finally {
+      elaborator.values.leaveLoop(groups.isKnown());
     }
+  }
+
+  /** Tells of the slice as a region of the graph. */
+  private Denotation told(TensorTree tree, List<Value> whole) {
     int region = elaborator.beginRegion();
     int firstOp = elaborator.nextOp();
-    Denotation sliced = sliced(tree, whole);
+    Denotation sliced = shuffled(tree, whole);
     elaborator.region(
         ShapeLog.Kind.SLICE,
         "",
@@ -143,8 +150,8 @@ final class Slicing {
     return sliced;
   }
 
-  private Denotation sliced(TensorTree tree, List<Value> all) {
-    List<Value> whole = all;
+  private Denotation shuffled(TensorTree tree, List<Value> unordered) {
+    List<Value> whole = unordered;
     Value inverse = null;
     if (shuffled) {
       Value permutation = permutation(whole);
@@ -221,6 +228,7 @@ final class Slicing {
     int firstOp = graph().nextId();
     int writes = graph().writeCount();
     int firstCall = elaborator.layers.size();
+    int firstName = elaborator.values.size();
     Denotation made = elaborator.constructs.block(construct, tree.with(first));
     if (made.isError()) {
       return made;
@@ -228,7 +236,7 @@ final class Slicing {
     TensorTree results = TensorTree.of(made);
     boolean alike = graph().writeCount() == writes;
     if (alike && Grouping.isPossible(graph(), firstOp, java.util.Set.copyOf(first))) {
-      Optional<List<Value>> joined = atOnce(whole, first, firstOp, firstCall, results);
+      Optional<List<Value>> joined = atOnce(whole, first, firstOp, firstCall, firstName, results);
       if (joined.isPresent()) {
         return results.with(restored(joined.get(), whole, inverse));
       }
@@ -256,15 +264,42 @@ final class Slicing {
 
   /** All groups as a first axis of one tensor; empty when an op cannot take them so. */
   private Optional<List<Value>> atOnce(
-      List<Value> whole, List<Value> first, int firstOp, int firstCall, TensorTree results) {
+      List<Value> whole,
+      List<Value> first,
+      int firstOp,
+      int firstCall,
+      int firstName,
+      TensorTree results) {
     int lastOp = graph().nextId();
+    int lastName = elaborator.values.size();
     Map<Value, Value> inputs = new HashMap<>();
     for (int i = 0; i < whole.size(); i++) {
       inputs.put(first.get(i), stacked(whole.get(i)));
     }
     Optional<Grouping> grouping = Grouping.of(graph(), groups, inputs, firstOp, lastOp);
     grouping.ifPresent(g -> elaborator.layers.move(firstCall, g::place));
+    for (int i = 1; grouping.isPresent() && i < groups.known(); i++) {
+      int group = i;
+      Grouping all = grouping.get();
+      elaborator.values.repeat(firstName, lastName, named -> ofGroup(named, all, group));
+    }
     return grouping.map(g -> results.tensors().stream().map(r -> joined(g.whole(r))).toList());
+  }
+
+  /** What a value of the first group is in another one. */
+  private Denotation ofGroup(Denotation named, Grouping all, int group) {
+    TensorTree tree = TensorTree.of(named);
+    return tree.with(
+        tree.tensors().stream()
+            .map(
+                x ->
+                    all.isBatched(x)
+                        ? graph()
+                            .reshape(
+                                graph().slice(all.whole(x), 0, Dim.of(group), Dim.of(1)),
+                                x.type().shape())
+                        : x)
+            .toList());
   }
 
   /** {@code [.., g · n, ..]} as {@code [g, .., n, ..]}. */

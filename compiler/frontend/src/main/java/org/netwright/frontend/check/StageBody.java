@@ -1,7 +1,6 @@
 package org.netwright.frontend.check;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.netwright.frontend.graph.StepBuilder;
+import org.netwright.frontend.program.ClockCondition;
 import org.netwright.frontend.program.Variable;
-import org.netwright.frontend.resolve.NameMessages;
 import org.netwright.frontend.syntax.Expression;
 import org.netwright.frontend.syntax.Statement;
 import org.netwright.spi.diagnostic.DiagnosticException;
@@ -22,24 +21,30 @@ final class StageBody implements BodyEffects {
   private final Elaborator elaborator;
   private final RecipeElaboration recipe;
   private final Reports reports;
-  private final boolean training;
-  private final Map<Variable, Set<Value>> versions = new HashMap<>();
+  private final Optional<ClockChoices> clock;
   private final List<String> losses = new ArrayList<>();
   private final Map<Variable, Value> moved = new LinkedHashMap<>();
   private final Map<Variable, Value> current = new LinkedHashMap<>();
   private Optional<Value> rate = Optional.empty();
   private Statement.@Nullable Minimize first;
 
-  StageBody(Elaborator elaborator, RecipeElaboration recipe, Reports reports, boolean training) {
+  /**
+   * @param clock the way that the clock chooses, in a training
+   */
+  StageBody(
+      Elaborator elaborator,
+      RecipeElaboration recipe,
+      Reports reports,
+      Optional<ClockChoices> clock) {
     this.elaborator = elaborator;
     this.recipe = recipe;
     this.reports = reports;
-    this.training = training;
+    this.clock = clock;
   }
 
   @Override
   public String where() {
-    return training ? "`train`" : "`evaluate`";
+    return clock.isPresent() ? "`train`" : "`evaluate`";
   }
 
   List<String> losses() {
@@ -78,13 +83,12 @@ final class StageBody implements BodyEffects {
 
   @Override
   public Bodies.Outcome minimize(Statement.Minimize minimize, Scope scope) {
-    if (!training) {
+    if (clock.isEmpty()) {
       return BodyEffects.super.minimize(minimize, scope);
     }
     demandOver(minimize);
     recipe.forgetSelections();
-    Minimization.Minimized made =
-        new Minimization(elaborator, recipe, minimize, versions).run(scope);
+    Minimization.Minimized made = new Minimization(elaborator, recipe, minimize).run(scope);
     String name = minimize.name().map(n -> n.text()).orElse("loss");
     if (losses.contains(name)) {
       throw new DiagnosticException(
@@ -119,12 +123,24 @@ final class StageBody implements BodyEffects {
 
   @Override
   public Optional<Bodies.Outcome> updateNet(Statement.Update update, Scope scope) {
-    throw new DiagnosticException(NameMessages.notYet("`update` of a net", update.span()));
+    if (clock.isEmpty()) {
+      throw new DiagnosticException(
+          OwnershipMessages.updateInInference(update.target().get(0), update.span()));
+    }
+    return NetUpdate.of(elaborator, recipe.plan(), update, scope).map(u -> Bodies.Outcome.GOES_ON);
   }
 
   @Override
-  public void clockCondition(Expression.If choice) {
-    throw new DiagnosticException(
-        NameMessages.notYet("an `if` over a clock", choice.condition().span()));
+  public Optional<Truth> clockCondition(Expression.If choice, Scope scope) {
+    if (clock.isEmpty() || !scope.place().path().equals(recipe.path())) {
+      return Optional.empty();
+    }
+    return ClockConditions.of(elaborator, choice.condition(), scope)
+        .map(
+            c ->
+                Truth.of(
+                    c instanceof ClockCondition.Fixed known
+                        ? known.holds()
+                        : clock.get().decide(c, choice.condition().span())));
   }
 }

@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.netwright.frontend.check.Denotation.BoundedLength;
 import org.netwright.frontend.check.Denotation.DataDenotation;
 import org.netwright.frontend.check.Denotation.DurationStatic;
 import org.netwright.frontend.check.Denotation.IntStatic;
 import org.netwright.frontend.check.Denotation.TensorDenotation;
 import org.netwright.frontend.check.Denotation.TupleDenotation;
+import org.netwright.frontend.graph.StepBuilder;
 import org.netwright.frontend.program.DataProgram;
 import org.netwright.frontend.program.Pass;
 import org.netwright.frontend.program.RecipeProgram;
@@ -27,6 +29,9 @@ import org.netwright.spi.definition.Duration;
 import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.spi.source.Span;
 import org.netwright.spi.type.Dim;
+import org.netwright.spi.type.ElementType;
+import org.netwright.spi.type.Shape;
+import org.netwright.spi.type.TensorType;
 
 /** One training with its evaluations, while it is being elaborated. */
 final class StagePlan {
@@ -34,6 +39,10 @@ final class StagePlan {
   private final Elaborator elaborator;
   private final List<RecipeProgram.Evaluate> evaluates = new ArrayList<>();
   private final Map<String, Span> reportPlaces = new LinkedHashMap<>();
+  private final Map<Duration, RecipeProgram.Plateau> plateaus = new LinkedHashMap<>();
+  private final Map<String, Variable> results = new LinkedHashMap<>();
+  private final Set<String> movedNets = new LinkedHashSet<>();
+  private Optional<Span> waits = Optional.empty();
   private String shownName = "";
   private RecipeProgram.@Nullable Train train;
   private Statement.@Nullable Keep keep;
@@ -58,15 +67,13 @@ final class StagePlan {
     if (train == null) {
       throw new IllegalStateException("the stage " + shownName + " has no training");
     }
-    RecipeProgram.Train whole =
-        new RecipeProgram.Train(
-            train.length(), relying(train.pass()), train.losses(), train.rate(), train.place());
     List<RecipeProgram.Evaluate> all = new ArrayList<>();
     for (RecipeProgram.Evaluate evaluate : evaluates) {
       all.add(
           new RecipeProgram.Evaluate(evaluate.every(), relying(evaluate.pass()), evaluate.place()));
     }
-    return new RecipeProgram.Stage(shownName, whole, all, kept);
+    return new RecipeProgram.Stage(
+        shownName, train.withPass(relying(train.pass())), all, kept, results);
   }
 
   /** The pass with every fact of its source that the recipe asked for, before it or behind. */
@@ -80,6 +87,33 @@ final class StagePlan {
         pass.reports());
   }
 
+  /** Holds what the stage measured, for those who read it when the stage is over. */
+  Variable result(String key) {
+    Variable known = results.get(key);
+    if (known == null) {
+      known = counter(RunNames.plain(shownName) + ".result." + key, ElementType.F64);
+      results.put(key, known);
+    }
+    return known;
+  }
+
+  /** Whether the training moves parameters of a net. */
+  boolean moves(String net) {
+    return movedNets.contains(net);
+  }
+
+  boolean keepsBest() {
+    return kept.by().isPresent();
+  }
+
+  /** The keys that the evaluations report. */
+  List<String> keys() {
+    return evaluates.stream()
+        .flatMap(e -> e.pass().reports().stream())
+        .map(Pass.Report::key)
+        .toList();
+  }
+
   // ---- train and evaluate
 
   /** Elaborates the training; returns the parameters that it moves. */
@@ -87,30 +121,105 @@ final class StagePlan {
       RecipeElaboration recipe, String shown, Statement.Train statement, Scope scope) {
     trained = true;
     shownName = shown;
-    Duration length = duration(statement.length(), scope, "the length of a training");
-    String pass = shown;
+    Denotation written = elaborator.evaluate(statement.length(), scope);
+    Optional<Duration> patience = Optional.empty();
+    Duration length;
+    if (written instanceof BoundedLength bounded) {
+      length = bounded.most();
+      patience = Optional.of(bounded.patience());
+      waits = Optional.of(statement.length().span());
+    } else {
+      length = duration(written, statement.length(), "the length of a training");
+    }
+    String pass = RunNames.plain(shown);
     DataProgram data = data(recipe, statement.data(), pass, scope);
-    Reports reports = new Reports(elaborator, pass, split(statement.data()));
-    CurrentStep step = elaborator.newStep(CurrentStep.Purpose.TRAIN, shown);
-    step.clock(new StepClock(step.graph()));
-    StageBody body = new StageBody(elaborator, recipe, reports, true);
-    batch(step, Truth.YES, data, statement.pattern(), statement.body(), body, scope);
+    Reports reports = new Reports(elaborator, pass, split(statement.data()), true);
+    List<StageBody> bodies = new ArrayList<>();
+    List<RecipeProgram.Variant> variants =
+        variants(recipe, statement, data, reports, bodies, scope);
     demandNew(reports);
-    if (body.losses().isEmpty() && !elaborator.hasErrors() && !recipe.isIncomplete()) {
+    List<String> losses = bodies.stream().flatMap(b -> b.losses().stream()).distinct().toList();
+    if (losses.isEmpty() && !elaborator.hasErrors() && !recipe.isIncomplete()) {
       throw new DiagnosticException(RecipeMessages.nothingMinimized(statement.span()));
     }
-    body.rate().ifPresent(r -> step.graph().output("rate", r));
-    body.store(step.graph());
-    StepGraph graph = step.graph().build(pass + ".step");
-    demandStill(data, graph, statement.span());
     train =
         new RecipeProgram.Train(
             length,
-            new Pass(data, reports.resetStep(), graph, reports.resultStep(), reports.reports()),
-            body.losses(),
-            body.rate().map(r -> "rate"),
+            patience,
+            new Pass(
+                data,
+                reports.resetStep(),
+                variants.get(0).step(),
+                reports.resultStep(),
+                reports.reports()),
+            variants.size() == 1 ? List.of() : variants,
+            losses,
+            bodies.stream().anyMatch(b -> b.rate().isPresent())
+                ? Optional.of("rate")
+                : Optional.empty(),
+            List.copyOf(plateaus.values()),
             statement.span());
-    return new LinkedHashSet<>(body.moved());
+    Set<Variable> moved = new LinkedHashSet<>();
+    bodies.forEach(b -> moved.addAll(b.moved()));
+    moved.forEach(v -> movedNets.add(v.net()));
+    return moved;
+  }
+
+  /** The body elaborated once for each way that its clock may choose. */
+  private List<RecipeProgram.Variant> variants(
+      RecipeElaboration recipe,
+      Statement.Train statement,
+      DataProgram data,
+      Reports reports,
+      List<StageBody> bodies,
+      Scope scope) {
+    String pass = RunNames.plain(shownName);
+    Scope inside = scope.inner();
+    inside.inTrainStage(this);
+    ClockChoices choices = new ClockChoices();
+    List<RecipeProgram.Variant> variants = new ArrayList<>();
+    int draws = elaborator.recipeDraws();
+    do {
+      CurrentStep step = elaborator.newStep(CurrentStep.Purpose.TRAIN, shownName);
+      step.clock(new StepClock(step.graph(), this::plateau));
+      StageBody body = new StageBody(elaborator, recipe, reports, Optional.of(choices));
+      elaborator.drawingFrom(
+          draws,
+          () -> {
+            batch(step, Truth.YES, data, statement.pattern(), statement.body(), body, inside);
+            return body;
+          });
+      body.rate().ifPresent(r -> step.graph().output("rate", r));
+      body.store(step.graph());
+      String name = pass + ".step" + (variants.isEmpty() ? "" : "_" + (variants.size() + 1));
+      StepGraph graph = step.graph().build(name);
+      demandStill(data, graph, statement.span());
+      variants.add(new RecipeProgram.Variant(choices.decisions(), graph));
+      bodies.add(body);
+    } while (choices.next());
+    return variants;
+  }
+
+  /** What counts the falls of a patience, one counter for equal ones. */
+  private Variable plateau(Duration patience) {
+    RecipeProgram.Plateau known = plateaus.get(patience);
+    if (known == null) {
+      String path = RunNames.plain(shownName) + ".plateau";
+      String number = plateaus.isEmpty() ? "" : "_" + (plateaus.size() + 1);
+      known =
+          new RecipeProgram.Plateau(
+              counter(path + number + ".falls", ElementType.F32),
+              counter(path + number + ".since", ElementType.F64),
+              patience);
+      plateaus.put(patience, known);
+    }
+    return known.falls();
+  }
+
+  private Variable counter(String path, ElementType type) {
+    StepBuilder first = elaborator.variables.initializeStep().graph();
+    return elaborator.variables.constant(
+        "", path, first.fill(0, new TensorType(type, Shape.SCALAR)), Span.NONE);
   }
 
   /** The blocks of the data run while steps do, so no step may move what they read. */
@@ -132,16 +241,20 @@ final class StagePlan {
   void evaluate(RecipeElaboration recipe, Statement.Evaluate statement, Scope scope) {
     Optional<Duration> every =
         statement.every().isPresent()
-            ? Optional.of(duration(statement.every().get(), scope, "`every`"))
+            ? Optional.of(
+                duration(
+                    elaborator.evaluate(statement.every().get(), scope),
+                    statement.every().get(),
+                    "`every`"))
             : statement.atEnd()
                 ? Optional.empty()
                 : Optional.of(new Duration(1, Duration.Unit.EPOCHS));
     passes++;
-    String pass = shownName + ".evaluate" + (passes == 1 ? "" : "_" + passes);
+    String pass = RunNames.plain(shownName) + ".evaluate" + (passes == 1 ? "" : "_" + passes);
     DataProgram data = data(recipe, statement.data(), pass, scope);
-    Reports reports = new Reports(elaborator, pass, split(statement.data()));
+    Reports reports = new Reports(elaborator, pass, split(statement.data()), false);
     CurrentStep step = elaborator.newStep(CurrentStep.Purpose.EVALUATE, pass);
-    StageBody body = new StageBody(elaborator, recipe, reports, false);
+    StageBody body = new StageBody(elaborator, recipe, reports, Optional.empty());
     batch(step, Truth.NO, data, statement.pattern(), statement.body(), body, scope);
     demandNew(reports);
     evaluates.add(
@@ -205,8 +318,7 @@ final class StagePlan {
             });
   }
 
-  private Duration duration(Expression expression, Scope scope, String what) {
-    Denotation value = elaborator.evaluate(expression, scope);
+  private static Duration duration(Denotation value, Expression expression, String what) {
     if (value instanceof DurationStatic duration) {
       return duration.value();
     } else if (value.isError()) {
@@ -259,7 +371,10 @@ final class StagePlan {
   /** Settles what is kept, once all evaluations are known. */
   void demandKeep(boolean incomplete) {
     Statement.Keep statement = keep;
-    if (statement == null || statement.by().isEmpty() || incomplete) {
+    if (incomplete) {
+      return;
+    } else if (statement == null || statement.by().isEmpty()) {
+      demandNothingWaits();
       return;
     }
     String asked = Source.text(statement.by().get());
@@ -281,5 +396,13 @@ final class StagePlan {
       elaborator.report(RecipeMessages.unknownDirection(keys.get(0), place));
     }
     kept = new Keep(Optional.of(keys.get(0)), better);
+  }
+
+  private void demandNothingWaits() {
+    if (waits.isPresent()) {
+      elaborator.report(CompositionMessages.keepWanted("a patience", waits.get()));
+    } else if (!plateaus.isEmpty() && train != null) {
+      elaborator.report(CompositionMessages.keepWanted("a plateau", train.place()));
+    }
   }
 }

@@ -2,8 +2,10 @@ package org.netwright.frontend.check;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.netwright.frontend.graph.StepBuilder;
 import org.netwright.frontend.program.StepGraph;
+import org.netwright.frontend.program.Variable;
 import org.netwright.spi.definition.Clock;
 import org.netwright.spi.definition.Duration;
 import org.netwright.spi.graph.Value;
@@ -14,10 +16,15 @@ import org.netwright.spi.type.TensorType;
 /** The clock of a training step: inputs that appear when they are first asked for (C13). */
 final class StepClock implements Clock {
   private final StepBuilder graph;
+  private final Function<Duration, Variable> plateaus;
   private final Map<String, Value> asked = new HashMap<>();
 
-  StepClock(StepBuilder graph) {
+  /**
+   * @param plateaus what counts the falls of a patience
+   */
+  StepClock(StepBuilder graph, Function<Duration, Variable> plateaus) {
     this.graph = graph;
+    this.plateaus = plateaus;
   }
 
   private Value input(String name) {
@@ -52,6 +59,11 @@ final class StepClock implements Clock {
   @Override
   public Value progress() {
     return graph.divide(step(), steps());
+  }
+
+  @Override
+  public Value plateaus(Duration patience) {
+    return graph.read(plateaus.apply(patience));
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.netwright.frontend.program.PathPattern;
 import org.netwright.frontend.program.Variable;
 import org.netwright.frontend.resolve.Words;
@@ -22,14 +23,21 @@ import org.netwright.spi.source.Span;
 final class Terms {
   private final Set<String> nets;
   private final Collection<Variable> parameters;
+  private final Function<Variable, String> paths;
 
   /**
    * @param nets the names of the recipe's nets: a term that begins with one is a pattern
    * @param parameters those that roles may be asked of
    */
   Terms(Set<String> nets, Collection<Variable> parameters) {
+    this(nets, parameters, Variable::name);
+  }
+
+  /** As above, where {@code paths} are what the text calls the parameters. */
+  Terms(Set<String> nets, Collection<Variable> parameters, Function<Variable, String> paths) {
     this.nets = nets;
     this.parameters = parameters;
+    this.paths = paths;
   }
 
   /** Whether a role or storage word holds for a parameter. */
@@ -125,7 +133,7 @@ final class Terms {
       demandKnown(bare.get(), path);
       return isWord(bare.get(), parameter) ? Optional.of(Map.of()) : Optional.empty();
     }
-    return PathPattern.of(Source.pattern(path)).match(parameter.name());
+    return PathPattern.of(Source.pattern(path)).match(paths.apply(parameter));
   }
 
   private static Optional<String> bareWord(Selector.Path path) {

@@ -102,6 +102,8 @@ final class Types {
               given,
               "a net",
               fitting);
+      case "recipe" ->
+          demand(given instanceof Denotation.RunDenotation, given, "a run of a recipe", fitting);
       case "data" -> demand(given instanceof DataDenotation, given, "data", fitting);
       default -> given;
     };

@@ -2,6 +2,7 @@ package org.netwright.frontend.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,21 @@ final class ValueLog {
 
   void add(String path, Denotation value, boolean instance, @Nullable CurrentStep step, int depth) {
     entries.add(new Entry(path, value, instance, step, depth, loops, unknownLoops == 0));
+  }
+
+  /** What was added from one moment to another, once more with other values. */
+  void repeat(int from, int to, UnaryOperator<Denotation> other) {
+    for (Entry entry : List.copyOf(entries.subList(from, to))) {
+      entries.add(
+          new Entry(
+              entry.path(),
+              other.apply(entry.value()),
+              entry.instance(),
+              entry.step(),
+              entry.depth(),
+              entry.loops(),
+              entry.counted()));
+    }
   }
 
   List<Entry> within(Extent extent) {

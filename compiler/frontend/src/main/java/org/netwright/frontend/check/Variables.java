@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -82,6 +83,69 @@ final class Variables {
 
   List<Variable> parameters() {
     return declared().stream().filter(v -> v.kind() == Variable.Kind.PARAMETER).toList();
+  }
+
+  /** The parameters and states under a path. */
+  List<Variable> under(String path) {
+    String prefix = path + ".";
+    return declared().stream().filter(v -> v.name().startsWith(prefix)).toList();
+  }
+
+  /** A variable of a twin that nothing has met yet: like that of the other net. */
+  Variable mirror(Variable of, String net, String path) {
+    Variable made =
+        new Variable(net, path, of.type(), of.kind(), of.role(), of.storage(), of.place());
+    Entry entry = Objects.requireNonNull(entries.get(of.name()));
+    entries.put(
+        made.name(),
+        new Entry(
+            made, entry.initializer(), entry.applied(), entry.adaptation(), entry.transformed()));
+    return made;
+  }
+
+  /** Gives a twin the first values of the other net, whichever of the two was met first. */
+  void startEqual(String twin, String other) {
+    StepBuilder first = initializeStep().graph();
+    for (Variable variable : under(twin)) {
+      find(other + variable.name().substring(twin.length()))
+          .filter(v -> v.type().equals(variable.type()))
+          .ifPresent(v -> first.write(variable, first.read(v)));
+    }
+  }
+
+  /**
+   * Evaluates something in the step that gives first values.
+   *
+   * @param name keys its draws
+   */
+  Denotation initially(String name, Supplier<Denotation> work) {
+    Variable outer = initializing;
+    int outerDraws = initialDraws;
+    initializing =
+        new Variable(
+            "",
+            name,
+            TensorType.f32(Shape.SCALAR),
+            Variable.Kind.STATE,
+            "",
+            Variable.Storage.REAL,
+            Span.NONE);
+    initialDraws = 0;
+    try {
+      return elaborator.in(initializeStep(), Truth.NO, work);
+    } finally {
+      initializing = outer;
+      initialDraws = outerDraws;
+    }
+  }
+
+  /** A tensor that is made once by the step that gives first values. */
+  Variable constant(String net, String path, Value value, Span span) {
+    Variable made =
+        new Variable(net, path, value.type(), Variable.Kind.STATE, "", Variable.Storage.REAL, span);
+    others.add(made);
+    initializeStep().graph().write(made, value);
+    return made;
   }
 
   /** The first segments of the paths under a path. */
@@ -406,7 +470,10 @@ final class Variables {
   void write(Variable variable, Denotation value, Span span) {
     Value made = tensor(variable, value, span);
     if (!elaborator.isOpen()) {
-      elaborator.graph(span).write(variable, made);
+      boolean moves = variable.kind() == Variable.Kind.PARAMETER;
+      StepBuilder graph = elaborator.graph(span);
+      // a later loss is differentiated by the new value, not through what made it
+      graph.write(variable, moves ? graph.stopGradient(made) : made);
     }
   }
 
@@ -425,7 +492,7 @@ final class Variables {
     return DrawKeys.key(
         elaborator.seed,
         "initial",
-        variable == null ? "" : variable.net(),
+        variable == null ? "" : RunNames.written(variable.net()),
         variable == null ? "" : variable.path(),
         variable == null ? "" : variable.type().toString(),
         Integer.toString(initialDraws++));

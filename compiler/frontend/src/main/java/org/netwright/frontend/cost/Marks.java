@@ -15,13 +15,14 @@ import org.netwright.spi.graph.Value;
  * The bits that values of a graph are marked with: those of quantizers' results, as far as they
  * pass (definitions C8). A value without a mark has 0.
  */
-final class Marks {
+public final class Marks {
   private final Map<Value, Long> bits = new HashMap<>();
   private final Set<Value> oneBit = new HashSet<>();
 
   private Marks() {}
 
-  static Marks of(List<Op> ops) {
+  /** The marks of the values that some ops make, in their order. */
+  public static Marks of(List<Op> ops) {
     Marks marks = new Marks();
     for (Op op : ops) {
       long passed = marks.passed(op);
@@ -57,12 +58,13 @@ final class Marks {
     return largest;
   }
 
-  long of(Value value) {
+  /** The bits of a value; 0 without a mark. */
+  public long of(Value value) {
     return bits.getOrDefault(value, 0L);
   }
 
   /** Whether all multiplications of an op are of one bit with one bit. */
-  boolean isBinary(Op op) {
+  public boolean isBinary(Op op) {
     return op.operands().size() == 2 && op.operands().stream().allMatch(x -> of(x) == 1);
   }
 

@@ -23,7 +23,26 @@ final class Multiplications {
       case DEPTHWISE_CONV2D_INPUT_GRADIENT ->
           window(op.operand(1), op.operand(0).type().shape(), 2);
       case DEPTHWISE_CONV2D_KERNEL_GRADIENT -> window(op.operand(1), op.result().type().shape(), 2);
+      case WHILE -> loop(op);
+      case SCAN -> iteration(op).times(op.attributes().integer("count"));
       default -> Dim.of(0);
+    };
+  }
+
+  private static Dim iteration(Op op) {
+    return op.attributes().body("body").ops().stream()
+        .map(Multiplications::of)
+        .reduce(Dim.of(0), Dim::plus);
+  }
+
+  /** Every iteration up to the count; one where the count is known only when the step runs. */
+  private static Dim loop(Op op) {
+    Dim once = iteration(op);
+    Op count = op.operand(0).op();
+    return switch (count.primitive()) {
+      case CONSTANT -> once.times((long) count.attributes().numbers("values")[0]);
+      case SIZE -> once.times(count.attributes().dim("dim"));
+      default -> once;
     };
   }
 

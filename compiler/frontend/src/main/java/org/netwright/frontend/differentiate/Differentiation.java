@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.netwright.frontend.graph.StepBuilder;
+import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.spi.graph.Op;
 import org.netwright.spi.graph.Value;
 
@@ -27,13 +28,38 @@ public final class Differentiation {
     if (!loss.type().element().isFloat()) {
       return of.stream().map(value -> Optional.<Value>empty()).toList();
     }
-    Sweep sweep = new Sweep(graph, List.copyOf(graph.ops().subList(0, loss.op().id() + 1)), of);
+    if (graph.around().isPresent() && !graph.owns(loss)) {
+      StepBuilder around = graph.around().get();
+      return gradients(around, loss, of).stream().map(g -> g.map(graph::own)).toList();
+    }
+    demandVisible(graph, of);
+    List<Value> targets = of.stream().map(graph::own).toList();
+    Sweep sweep =
+        new Sweep(graph, List.copyOf(graph.ops().subList(0, loss.op().id() + 1)), targets);
     if (sweep.carries(loss)) {
       Value seed = graph.within(loss.op().origin().asBackward(), () -> graph.fill(1, loss.type()));
       sweep.add(loss, seed);
     }
     Map<Value, Value> gradients = sweep.run();
-    return of.stream().map(value -> Optional.ofNullable(gradients.get(value))).toList();
+    return targets.stream().map(value -> Optional.ofNullable(gradients.get(value))).toList();
+  }
+
+  /**
+   * Inside a rolled loop, what the iteration takes from outside is given: a value outside, on which
+   * something else that it takes depends, has a way to the loss that cannot be seen here.
+   */
+  private static void demandVisible(StepBuilder graph, List<Value> of) {
+    List<Value> outside = of.stream().filter(value -> !graph.owns(value)).toList();
+    if (graph.around().isEmpty() || outside.isEmpty()) {
+      return;
+    }
+    for (Value taken : graph.captured()) {
+      Set<Value> behind = new HashSet<>(reached(graph.around().get(), taken, outside));
+      behind.remove(taken);
+      if (!behind.isEmpty()) {
+        throw new DiagnosticException(DifferentiationMessages.outsideLoop(graph.origin().span()));
+      }
+    }
   }
 
   /**

@@ -6,7 +6,7 @@ import org.netwright.spi.diagnostic.Hint;
 import org.netwright.spi.source.Span;
 import org.netwright.spi.type.TensorType;
 
-/** The sentences about a graph as a whole. Codes NW360 to NW364. */
+/** The sentences about a graph as a whole. Codes NW360 to NW364, and NW445 in rolled loops. */
 final class GraphMessages {
   private GraphMessages() {}
 
@@ -23,5 +23,16 @@ final class GraphMessages {
   static Diagnostic wrongVariableType(Span span, Variable variable, TensorType type) {
     return Diagnostic.error(
         "NW362", span, variable.name() + " is " + variable.type() + " and cannot become " + type);
+  }
+
+  static Diagnostic writtenInLoop(Span span, Variable variable) {
+    return Diagnostic.error(
+            "NW445",
+            span,
+            "`%s` is updated inside a rolled loop, where nothing is stored"
+                .formatted(variable.path()))
+        .with(
+            Hint.of(
+                "apply the layer with `training = false`, or let the value flow through the loop"));
   }
 }

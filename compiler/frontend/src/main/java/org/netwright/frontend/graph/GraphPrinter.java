@@ -1,8 +1,10 @@
 package org.netwright.frontend.graph;
 
+import java.util.List;
 import java.util.StringJoiner;
 import org.netwright.frontend.program.StepGraph;
 import org.netwright.spi.graph.Attributes;
+import org.netwright.spi.graph.LoopBody;
 import org.netwright.spi.graph.Op;
 import org.netwright.spi.graph.Origin;
 import org.netwright.spi.graph.Value;
@@ -16,7 +18,7 @@ public final class GraphPrinter {
 
   public static String print(StepGraph step) {
     StringBuilder text = new StringBuilder("step ").append(step.name()).append('\n');
-    step.graph().ops().forEach(op -> text.append("  ").append(print(op)).append('\n'));
+    print(step.graph().ops(), "  ", text);
     step.writes()
         .forEach(
             (variable, value) ->
@@ -33,6 +35,19 @@ public final class GraphPrinter {
     return text.toString();
   }
 
+  private static void print(List<Op> ops, String indent, StringBuilder text) {
+    for (Op op : ops) {
+      text.append(indent).append(print(op)).append('\n');
+      if (op.attributes().has("body")) {
+        LoopBody body = op.attributes().body("body");
+        print(body.ops(), indent + "  ", text);
+        text.append(indent).append("  next ").append(body.results());
+        body.stop().ifPresent(stop -> text.append(" until ").append(stop));
+        text.append('\n');
+      }
+    }
+  }
+
   /** One op as one line. */
   public static String print(Op op) {
     StringJoiner results = new StringJoiner(", ");
@@ -45,7 +60,7 @@ public final class GraphPrinter {
     if (operands.length() > 0) {
       line.append(' ').append(operands);
     }
-    String attributes = attributes(op);
+    String attributes = op.results().isEmpty() ? "" : attributes(op);
     if (!attributes.isEmpty()) {
       line.append(" {").append(attributes).append('}');
     }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.netwright.frontend.program.StepGraph;
+import org.netwright.spi.graph.LoopBody;
 import org.netwright.spi.graph.Op;
 import org.netwright.spi.graph.Value;
 import org.netwright.spi.type.TensorType;
@@ -20,20 +21,7 @@ public final class GraphVerifier {
   public static List<String> faults(StepGraph step) {
     List<String> faults = new ArrayList<>();
     Set<Value> made = new HashSet<>();
-    int last = -1;
-    for (Op op : step.graph().ops()) {
-      if (op.id() <= last) {
-        faults.add(op + " does not follow #" + last);
-      }
-      last = op.id();
-      for (Value operand : op.operands()) {
-        if (!made.contains(operand)) {
-          faults.add(op + " uses " + operand + ", which no op before it makes");
-        }
-      }
-      types(op, faults);
-      made.addAll(op.results());
-    }
+    follow(step.graph().ops(), made, faults);
     step.inputs().forEach(input -> demand(made, input.value(), "input " + input.name(), faults));
     step.reads().forEach((v, value) -> demand(made, value, "read " + v.name(), faults));
     step.outputs().forEach((name, value) -> demand(made, value, "output " + name, faults));
@@ -60,6 +48,31 @@ public final class GraphVerifier {
       throw new IllegalStateException("step " + step.name() + ": " + String.join("; ", faults));
     }
     return step;
+  }
+
+  private static void follow(List<Op> ops, Set<Value> made, List<String> faults) {
+    int last = -1;
+    for (Op op : ops) {
+      if (op.id() <= last) {
+        faults.add(op + " does not follow #" + last);
+      }
+      last = op.id();
+      for (Value operand : op.operands()) {
+        if (!made.contains(operand)) {
+          faults.add(op + " uses " + operand + ", which no op before it makes");
+        }
+      }
+      types(op, faults);
+      if (op.attributes().has("body")) {
+        LoopBody body = op.attributes().body("body");
+        Set<Value> inside = new HashSet<>();
+        follow(body.ops(), inside, faults);
+        body.parameters().forEach(value -> demand(inside, value, "a parameter of " + op, faults));
+        body.results().forEach(value -> demand(inside, value, "a result of " + op, faults));
+        body.stop().ifPresent(value -> demand(inside, value, "the end of " + op, faults));
+      }
+      made.addAll(op.results());
+    }
   }
 
   private static void demand(Set<Value> made, Value value, String what, List<String> faults) {

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +17,13 @@ import org.netwright.frontend.program.Variable;
 import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.spi.graph.Attributes;
 import org.netwright.spi.graph.GraphBuilder;
+import org.netwright.spi.graph.LoopBody;
 import org.netwright.spi.graph.Op;
 import org.netwright.spi.graph.Origin;
 import org.netwright.spi.graph.Primitive;
 import org.netwright.spi.graph.Region;
 import org.netwright.spi.graph.Value;
+import org.netwright.spi.type.ElementType;
 import org.netwright.spi.type.Shape;
 import org.netwright.spi.type.TensorType;
 
@@ -31,11 +34,14 @@ import org.netwright.spi.type.TensorType;
  */
 public final class StepBuilder implements GraphBuilder {
   private final int limit;
+  private final @Nullable LoopCapture outside;
+  private final List<Value> parameters = new ArrayList<>();
   private final List<Op> ops = new ArrayList<>();
   private final List<StepGraph.Input> inputs = new ArrayList<>();
   private final Map<Variable, Value> reads = new LinkedHashMap<>();
   private final Map<Variable, Value> current = new LinkedHashMap<>();
   private final Map<Variable, Value> writes = new LinkedHashMap<>();
+  private final Map<Variable, List<Value>> versions = new LinkedHashMap<>();
   private final Map<String, Value> outputs = new LinkedHashMap<>();
   private final List<Value> finite = new ArrayList<>();
   private Origin origin = Origin.NONE;
@@ -50,6 +56,144 @@ public final class StepBuilder implements GraphBuilder {
 
   public StepBuilder(Limits limits) {
     this.limit = limits.ops();
+    this.outside = null;
+  }
+
+  private StepBuilder(StepBuilder around) {
+    this.limit = around.limit;
+    this.outside = new LoopCapture(this, around);
+    this.origin = around.origin;
+    this.keys = around.keys;
+  }
+
+  /**
+   * A builder for one iteration of a loop of this step. What it takes from this one becomes a
+   * parameter of the iteration; the number of the iteration is the first.
+   */
+  public StepBuilder iteration() {
+    StepBuilder inside = new StepBuilder(this);
+    inside.parameter(new TensorType(ElementType.I32, Shape.SCALAR));
+    return inside;
+  }
+
+  /** A value that each iteration is given: its number first, then what flows. */
+  public Value parameter(TensorType type) {
+    Attributes attributes = Attributes.of("name", "loop." + parameters.size(), "type", type);
+    Value value = apply(Primitive.INPUT, attributes, List.of()).get(0);
+    parameters.add(value);
+    return value;
+  }
+
+  /**
+   * The loop of which an inner builder has made an iteration.
+   *
+   * @param count an i32 scalar
+   * @param flowing what flows in, of the types of the inner builder's parameters
+   */
+  public List<Value> loop(
+      Value count,
+      List<Value> flowing,
+      StepBuilder inside,
+      List<Value> results,
+      Optional<Value> stop) {
+    LoopCapture capture = Objects.requireNonNull(inside.outside);
+    List<Value> flowsOut = results.stream().map(inside::own).toList();
+    Optional<Value> stops = stop.map(inside::own);
+    List<Value> parameters = new ArrayList<>(inside.parameters);
+    parameters.addAll(capture.inside());
+    LoopBody body =
+        new LoopBody(parameters, flowsOut, stops, inside.reaching(flowsOut, stops, parameters));
+    List<Value> operands = new ArrayList<>(List.of(count));
+    operands.addAll(flowing);
+    operands.addAll(capture.outer());
+    return apply(Primitive.WHILE, Attributes.of("body", body), operands);
+  }
+
+  /**
+   * The scan of which an inner builder has made an iteration.
+   *
+   * @param flowing what flows in, of the types of the inner builder's first parameters
+   * @param parts tensors of which each iteration gets a part, in the order of its other parameters
+   * @param next what flows on
+   * @param gathered what all iterations give, one behind the other
+   * @return what flows out, then what is gathered, then what flowed into each iteration
+   */
+  public List<Value> scan(
+      long count,
+      boolean reverse,
+      List<Value> flowing,
+      List<Value> parts,
+      StepBuilder inside,
+      List<Value> next,
+      List<Value> gathered) {
+    LoopCapture capture = Objects.requireNonNull(inside.outside);
+    List<Value> results = new ArrayList<>();
+    next.forEach(value -> results.add(inside.own(value)));
+    gathered.forEach(value -> results.add(inside.own(value)));
+    results.addAll(inside.parameters.subList(1, 1 + flowing.size()));
+    List<Value> parameters = new ArrayList<>(inside.parameters);
+    parameters.addAll(capture.inside());
+    LoopBody body =
+        new LoopBody(
+            parameters,
+            results,
+            Optional.empty(),
+            inside.reaching(results, Optional.empty(), parameters));
+    List<Value> operands = new ArrayList<>(flowing);
+    operands.addAll(parts);
+    operands.addAll(capture.outer());
+    Attributes attributes =
+        Attributes.of(
+            "body",
+            body,
+            "count",
+            count,
+            "flowing",
+            (long) flowing.size(),
+            "parts",
+            (long) parts.size(),
+            "reverse",
+            reverse);
+    return apply(Primitive.SCAN, attributes, operands);
+  }
+
+  private List<Op> reaching(List<Value> results, Optional<Value> stop, List<Value> parameters) {
+    boolean[] needed = new boolean[ops.size()];
+    List.of(results, stop.stream().toList(), parameters)
+        .forEach(roots -> roots.forEach(value -> needed[value.op().id()] = true));
+    spread(needed);
+    return ops.stream().filter(op -> needed[op.id()]).toList();
+  }
+
+  /** What each iteration is given: its number, then what flows. */
+  public List<Value> parameters() {
+    return Collections.unmodifiableList(parameters);
+  }
+
+  /** The number of the iteration, i32. */
+  Value index() {
+    return parameters.get(0);
+  }
+
+  /** Whether a value is made here. */
+  public boolean owns(Value value) {
+    int id = value.op().id();
+    return id < ops.size() && ops.get(id) == value.op();
+  }
+
+  /** The builder of the step around the iteration that this one makes. */
+  public Optional<StepBuilder> around() {
+    return Optional.ofNullable(outside).map(LoopCapture::around);
+  }
+
+  /** What an iteration has taken from the step around so far, as values of that step. */
+  public List<Value> captured() {
+    return outside == null ? List.of() : List.copyOf(outside.outer());
+  }
+
+  /** The value here: itself, or the parameter by which an iteration gets it. */
+  public Value own(Value value) {
+    return outside == null || owns(value) ? value : outside.of(value);
   }
 
   // ---- where it stands
@@ -105,6 +249,9 @@ public final class StepBuilder implements GraphBuilder {
 
   /** A value fed from outside. */
   public Value input(String name, TensorType type) {
+    if (outside != null) {
+      return own(outside.around().input(name, type));
+    }
     if (inputs.stream().anyMatch(input -> input.name().equals(name))) {
       throw new IllegalStateException("the step has an input " + name + " already");
     }
@@ -116,6 +263,9 @@ public final class StepBuilder implements GraphBuilder {
 
   /** The current value of a variable: that of the last write, else the one the step starts with. */
   public Value read(Variable variable) {
+    if (outside != null) {
+      return own(outside.around().read(variable));
+    }
     Value known = current.get(variable);
     if (known != null) {
       return known;
@@ -123,22 +273,37 @@ public final class StepBuilder implements GraphBuilder {
     Attributes attributes = Attributes.of("variable", variable.name(), "type", variable.type());
     Value value = apply(Primitive.READ, attributes, List.of()).get(0);
     reads.put(variable, value);
-    current.put(variable, value);
+    makeCurrent(variable, value);
     return value;
+  }
+
+  private void makeCurrent(Variable variable, Value value) {
+    current.put(variable, value);
+    versions.computeIfAbsent(variable, v -> new ArrayList<>()).add(value);
+  }
+
+  /** The values that a variable has had so far in this step, the current one last. */
+  public List<Value> versions(Variable variable) {
+    return Collections.unmodifiableList(versions.getOrDefault(variable, List.of()));
   }
 
   /** The current value of a variable, if the step has read or written it so far. */
   public Optional<Value> current(Variable variable) {
-    return Optional.ofNullable(current.get(variable));
+    return outside == null
+        ? Optional.ofNullable(current.get(variable))
+        : outside.around().current(variable).map(this::own);
   }
 
   /** Gives a variable a new current value; the last one is stored when the step ends. */
   public void write(Variable variable, Value value) {
+    if (outside != null) {
+      throw new DiagnosticException(GraphMessages.writtenInLoop(origin.span(), variable));
+    }
     if (!variable.type().equals(value.type())) {
       throw new DiagnosticException(
           GraphMessages.wrongVariableType(origin.span(), variable, value.type()));
     }
-    current.put(variable, value);
+    makeCurrent(variable, value);
     writes.put(variable, value);
     writeCount++;
   }
@@ -203,6 +368,12 @@ public final class StepBuilder implements GraphBuilder {
     for (StepGraph.Input input : inputs) {
       needed[input.value().op().id()] |= !input.isClock();
     }
+    spread(needed);
+    return needed;
+  }
+
+  /** From needed ops, and from checks, to all that they need. */
+  private void spread(boolean[] needed) {
     for (int id = ops.size() - 1; id >= 0; id--) {
       Op op = ops.get(id);
       needed[id] |= op.primitive() == Primitive.CHECK;
@@ -210,7 +381,6 @@ public final class StepBuilder implements GraphBuilder {
         op.operands().forEach(operand -> needed[operand.op().id()] = true);
       }
     }
-    return needed;
   }
 
   // ---- ops
@@ -232,7 +402,8 @@ public final class StepBuilder implements GraphBuilder {
       return pairwise(given, givenOperands);
     }
     boolean nearest = primitive == Primitive.RESIZE && "nearest".equals(given.all().get("method"));
-    List<Value> operands = Widening.widen(this, primitive, givenOperands, nearest);
+    List<Value> owned = givenOperands.stream().map(this::own).toList();
+    List<Value> operands = Widening.widen(this, primitive, owned, nearest);
     Attributes attributes = fromStart(given, operands);
     List<TensorType> types =
         ShapeRules.results(primitive, attributes, operands.stream().map(Value::type).toList());
@@ -307,11 +478,19 @@ public final class StepBuilder implements GraphBuilder {
   }
 
   private Value draw(Primitive primitive, Shape shape) {
-    if (keys == null || counter == null) {
+    if (keys == null) {
       throw new IllegalStateException("draws(…) must come before the first draw of a step");
     }
     Attributes attributes = Attributes.of("shape", shape, "key", keys.next(origin));
-    return apply(primitive, attributes, List.of(counter)).get(0);
+    return apply(primitive, attributes, List.of(counter())).get(0);
+  }
+
+  /** What draws are counted by. */
+  Value counter() {
+    if (counter == null && outside != null) {
+      counter = outside.counter();
+    }
+    return Objects.requireNonNull(counter, "draws(…) must come before the first draw of a step");
   }
 
   @Override

@@ -1,6 +1,11 @@
 package org.netwright.frontend.program;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.netwright.spi.definition.Arguments;
+import org.netwright.spi.definition.HostMetricDefinition;
 
 /**
  * Work over all batches of a data pipe, with reports. Reports are exact: their sums are variables
@@ -17,13 +22,31 @@ public record Pass(
     reports = List.copyOf(reports);
   }
 
+  Pass withData(UnaryOperator<DataProgram> change) {
+    return new Pass(change.apply(data), reset, step, result, reports);
+  }
+
   /**
    * A reported number (or tensor).
    *
    * @param key {@code split.name}
    * @param better which way is better, when that is known
+   * @param host how it is computed outside of the steps, if it is
    */
-  public record Report(String key, Better better) {}
+  public record Report(String key, Better better, Optional<HostMetric> host) {
+    public Report(String key, Better better) {
+      this(key, better, Optional.empty());
+    }
+  }
+
+  /**
+   * A metric that gathers tensors of each batch in Java and comes to a number at the end.
+   *
+   * @param arguments the known ones; those that are tensors are outputs of the step
+   * @param outputs the output of the step for each tensor argument
+   */
+  public record HostMetric(
+      HostMetricDefinition definition, Arguments arguments, Map<String, String> outputs) {}
 
   /** The direction of improvement. */
   public enum Better {

@@ -12,9 +12,6 @@ import java.util.Optional;
  * that names an instance stands for everything under it.
  */
 public final class PathPattern {
-  /** Stands behind the last segment; no path holds it. */
-  private static final Segment END = new Segment(false, List.of(), "$", List.of());
-
   private final String text;
   private final List<Segment> segments;
 
@@ -89,89 +86,146 @@ public final class PathPattern {
     return parts;
   }
 
+  /**
+   * How a path fits a pattern.
+   *
+   * @param wild what each {@code *} and {@code **} stands for, from left to right
+   * @param indices what the names of indices are bound to
+   * @param rest what lies under the named instance: empty, or a dot and a path
+   */
+  public record Match(List<String> wild, Map<String, Long> indices, String rest) {
+    static final Match NOTHING = new Match(List.of(), Map.of(), "");
+
+    public Match {
+      wild = List.copyOf(wild);
+      indices = Map.copyOf(indices);
+    }
+
+    /** A name written with the wildcards and indices of the pattern, with what they stand for. */
+    public String fill(String template) {
+      StringBuilder filled = new StringBuilder();
+      int next = 0;
+      for (int i = 0; i < template.length(); i++) {
+        if (template.charAt(i) != '*') {
+          filled.append(template.charAt(i));
+          continue;
+        }
+        if (template.startsWith("**", i)) {
+          i++;
+        }
+        filled.append(next < wild.size() ? wild.get(next) : "*");
+        next++;
+      }
+      String name = filled.toString();
+      for (Map.Entry<String, Long> index : indices.entrySet()) {
+        name =
+            name.replace("[" + index.getKey() + "]", "[" + index.getValue() + "]")
+                .replace("{" + index.getKey() + "}", String.valueOf(index.getValue()));
+      }
+      // a wildcard that stands for nothing leaves its dot behind
+      return name.replace("..", ".").replaceAll("^\\.|\\.$", "") + rest;
+    }
+
+    private Match withWild(String segments) {
+      List<String> more = new ArrayList<>(wild);
+      more.add(segments);
+      return new Match(more, indices, rest);
+    }
+
+    private Match withIndices(Map<String, Long> bound) {
+      return new Match(wild, bound, rest);
+    }
+  }
+
   /** Whether a path is named, by itself or as something under what is named. */
   public boolean matches(String path) {
-    return match(path).isPresent();
+    return how(path).isPresent();
   }
 
   /** Whether the pattern names just this path, and not only something above it. */
   public boolean names(String path) {
-    List<Segment> closed = new ArrayList<>(segments);
-    closed.add(END);
-    List<String> parts = new ArrayList<>(split(path, '.'));
-    parts.add(END.word());
-    return new PathPattern(text, closed).match(parts, 0, 0, new HashMap<>());
+    return match(split(path, '.'), 0, 0, Match.NOTHING, true).isPresent();
   }
 
   /** The indices that the pattern's names are bound to; empty when the path is not named. */
   public Optional<Map<String, Long>> match(String path) {
-    Map<String, Long> bound = new HashMap<>();
-    return match(split(path, '.'), 0, 0, bound) ? Optional.of(bound) : Optional.empty();
+    return how(path).map(Match::indices);
   }
 
-  private boolean match(List<String> path, int at, int segment, Map<String, Long> bound) {
+  /** How a path is named, if it is. */
+  public Optional<Match> how(String path) {
+    return match(split(path, '.'), 0, 0, Match.NOTHING, false);
+  }
+
+  /**
+   * Matches the segments from one on.
+   *
+   * @param exact whether the whole path must be named, and not only what it lies under
+   */
+  private Optional<Match> match(
+      List<String> path, int at, int segment, Match bound, boolean exact) {
     if (segment == segments.size()) {
-      return true;
+      List<String> under = path.subList(at, path.size());
+      String rest = under.isEmpty() ? "" : "." + String.join(".", under);
+      return exact && !under.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new Match(bound.wild(), bound.indices(), rest));
     }
     Segment wanted = segments.get(segment);
     if (wanted.any()) {
-      for (int next = at; next <= path.size(); next++) {
-        if (segment + 1 == segments.size() ? next > at || at < path.size() : next <= path.size()) {
-          Map<String, Long> tried = new HashMap<>(bound);
-          if (match(path, next, segment + 1, tried)) {
-            bound.putAll(tried);
-            return true;
-          }
-        }
-      }
-      return false;
+      return matchAny(path, at, segment, bound, exact);
+    } else if (at >= path.size()) {
+      return Optional.empty();
+    } else if (!wanted.choices().isEmpty()) {
+      return matchChoice(path, at, segment, bound, exact);
     }
-    if (at >= path.size()) {
-      return false;
-    }
-    if (!wanted.choices().isEmpty()) {
-      return matchChoice(path, at, segment, bound);
-    }
-    Map<String, Long> tried = new HashMap<>(bound);
-    if (fits(wanted, path.get(at), tried) && match(path, at + 1, segment + 1, tried)) {
-      bound.putAll(tried);
-      return true;
-    }
-    return false;
+    boolean wild = wanted.word().isEmpty();
+    return fits(wanted, path.get(at), bound)
+        .map(m -> wild ? m.withWild(path.get(at)) : m)
+        .flatMap(m -> match(path, at + 1, segment + 1, m, exact));
   }
 
-  private boolean matchChoice(List<String> path, int at, int segment, Map<String, Long> bound) {
+  /** Any number of segments, as many as fit; the last of a pattern stands for one at least. */
+  private Optional<Match> matchAny(
+      List<String> path, int at, int segment, Match bound, boolean exact) {
+    int fewest = segment + 1 == segments.size() ? at + 1 : at;
+    for (int next = path.size(); next >= fewest; next--) {
+      Match tried = bound.withWild(String.join(".", path.subList(at, next)));
+      Optional<Match> found = match(path, next, segment + 1, tried, exact);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Match> matchChoice(
+      List<String> path, int at, int segment, Match bound, boolean exact) {
     Segment indices = new Segment(false, List.of(), "", segments.get(segment).indices());
     for (PathPattern choice : segments.get(segment).choices()) {
       for (int next = at + 1; next <= path.size(); next++) {
-        Map<String, Long> tried = new HashMap<>(bound);
-        if (choice.matchExactly(path.subList(at, next), tried)
-            && fits(indices, path.get(next - 1), tried)
-            && match(path, next, segment + 1, tried)) {
-          bound.putAll(tried);
-          return true;
+        int end = next;
+        Optional<Match> found =
+            choice
+                .match(path.subList(at, next), 0, 0, bound, true)
+                .flatMap(m -> fits(indices, path.get(end - 1), m))
+                .flatMap(m -> match(path, end, segment + 1, m, exact));
+        if (found.isPresent()) {
+          return found;
         }
       }
     }
-    return false;
+    return Optional.empty();
   }
 
-  /** Matches a whole stretch of a path, and nothing under it. */
-  private boolean matchExactly(List<String> path, Map<String, Long> bound) {
-    List<Segment> closed = new ArrayList<>(segments);
-    return closed.size() == path.size()
-        && closed.stream().noneMatch(Segment::any)
-        && match(path, 0, 0, bound);
-  }
-
-  private static boolean fits(Segment wanted, String segment, Map<String, Long> bound) {
+  private static Optional<Match> fits(Segment wanted, String segment, Match bound) {
     int bracket = segment.indexOf('[');
     String word = bracket < 0 ? segment : segment.substring(0, bracket);
     if (!wanted.word().isEmpty() && !wanted.word().equals(word)) {
-      return false;
+      return Optional.empty();
     }
     if (wanted.indices().isEmpty()) {
-      return true;
+      return Optional.of(bound);
     }
     List<Long> numbers = new ArrayList<>();
     for (int i = bracket; i >= 0 && i < segment.length(); ) {
@@ -180,19 +234,20 @@ public final class PathPattern {
       i = end + 1;
     }
     if (numbers.size() < wanted.indices().size()) {
-      return false;
+      return Optional.empty();
     }
+    Map<String, Long> indices = new HashMap<>(bound.indices());
     for (int i = 0; i < wanted.indices().size(); i++) {
       String index = wanted.indices().get(i);
       long number = numbers.get(i);
       boolean literal = index.chars().allMatch(Character::isDigit);
       Long before =
-          literal ? Long.valueOf(Long.parseLong(index)) : bound.putIfAbsent(index, number);
+          literal ? Long.valueOf(Long.parseLong(index)) : indices.putIfAbsent(index, number);
       if (before != null && before != number) {
-        return false;
+        return Optional.empty();
       }
     }
-    return true;
+    return Optional.of(bound.withIndices(indices));
   }
 
   @Override

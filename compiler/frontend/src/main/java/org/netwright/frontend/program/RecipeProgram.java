@@ -3,6 +3,7 @@ package org.netwright.frontend.program;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.netwright.spi.definition.Duration;
 import org.netwright.spi.source.Span;
 import org.netwright.spi.type.TensorType;
@@ -13,7 +14,7 @@ import org.netwright.spi.type.TensorType;
  * @param arguments every hyperparameter with its value as text, defaults written out
  * @param variables all that lives in checkpoints (metric sums too), in a stable order
  * @param initialize writes the first value of every variable but the metric sums
- * @param loads tensors that come from elsewhere, after {@code initialize}
+ * @param loads tensors that come from elsewhere, in the order of the text
  */
 public record RecipeProgram(
     String name,
@@ -44,24 +45,120 @@ public record RecipeProgram(
     FROZEN
   }
 
+  /** The program with other data in every pass. */
+  public RecipeProgram withData(UnaryOperator<DataProgram> change) {
+    return new RecipeProgram(
+        name,
+        file,
+        arguments,
+        seed,
+        variables,
+        initialize,
+        loads,
+        stages.stream().map(s -> s.withData(change)).toList(),
+        predict,
+        nets);
+  }
+
   /**
    * One training with its evaluations.
    *
    * @param name {@code train} for the only one, else the stage's name
+   * @param results where later stages read what this one measured, by the keys of its reports
    */
-  public record Stage(String name, Train train, List<Evaluate> evaluates, Keep keep) {
+  public record Stage(
+      String name,
+      Train train,
+      List<Evaluate> evaluates,
+      Keep keep,
+      Map<String, Variable> results) {
     public Stage {
       evaluates = List.copyOf(evaluates);
+      results = Map.copyOf(results);
+    }
+
+    public Stage(String name, Train train, List<Evaluate> evaluates, Keep keep) {
+      this(name, train, evaluates, keep, Map.of());
+    }
+
+    private Stage withData(UnaryOperator<DataProgram> change) {
+      return new Stage(
+          name,
+          train.withPass(train.pass().withData(change)),
+          evaluates.stream()
+              .map(e -> new Evaluate(e.every(), e.pass().withData(change), e.place()))
+              .toList(),
+          keep,
+          results);
     }
   }
 
   /**
+   * @param length the most that is trained
+   * @param patience ends the training when what {@code keep best by} names has not improved for
+   *     that long
+   * @param variants the steps of a training whose body asks its clock, one of which fits each time;
+   *     empty when the step of the pass is the only one, else that is the first of them
    * @param losses the outputs of the step that are losses, first the one shown in the progress line
    * @param rate the output of the step that is the first optimizer's rate, for the progress line
    *     and the log
+   * @param plateaus what counts how often no progress was made
    */
   public record Train(
-      Duration length, Pass pass, List<String> losses, Optional<String> rate, Span place) {}
+      Duration length,
+      Optional<Duration> patience,
+      Pass pass,
+      List<Variant> variants,
+      List<String> losses,
+      Optional<String> rate,
+      List<Plateau> plateaus,
+      Span place) {
+    public Train {
+      variants = List.copyOf(variants);
+      losses = List.copyOf(losses);
+      plateaus = List.copyOf(plateaus);
+    }
+
+    /** The training over another pass. */
+    public Train withPass(Pass other) {
+      return new Train(length, patience, other, variants, losses, rate, plateaus, place);
+    }
+
+    /** Every compiled step. */
+    public List<StepGraph> steps() {
+      return variants.isEmpty()
+          ? List.of(pass.step())
+          : variants.stream().map(Variant::step).toList();
+    }
+
+    /** The step that is taken at a time. */
+    public StepGraph step(ClockCondition.Time now) {
+      for (Variant variant : variants) {
+        if (variant.when().stream().allMatch(d -> d.agrees(now))) {
+          return variant.step();
+        }
+      }
+      if (variants.isEmpty()) {
+        return pass.step();
+      }
+      throw new IllegalStateException("no step of the training fits the time " + now);
+    }
+  }
+
+  /** A compiled step and when it is taken. */
+  public record Variant(List<ClockCondition.Decision> when, StepGraph step) {
+    public Variant {
+      when = List.copyOf(when);
+    }
+  }
+
+  /**
+   * Counts the times that what {@code keep best by} names has not improved for {@code patience}.
+   *
+   * @param falls an f32 scalar that steps read
+   * @param since an f64 scalar: the step of the last improvement, or of the last fall behind it
+   */
+  public record Plateau(Variable falls, Variable since, Duration patience) {}
 
   /**
    * @param every how often; empty for at the end only (the end always evaluates)
@@ -80,10 +177,66 @@ public record RecipeProgram(
   public record Predict(String name, StepGraph step) {}
 
   /**
-   * A net that is filled from a file or run directory (definitions C9). Every variable of the net
-   * is named in {@code targets}, with the source tensor it takes, or kept fresh.
+   * Values that come from elsewhere when a stage begins (definitions C9).
+   *
+   * @param net the net that is filled; empty for a state of the recipe
+   * @param path what of it is filled, with all under it; empty for all
+   * @param stage the number of the stage before which this happens
    */
-  public record Load(String net, String source, Choice choice, List<Rule> rules, Span place) {
+  public record Load(
+      String net,
+      String path,
+      Origin origin,
+      Choice choice,
+      List<Rule> rules,
+      int stage,
+      Span place) {
+    public Load {
+      rules = List.copyOf(rules);
+    }
+
+    /** Where values come from. */
+    public sealed interface Origin {
+      /** A file or run directory. */
+      record Outside(String file) implements Origin {
+        @Override
+        public String toString() {
+          return file;
+        }
+      }
+
+      /**
+       * What a net of this program, or a part of it, is when the stage begins.
+       *
+       * @param ended the number of the stage whose last weights are meant, where it hands on its
+       *     best
+       */
+      record Inside(String net, String path, Optional<Integer> ended) implements Origin {
+        @Override
+        public String toString() {
+          return net.isEmpty() || path.isEmpty() ? net + path : net + "." + path;
+        }
+      }
+
+      /** Nothing stands in for an argument that was not given: the initial values stay. */
+      record Missing(String argument) implements Origin {
+        @Override
+        public String toString() {
+          return argument;
+        }
+      }
+    }
+
+    /** The source, for messages. */
+    public String source() {
+      return origin.toString();
+    }
+
+    /** What is filled, for messages. */
+    public String target() {
+      return net.isEmpty() || path.isEmpty() ? net + path : net + "." + path;
+    }
+
     /** Which weights of a run directory. */
     public enum Choice {
       DEFAULT,
@@ -93,20 +246,35 @@ public record RecipeProgram(
   }
 
   /**
-   * A rule of {@code from} with its patterns as text; the engine matches paths with {@code
-   * PathPattern}.
+   * A rule of {@code from} with its patterns as text, to be read by {@link PathPattern}.
    *
    * @param target pattern of target paths, empty for {@code unused}
-   * @param sources the source names an expression reads, {@code value} its graph with one input per
-   *     source
+   * @param sources the name of the source tensor of a rename, or what {@code unused} drops
+   * @param value the expression of a rule that computes
    */
   public record Rule(
       String target,
       List<String> sources,
-      Optional<StepGraph> value,
+      Optional<TensorRule> value,
       boolean fresh,
       boolean unused,
-      Span place) {}
+      Span place) {
+    public Rule {
+      sources = List.copyOf(sources);
+    }
+
+    /** The rule as written. */
+    public String text() {
+      if (unused) {
+        return "unused " + String.join(", ", sources);
+      }
+      return target
+          + " = "
+          + (fresh
+              ? "fresh"
+              : value.map(TensorRule::text).orElseGet(() -> String.join(", ", sources)));
+    }
+  }
 
   /** An input that {@code predict} asks for. */
   public record Asked(String name, TensorType type) {}

@@ -269,11 +269,10 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
     for (int i = 0; i < call.arguments().size(); i++) {
       Expression value = call.arguments().get(i).value();
       boolean path = value instanceof Expression.Member || value instanceof Expression.Subscript;
-      if (terms && i > 0 && path && call.arguments().get(i).name().isEmpty()) {
-        continue; // a pattern, whatever it begins with
-      } else if (asks) {
+      boolean pattern = terms && i > 0 && path && call.arguments().get(i).name().isEmpty();
+      if (asks && !pattern) {
         ownedArgument(value); // each layer that is asked about is a net of its own
-      } else {
+      } else if (!pattern) {
         expression(value);
       }
     }
@@ -569,6 +568,7 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
     Optional<NameSpace> unit = BodyResolver.usedUnit(member, locals, space);
     if (unit.isPresent()) {
       String name = member.name().text();
+      unit.get().declared(name).ifPresent(found -> mentions.used(member.name(), found));
       if (unit.get().declared(name).isEmpty()) {
         diagnostics.add(
             NameMessages.unknownItem(

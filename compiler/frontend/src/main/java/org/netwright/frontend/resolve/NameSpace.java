@@ -47,19 +47,6 @@ public final class NameSpace {
     return global.size() == 1 ? Optional.of(global.get(0)) : Optional.empty();
   }
 
-  /** A unit that is used as a whole, by the last word of its path. */
-  public Optional<NameSpace> used(String name) {
-    return find(name).isPresent() ? Optional.empty() : Optional.ofNullable(units.get(name));
-  }
-
-  /** The unit before the dot of {@code nn.Linear}, unless the name has a meaning of its own. */
-  public Optional<NameSpace> unitOf(Expression expression) {
-    return expression instanceof Expression.Member member
-            && member.target() instanceof Expression.Reference unit
-        ? used(unit.name().text())
-        : Optional.empty();
-  }
-
   /** Everything that has one meaning in this unit, by the name it has here. */
   public Map<String, Symbol> visible() {
     Map<String, Symbol> visible = new TreeMap<>();
@@ -72,6 +59,19 @@ public final class NameSpace {
     visible.putAll(imported);
     visible.putAll(declared);
     return visible;
+  }
+
+  /** A unit that is used as a whole, by the last word of its path. */
+  public Optional<NameSpace> used(String name) {
+    return find(name).isPresent() ? Optional.empty() : Optional.ofNullable(units.get(name));
+  }
+
+  /** The unit before the dot of {@code nn.Linear}, unless the name has a meaning of its own. */
+  public Optional<NameSpace> unitOf(Expression expression) {
+    return expression instanceof Expression.Member member
+            && member.target() instanceof Expression.Reference unit
+        ? used(unit.name().text())
+        : Optional.empty();
   }
 
   /** The meanings of a name that several headers declare. */

@@ -2,7 +2,10 @@ package org.netwright.frontend.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -11,6 +14,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.netwright.frontend.CompiledFile;
+import org.netwright.frontend.cost.Costs;
+import org.netwright.frontend.cost.ModelCost;
 import org.netwright.frontend.program.ModelProgram;
 import org.netwright.frontend.program.TestResult;
 import org.netwright.spi.graph.Primitive;
@@ -116,6 +121,21 @@ class SliceTest {
         .isEmpty();
   }
 
+  @Test
+  void aLookInsideSeesEveryGroup() {
+    assertThat(
+            failures(
+                """
+                check equal({ let y = it |> slice(3) { let part = tanh(it)
+                    return part }
+                  return concat(y@part, axis = 1) }, { tanh(it) }, on = [2, 6, 2])
+                check equal({ let y = it |> slice(3, axis = 0) { let part = it + 0 * random_uniform([1])
+                    return part }
+                  return concat(y@part, axis = 0) }, { it }, on = [6, 2])
+                """))
+        .isEmpty();
+  }
+
   /** Pinning test 10. */
   @Test
   void oneSliceOfTheBatchIsTheIdentityOnValuesDrawsAndStates() {
@@ -212,10 +232,43 @@ class SliceTest {
     ModelProgram model =
         Checked.model(
             HEAD + "model M()(x: [B, 12, 3]) -> [B, 12, 5] { x |> slice(4) { Linear(5) } }", "M");
-    assertThat(org.netwright.frontend.cost.Costs.of(model).layers())
+    assertThat(Costs.of(model).layers())
         .filteredOn(l -> l.call().declaration().equals("Linear"))
         .singleElement()
         .satisfies(l -> assertThat(l.work().macs()).hasToString("180"));
+  }
+
+  /** The network of Shen, Liu and Xing (2022), whose sizes are published. */
+  @Test
+  void theSlicedRecursiveTransformerHasItsPublishedSizes() {
+    Map<String, String> tiny =
+        Map.of(
+            "size", "224",
+            "classes", "1000",
+            "base", "32",
+            "heads", "[2, 4, 8]",
+            "unique", "[2, 5, 3]",
+            "mlp", "3.6",
+            "groups", "[[8, 2], [4, 1], [1, 1]]");
+    assertThat(cost(tiny).parameters().trainable()).isEqualTo(4_755_979);
+    assertThat(cost(tiny).work().macs().known()).isEqualTo(1_112_444_672);
+    assertThat(cost(with(tiny, "groups", "[[1, 1], [1, 1], [1, 1]]")).work().macs().known())
+        .isBetween(1_360_000_000L, 1_370_000_000L);
+    assertThat(cost(with(tiny, "mlp", "4.0")).parameters().trainable()).isEqualTo(4_988_024);
+    Map<String, String> small = with(with(tiny, "base", "42"), "heads", "[3, 6, 12]");
+    assertThat(cost(with(with(small, "mlp", "3.0"), "nlp", "2.0")).parameters().trainable())
+        .isEqualTo(20_899_692);
+  }
+
+  private static Map<String, String> with(Map<String, String> options, String name, String value) {
+    Map<String, String> more = new HashMap<>(options);
+    more.put(name, value);
+    return more;
+  }
+
+  private static ModelCost cost(Map<String, String> options) {
+    CompiledFile file = Checked.file(SmallCatalog.text("/check/sret.net"));
+    return Costs.of(file.model("SReT", options, Optional.empty()));
   }
 
   @Test

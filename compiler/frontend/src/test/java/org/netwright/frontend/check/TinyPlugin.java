@@ -10,6 +10,7 @@ import org.netwright.spi.definition.Arguments;
 import org.netwright.spi.definition.Clock;
 import org.netwright.spi.definition.DataSourceDefinition;
 import org.netwright.spi.definition.FunctionDefinition;
+import org.netwright.spi.definition.HostMetricDefinition;
 import org.netwright.spi.definition.InitializerDefinition;
 import org.netwright.spi.definition.LayerDefinition;
 import org.netwright.spi.definition.LayerOwner;
@@ -42,6 +43,8 @@ final class TinyPlugin {
           Map.entry("QuantizerDefinition Heavyside", (QuantizerDefinition) TinyPlugin::heaviside),
           Map.entry("TransformDefinition scaled", (TransformDefinition) TinyPlugin::scaled),
           Map.entry("ScheduleDefinition fading", (ScheduleDefinition) TinyPlugin::fading),
+          Map.entry("ScheduleDefinition falling", (ScheduleDefinition) TinyPlugin::falling),
+          Map.entry("HostMetricDefinition widest", (HostMetricDefinition) a -> new Widest()),
           Map.entry("FunctionDefinition cross_entropy", (FunctionDefinition) TinyPlugin::entropy),
           Map.entry("FunctionDefinition squared_error", (FunctionDefinition) TinyPlugin::squared),
           Map.entry("MetricDefinition accuracy", new Accuracy()),
@@ -113,6 +116,30 @@ final class TinyPlugin {
         arguments.isNone("over") ? clock.steps() : clock.inSteps(arguments.duration("over"));
     Value left = graph.subtract(graph.constant(1), graph.divide(clock.step(), end));
     return graph.multiply(left, arguments.number("start"));
+  }
+
+  private static Value falling(GraphBuilder graph, Arguments arguments, Clock clock) {
+    Value falls = clock.plateaus(arguments.duration("patience"));
+    return graph.divide(
+        graph.constant(arguments.number("start")), graph.add(falls, graph.constant(1)));
+  }
+
+  /** The largest number of all batches. */
+  private static final class Widest implements HostMetricDefinition.Pass {
+    private double largest = Double.NEGATIVE_INFINITY;
+
+    @Override
+    public void add(HostMetricDefinition.Batch batch) {
+      HostMetricDefinition.Tensor p = batch.tensor("p");
+      for (int i = 0; i < p.size(0) * p.size(1); i++) {
+        largest = Math.max(largest, p.number(i));
+      }
+    }
+
+    @Override
+    public double result() {
+      return largest;
+    }
   }
 
   private static List<Value> entropy(GraphBuilder graph, Arguments arguments) {

@@ -102,6 +102,12 @@ final class DerivativeCases {
                         "small"),
                 s(3)),
             DerivativeCase.of(
+                "gradient penalty",
+                DerivativeCases::penalty,
+                s(2, 4, 4, 1),
+                s(3, 3, 1, 2),
+                s(8, 1)),
+            DerivativeCase.of(
                 "quantized",
                 (g, x) ->
                     g.apply(
@@ -110,6 +116,7 @@ final class DerivativeCases {
                             List.of(g.square(x.get(0)), g.stopGradient(x.get(0))))
                         .get(0),
                 s(3)),
+            DerivativeCase.of("scan", DerivativeCases::scan, s(2), s(3, 2), s(2)),
             DerivativeCase.of(
                 "await",
                 (g, x) -> g.square(op(Primitive.AWAIT).apply(g, List.of(x.get(0), x.get(0)))),
@@ -124,6 +131,40 @@ final class DerivativeCases {
             DerivativeCase.of(
                 "shared", (g, x) -> g.multiply(g.exp(x.get(0)), g.square(x.get(0))), s(3)));
     return Stream.of(unary, positive, binary, quotients, others).flatMap(x -> x);
+  }
+
+  /** ‖∂ critic / ∂ image‖ per image (Gulrajani et al. 2017), for a critic of two layers. */
+  private static Value penalty(StepBuilder g, List<Value> x) {
+    long[] two = {2, 2};
+    Attributes walk =
+        Attributes.of(
+            "strides", two, "dilations", new long[] {1, 1}, "pads", new long[] {1, 1, 1, 1});
+    Value y = g.apply(Primitive.CONV2D, walk, List.of(x.get(0), x.get(1))).get(0);
+    Value leaky = g.maximum(y, g.multiply(y, 0.2));
+    Value bent = g.add(leaky, g.multiply(g.square(y), 0.1)); // so that its slope has a slope
+    Value score = g.matmul(g.reshape(bent, Shape.of(2, 8)), x.get(2));
+    Value slope =
+        Differentiation.gradients(g, g.sum(score), List.of(x.get(0))).get(0).orElseThrow();
+    Value norm = g.sqrt(g.sum(g.square(slope), false, 1, 2, 3));
+    return g.square(g.add(norm, -1));
+  }
+
+  /** h ← tanh(h · w + part), gathering h²; then both the last h and all that is gathered count. */
+  private static Value scan(StepBuilder g, List<Value> x) {
+    StepBuilder inside = g.iteration();
+    Value flowing = inside.parameter(x.get(0).type());
+    Value part = inside.parameter(x.get(0).type());
+    Value next = inside.tanh(inside.add(inside.multiply(flowing, x.get(2)), part));
+    List<Value> results =
+        g.scan(
+            3,
+            false,
+            List.of(x.get(0)),
+            List.of(x.get(1)),
+            inside,
+            List.of(next),
+            List.of(inside.square(next)));
+    return g.add(results.get(1), results.get(0));
   }
 
   private static Stream<DerivativeCase> reductions() {

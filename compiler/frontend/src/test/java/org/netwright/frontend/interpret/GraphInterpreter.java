@@ -1,11 +1,13 @@
 package org.netwright.frontend.interpret;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.netwright.frontend.program.StepGraph;
+import org.netwright.spi.graph.LoopBody;
 import org.netwright.spi.graph.Op;
 import org.netwright.spi.graph.Value;
 import org.netwright.spi.type.Dim;
@@ -120,6 +122,8 @@ public final class GraphInterpreter {
           CHECK ->
           List.of(ElementwiseMeaning.of(this, op));
       case AWAIT -> List.of(x(op, 0));
+      case WHILE -> loop(op);
+      case SCAN -> scan(op);
       case SUM, MAX, MIN, PRODUCT, ALL, ANY, ARG_MAX, CUMULATIVE_SUM, TOP_K ->
           ReductionMeaning.of(this, op);
       case RESHAPE,
@@ -148,6 +152,75 @@ public final class GraphInterpreter {
           NormalisationMeaning.of(this, op);
       case ADAM_UPDATE, MOMENTUM_UPDATE -> OptimizerMeaning.of(this, op);
     };
+  }
+
+  private List<Numbers> loop(Op op) {
+    LoopBody body = op.attributes().body("body");
+    List<Numbers> carried = new ArrayList<>();
+    for (int i = 1; i < op.operands().size(); i++) {
+      carried.add(x(op, i));
+    }
+    double count = x(op, 0).values()[0];
+    boolean stopped = false;
+    for (int i = 0; i < count && !stopped; i++) {
+      Map<String, Numbers> parameters = new HashMap<>();
+      parameters.put(name(body.index()), Numbers.scalar(i));
+      for (int p = 1; p < body.parameters().size(); p++) {
+        parameters.put(name(body.parameters().get(p)), carried.get(p - 1));
+      }
+      GraphInterpreter iteration = new GraphInterpreter(parameters, sizes);
+      iteration.run(body.ops());
+      for (int r = 0; r < body.results().size(); r++) {
+        carried.set(r, iteration.value(body.results().get(r)));
+      }
+      stopped = body.stop().isPresent() && iteration.value(body.stop().get()).values()[0] != 0;
+    }
+    return List.copyOf(carried.subList(0, body.results().size()));
+  }
+
+  private List<Numbers> scan(Op op) {
+    LoopBody body = op.attributes().body("body");
+    int count = (int) op.attributes().integer("count");
+    int flowing = (int) op.attributes().integer("flowing");
+    int cut = flowing + (int) op.attributes().integer("parts");
+    List<Numbers> results = new ArrayList<>();
+    for (int r = 0; r < op.results().size(); r++) {
+      int[] shape = shape(op.results().get(r).type().shape());
+      results.add(r < flowing ? x(op, r) : Numbers.zeros(shape));
+    }
+    for (int step = 0; step < count; step++) {
+      int i = op.attributes().flag("reverse") ? count - 1 - step : step;
+      Map<String, Numbers> parameters = new HashMap<>();
+      parameters.put(name(body.index()), Numbers.scalar(i));
+      for (int p = 0; p < op.operands().size(); p++) {
+        Numbers operand = p < flowing ? results.get(p) : x(op, p);
+        boolean part = p >= flowing && p < cut;
+        parameters.put(name(body.parameters().get(1 + p)), part ? part(operand, i) : operand);
+      }
+      GraphInterpreter iteration = new GraphInterpreter(parameters, sizes);
+      iteration.run(body.ops());
+      for (int r = 0; r < results.size(); r++) {
+        Numbers made = iteration.value(body.results().get(r));
+        if (r < flowing) {
+          results.set(r, made);
+        } else {
+          int length = made.values().length;
+          System.arraycopy(made.values(), 0, results.get(r).values(), i * length, length);
+        }
+      }
+    }
+    return results;
+  }
+
+  private static Numbers part(Numbers all, int i) {
+    int[] shape = java.util.Arrays.copyOfRange(all.shape(), 1, all.rank());
+    int length = Numbers.count(shape);
+    return new Numbers(
+        shape, java.util.Arrays.copyOfRange(all.values(), i * length, (i + 1) * length));
+  }
+
+  private static String name(Value parameter) {
+    return parameter.op().attributes().text("name");
   }
 
   private Numbers named(Op op, String name) {

@@ -21,4 +21,10 @@ public interface Clock {
 
   /** A duration as a number of steps of this training. */
   Value inSteps(Duration duration);
+
+  /**
+   * How often the metric of {@code keep best by} has not improved for {@code patience} so far, an
+   * f32 scalar: it counts up by one and begins to wait anew.
+   */
+  Value plateaus(Duration patience);
 }

@@ -11,8 +11,7 @@ import org.netwright.spi.graph.Value;
 public interface QuantizerDefinition {
   /**
    * The quantized tensor, of the type and shape of the first of the tensor list. Its gradient is
-   * what its ops say: state another one with {@link
-   * org.netwright.spi.graph.Primitive#SURROGATE}.
+   * what its ops say: state another one with {@link org.netwright.spi.graph.Primitive#SURROGATE}.
    */
   Value quantize(GraphBuilder graph, Arguments arguments, LayerOwner owner);
 }

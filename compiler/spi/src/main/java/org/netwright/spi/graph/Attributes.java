@@ -91,6 +91,10 @@ public final class Attributes {
     return get(name, Shape.class);
   }
 
+  public LoopBody body(String name) {
+    return get(name, LoopBody.class);
+  }
+
   public TensorType type(String name) {
     return get(name, TensorType.class);
   }

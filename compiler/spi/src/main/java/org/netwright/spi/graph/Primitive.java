@@ -114,6 +114,21 @@ public enum Primitive {
    * is computed a second time must be computed late, or its memory is not saved.
    */
   AWAIT(-1),
+  /**
+   * A loop that runs while a step runs. Operands: the number of iterations at most (an i32 scalar),
+   * what flows through the iterations, what they use from outside; {@code body} (a {@link
+   * LoopBody}). Results: what flows out of the last iteration. It has no derivative.
+   */
+  WHILE(-1, "body"),
+  /**
+   * Iterations of a known number, {@code count}, that have a derivative. Operands: those that flow
+   * from iteration to iteration ({@code flowing} of them), tensors {@code [count, …]} of which an
+   * iteration gets its own part ({@code parts} of them), what all iterations use from outside;
+   * {@code body} (a {@link LoopBody}), {@code reverse} (whether from the last iteration to the
+   * first). Results: what flows out of the last iteration, then of each further result of the body
+   * all of them, {@code [count, …]}; the last of these are what flowed into the iterations.
+   */
+  SCAN(-1, "body", "count", "flowing", "parts", "reverse"),
 
   // ---- reductions: axes (long[]), keep (boolean)
   // ---------------------------------------------------------------

@@ -40,6 +40,9 @@ public final class Emission {
     /** The relu of a value, if the step has one: it is above zero where the value is. */
     Optional<Output<?>> rectified(Value value);
 
+    /** The results of a loop. */
+    List<Output<?>> loop(Op op);
+
     Target target();
   }
 
@@ -61,6 +64,10 @@ public final class Emission {
 
   Target target() {
     return step.target();
+  }
+
+  List<Output<?>> loop() {
+    return step.loop(op);
   }
 
   Output<?> handle() {

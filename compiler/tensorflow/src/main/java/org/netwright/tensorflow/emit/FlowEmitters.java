@@ -8,7 +8,13 @@ import org.tensorflow.Output;
 /** What orders and repeats work. */
 final class FlowEmitters {
   static final Map<Primitive, Emitter> TABLE =
-      Map.of(Primitive.AWAIT, Emitter.of(FlowEmitters::await));
+      Map.of(
+          Primitive.AWAIT,
+          Emitter.of(FlowEmitters::await),
+          Primitive.WHILE,
+          Emission::loop,
+          Primitive.SCAN,
+          Emission::loop);
 
   private FlowEmitters() {}
 

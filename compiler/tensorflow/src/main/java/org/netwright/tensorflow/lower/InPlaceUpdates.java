@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.netwright.frontend.program.StepGraph;
 import org.netwright.frontend.program.Variable;
 import org.netwright.spi.graph.Op;
@@ -63,6 +64,11 @@ final class InPlaceUpdates {
     step.writes().values().forEach(value -> uses.merge(value, 1, Integer::sum));
     step.finite().forEach(value -> uses.merge(value, 1, Integer::sum));
     return uses;
+  }
+
+  /** The values that anything in a step reads. */
+  static Set<Value> used(StepGraph step) {
+    return Set.copyOf(uses(step).keySet());
   }
 
   boolean has(Op op) {

@@ -1,11 +1,14 @@
 package org.netwright.tensorflow.lower;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.netwright.frontend.program.StepGraph;
 import org.netwright.frontend.program.Variable;
+import org.netwright.spi.graph.LoopBody;
 import org.netwright.spi.graph.Op;
 import org.netwright.spi.graph.Origin;
 import org.netwright.spi.graph.Primitive;
@@ -31,18 +34,59 @@ final class OpLowering implements Emission.Surroundings {
   private final Map<Value, Variable> reads = new HashMap<>();
   private final Map<Value, Output<?>> outputs = new HashMap<>();
   private final Map<Value, Value> rectified = new HashMap<>();
+  private Optional<Set<Value>> used;
 
   /**
    * @param prefix of the names of all nodes
    */
   OpLowering(
       String prefix, StepGraph step, NodeWriter nodes, VariableResources variables, Target target) {
+    this(prefix, nodes, new DimSizes(nodes), variables, target, Optional.empty());
+    step.reads().forEach((variable, value) -> reads.put(value, variable));
+  }
+
+  /** From now on some values only are asked for; what is gathered for nothing is left out. */
+  void usedAre(Set<Value> values) {
+    used = Optional.of(values);
+  }
+
+  boolean isUsed(Value value) {
+    return used.map(u -> u.contains(value)).orElse(true);
+  }
+
+  /** Ops that read no variable: those of a function. */
+  private OpLowering(
+      String prefix,
+      NodeWriter nodes,
+      DimSizes sizes,
+      VariableResources variables,
+      Target target,
+      Optional<Set<Value>> used) {
+    this.used = used;
     this.prefix = prefix;
     this.nodes = nodes;
-    this.sizes = new DimSizes(nodes);
+    this.sizes = sizes;
     this.variables = variables;
     this.target = target;
-    step.reads().forEach((variable, value) -> reads.put(value, variable));
+  }
+
+  /** The lowering of ops that go into a function of this one. */
+  OpLowering inside(NodeWriter function, DimSizes functionSizes, Op loop) {
+    LoopBody body = loop.attributes().body("body");
+    Set<Value> insideUsed = new HashSet<>(body.results());
+    body.stop().ifPresent(insideUsed::add);
+    body.ops().forEach(op -> insideUsed.addAll(op.operands()));
+    return new OpLowering(
+        prefix, function, functionSizes, variables, target, Optional.of(insideUsed));
+  }
+
+  /** Emits ops in their order, but those that are given. */
+  void emitAll(List<Op> ops) {
+    for (Op op : ops) {
+      if (!has(op)) {
+        emit(op);
+      }
+    }
   }
 
   /** Emits an op and verifies what came of it. */
@@ -133,6 +177,13 @@ final class OpLowering implements Emission.Surroundings {
   @Override
   public Optional<Output<?>> rectified(Value value) {
     return Optional.ofNullable(rectified.get(value)).map(this::output);
+  }
+
+  @Override
+  public List<Output<?>> loop(Op op) {
+    return op.primitive() == Primitive.SCAN
+        ? new ScanLowering(op, this).results()
+        : new LoopLowering(op, this).results();
   }
 
   @Override

@@ -64,6 +64,7 @@ public final class StepLowering {
     this.variables = variables;
     this.ops = new OpLowering(step.name(), step, nodes, variables, target);
     this.inPlace = InPlaceUpdates.of(step);
+    ops.usedAre(InPlaceUpdates.used(step));
   }
 
   public static LoweredStep lower(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.netwright.spi.type.Dim;
 import org.netwright.spi.type.ElementType;
 import org.netwright.spi.type.Shape;
@@ -17,9 +18,22 @@ public final class DimSizes {
   private final NodeWriter nodes;
   private final Map<String, Output<?>> names = new HashMap<>();
   private final Map<Dim, Output<?>> computed = new HashMap<>();
+  private final Function<String, Output<?>> elsewhere;
 
   public DimSizes(NodeWriter nodes) {
+    this(
+        nodes,
+        name -> {
+          throw new IllegalStateException("no input of the step has the dim " + name);
+        });
+  }
+
+  /**
+   * @param elsewhere the size of a name that nothing here has
+   */
+  public DimSizes(NodeWriter nodes, Function<String, Output<?>> elsewhere) {
     this.nodes = nodes;
+    this.elsewhere = elsewhere;
   }
 
   /** Takes the sizes of names from a placeholder of this shape. */
@@ -81,7 +95,8 @@ public final class DimSizes {
     if (atom instanceof Dim.Atom.Name name) {
       Output<?> size = names.get(name.name());
       if (size == null) {
-        throw new IllegalStateException("no input of the step has the dim " + name);
+        size = elsewhere.apply(name.name());
+        names.put(name.name(), size);
       }
       return size;
     }

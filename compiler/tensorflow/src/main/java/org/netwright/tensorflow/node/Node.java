@@ -2,6 +2,7 @@ package org.netwright.tensorflow.node;
 
 import java.util.List;
 import org.netwright.spi.type.ElementType;
+import org.tensorflow.ConcreteFunction;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.GraphOperationBuilder;
 import org.tensorflow.Operation;
@@ -78,6 +79,12 @@ public final class Node {
   }
 
   private Node with(String name, Shape value) {
+    builder.setAttr(name, value);
+    return this;
+  }
+
+  /** A function that the node runs; the graph gets a copy of it. */
+  public Node with(String name, ConcreteFunction value) {
     builder.setAttr(name, value);
     return this;
   }

@@ -37,6 +37,16 @@ public final class NodeWriter {
     this.names = names;
   }
 
+  /** A writer for a graph of its own, that of a function; no name is given twice. */
+  public NodeWriter inside(Graph function) {
+    return new NodeWriter(function, names);
+  }
+
+  /** A name for a function that no other has. */
+  public String functionName(String wanted) {
+    return names.claim(wanted.replaceAll("[^A-Za-z0-9_]", "_"));
+  }
+
   /** The nodes that follow get names below {@code prefix} and are made for {@code op}. */
   public void begin(String prefix, @Nullable Op op, NodeNames.Role role) {
     this.prefix = prefix;

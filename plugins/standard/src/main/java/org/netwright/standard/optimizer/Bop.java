@@ -43,8 +43,7 @@ public final class Bop implements OptimizerDefinition {
     Value flips = graph.and(graph.less(threshold, graph.abs(average)), wrong);
     Value moved = graph.select(flips, graph.negate(weight), weight);
     // no comparison holds for a gradient that is no number: it would freeze the weight in silence
-    Value finite =
-        graph.apply(Primitive.IS_FINITE, Attributes.NONE, List.of(average)).get(0);
+    Value finite = graph.apply(Primitive.IS_FINITE, Attributes.NONE, List.of(average)).get(0);
     return graph.select(finite, moved, average);
   }
 }

@@ -46,6 +46,13 @@ class SchedulesTest {
     curve(new Linear(), WAY.with("to", 0.5), 4, 1, 1, 0.875, 0.75, 0.625);
   }
 
+  /** The clock of these tests makes no progress at all: it falls each time the patience is over. */
+  @Test
+  void plateauFallsWhenTheMetricStandsStill() {
+    TestArguments arguments = TestArguments.of("start", 2.0, "by", 0.5, "patience", steps(3));
+    curve(new Plateau(), arguments, 7, 1, 2, 2, 2, 1, 1, 1, 0.5);
+  }
+
   @Test
   void theWarmUpClimbsToTheStart() {
     // (s + 1) / 2 for two steps, then three steps down from 1

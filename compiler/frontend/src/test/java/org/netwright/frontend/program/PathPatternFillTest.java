@@ -1,12 +1,13 @@
-package org.netwright.engine.load;
+package org.netwright.frontend.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class PathPatternTest {
+/** What a rule of {@code from} makes of the wildcards and indices of its target. */
+class PathPatternFillTest {
   private static String filled(String pattern, String path, String template) {
-    return PathPattern.of(pattern).match(path).map(m -> m.fill(template)).orElse("no match");
+    return PathPattern.of(pattern).how(path).map(m -> m.fill(template)).orElse("no match");
   }
 
   @Test
