@@ -12,7 +12,6 @@ import org.netwright.engine.feed.BoundData;
 import org.netwright.engine.feed.DataSources;
 import org.netwright.engine.feed.Moment;
 import org.netwright.engine.run.RunDirectory;
-import org.netwright.engine.run.RunDirectory;
 import org.netwright.frontend.program.RecipeProgram;
 import org.netwright.frontend.program.RecipeProgram.Evaluate;
 import org.netwright.frontend.program.RecipeProgram.Load.Choice;
@@ -59,7 +58,8 @@ public final class Evaluation {
               if (!before.isEmpty() && !before.containsValue(digest)) {
                 options
                     .notes()
-                    .accept("warning: the data of " + name + " are not those the run was made with");
+                    .accept(
+                        "warning: the data of " + name + " are not those the run was made with");
               }
             });
   }
