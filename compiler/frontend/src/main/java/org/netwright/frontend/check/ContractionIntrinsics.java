@@ -83,13 +83,7 @@ final class ContractionIntrinsics {
     Value product = operands.get(0);
     for (int i = 1; i < operands.size(); i++) {
       EinsumEquation pair = equation.isPair() ? equation : equation.pair();
-      List<Value> both =
-          transformed(
-              o,
-              product,
-              summed(pair, 0),
-              operands.get(i),
-              summed(pair, 1));
+      List<Value> both = transformed(o, product, summed(pair, 0), operands.get(i), summed(pair, 1));
       product = sumOfProducts(o, pair.toString(), both);
       equation = equation.isPair() ? equation : equation.rest();
     }
@@ -211,8 +205,11 @@ final class ContractionIntrinsics {
     if (stride == 1) {
       return extent.known() - 1;
     }
+    if (o.elaborator().isOpen()) {
+      return extent.known() - 1; // the result has ceil(size / stride) rows, and is not computed
+    }
     Optional<Dim> whole = size.dividedBy(Dim.of(stride));
-    if (whole.isPresent() || o.elaborator().isOpen()) {
+    if (whole.isPresent()) {
       return Math.max(extent.known() - stride, 0);
     }
     throw new DiagnosticException(

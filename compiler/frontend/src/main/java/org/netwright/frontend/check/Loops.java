@@ -88,12 +88,7 @@ final class Loops {
   }
 
   private Denotation iterate(
-      LoopDenotation applied,
-      Denotation over,
-      int start,
-      int end,
-      Denotation value,
-      Span span) {
+      LoopDenotation applied, Denotation over, int start, int end, Denotation value, Span span) {
     Expression.Loop loop = applied.loop();
     int region = elaborator.beginRegion();
     List<ShapeLog.Extent> turns = new ArrayList<>();
@@ -133,7 +128,7 @@ final class Loops {
         region,
         end - start,
         turns,
-        loop.span());
+        span);
     return result;
   }
 
@@ -177,6 +172,7 @@ final class Loops {
     Dim count = elaborator.types.integer(over, loop.over().span(), "the count of a loop");
     if (!count.isKnown()) {
       if (elaborator.isOpen()) {
+        elaborator.sizes.leaveOut();
         return 1;
       }
       throw new DiagnosticException(SizeMessages.unknownCount(count, loop.over().span()));
