@@ -32,7 +32,14 @@ class RecipeMeaningTest {
 
   @TempDir static Path stages;
   @TempDir Path folder;
-  private static RunResult staged = new RunResult(Path.of(""), "", RunResult.Status.INTERRUPTED, List.of(), List.of(), new RunResult.StepTimes(0, 0, 0, 0, 0));
+  private static RunResult staged =
+      new RunResult(
+          Path.of(""),
+          "",
+          RunResult.Status.INTERRUPTED,
+          List.of(),
+          List.of(),
+          new RunResult.StepTimes(0, 0, 0, 0, 0));
 
   @BeforeAll
   static void trainStages() {
@@ -46,8 +53,7 @@ class RecipeMeaningTest {
   }
 
   private static TrainingOptions options(TrainingOptions.Target target) {
-    return TrainingOptions.of(
-        target, new Provenance(FILE, Map.of(), Map.of(), List.of(), "test"));
+    return TrainingOptions.of(target, new Provenance(FILE, Map.of(), Map.of(), List.of(), "test"));
   }
 
   private TrainingOptions into(String run) {
@@ -198,8 +204,7 @@ class RecipeMeaningTest {
     for (int steps : List.of(16, 34, 52)) {
       Path run = folder.resolve("killed-" + steps);
       kill(run, steps);
-      Training.run(
-          recipe("Stages"), options(new TrainingOptions.Target.Resume(run, false)));
+      Training.run(recipe("Stages"), options(new TrainingOptions.Target.Resume(run, false)));
       assertThat(last("killed-" + steps)).as("killed after %d", steps).isEqualTo(unbroken);
       assertThat(Files.readAllLines(run.resolve("metrics.jsonl"))).isEqualTo(metrics);
     }
@@ -221,9 +226,7 @@ class RecipeMeaningTest {
     try {
       Training.run(
           recipe("Stages"),
-          options(new TrainingOptions.Target.At(run))
-              .withProgress(deadly)
-              .withSaveEverySteps(4));
+          options(new TrainingOptions.Target.At(run)).withProgress(deadly).withSaveEverySteps(4));
     } catch (IllegalStateException killed) {
       assertThat(killed).hasMessage("killed");
       return;
@@ -236,8 +239,7 @@ class RecipeMeaningTest {
   @Test
   void aNetOfAnEarlierStageGivesItsBestAndItsLast() throws IOException {
     RunResult result = train("Sources");
-    Map<String, List<Double>> best =
-        values(folder.resolve("Sources/checkpoints/train.best.ckpt"));
+    Map<String, List<Double>> best = values(folder.resolve("Sources/checkpoints/train.best.ckpt"));
     Map<String, List<Double>> newest =
         values(folder.resolve("Sources/checkpoints/train.ended.ckpt"));
     Map<String, List<Double>> last = last("Sources");
@@ -269,8 +271,7 @@ class RecipeMeaningTest {
   @Test
   void aPathThatIsNotGivenStandsForMadeUpWeights() {
     CompiledFile file = Project.compile(FILE);
-    RecipeOptions synthetic =
-        new RecipeOptions(Map.of(), Optional.empty(), Optional.empty(), true);
+    RecipeOptions synthetic = new RecipeOptions(Map.of(), Optional.empty(), Optional.empty(), true);
     List<String> notes = new ArrayList<>();
     Progress listening =
         new Progress() {

@@ -47,7 +47,8 @@ final class Agreement {
       if (kind.isEmpty()) {
         diagnostics.add(PluginMessages.unknownKind(origin, each, kindWords()));
         bindings.removeIf(b -> b.name().equals(each.name()));
-      } else if (!bindings.removeIf(b -> b.kind().word().equals(each.kind()) && b.name().equals(each.name()))) {
+      } else if (!bindings.removeIf(
+          b -> b.kind().word().equals(each.kind()) && b.name().equals(each.name()))) {
         open.add(each);
       }
     }
@@ -67,6 +68,9 @@ final class Agreement {
   }
 
   private static String kindWords() {
-    return Arrays.stream(Kind.values()).map(Kind::word).distinct().collect(Collectors.joining(", "));
+    return Arrays.stream(Kind.values())
+        .map(Kind::word)
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 }

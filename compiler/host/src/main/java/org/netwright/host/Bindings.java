@@ -55,7 +55,8 @@ final class Bindings implements NetwrightPlugin.Definitions {
       return this;
     }
     Binding binding = new Binding(kind.get(), name, type, made);
-    if (bindings.stream().anyMatch(b -> b.kind().word().equals(binding.kind().word()) && b.name().equals(name))) {
+    if (bindings.stream()
+        .anyMatch(b -> b.kind().word().equals(binding.kind().word()) && b.name().equals(name))) {
       diagnostics.add(PluginMessages.boundTwice(origin, binding));
     } else {
       bindings.add(binding);

@@ -85,7 +85,7 @@ final class Completions {
   }
 
   private void find(int offset) {
-    List<Lexeme> lexemes = document.lexemes();
+    List<Lexeme> lexemes = document.words();
     int last = CallContext.before(lexemes, offset);
     if (last >= 0 && isWordAt(lexemes.get(last), offset)) {
       last--;
@@ -169,7 +169,7 @@ final class Completions {
     boolean statement =
         before.isEmpty()
             || before.get().closes()
-            || before.get().part() == Part.OPEN_BODY
+            || before.get().text().equals("{")
             || document.position(offset).getLine() + 1 > before.get().line();
     if (statement) {
       boolean top = isTop(lexemes, offset);

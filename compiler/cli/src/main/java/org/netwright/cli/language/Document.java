@@ -57,6 +57,11 @@ final class Document {
     return Parser.lexemes(file, text, Limits.DEFAULT);
   }
 
+  /** The same without the sentences that they form, for an answer that must not wait. */
+  List<Lexeme> words() {
+    return Parser.words(file, text, Limits.DEFAULT);
+  }
+
   Document changed(List<TextDocumentContentChangeEvent> changes) {
     Document now = this;
     for (TextDocumentContentChangeEvent change : changes) {

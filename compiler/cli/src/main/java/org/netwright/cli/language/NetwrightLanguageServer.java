@@ -3,6 +3,7 @@ package org.netwright.cli.language;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,6 +46,9 @@ public final class NetwrightLanguageServer implements LanguageServer {
   /** Texts may nest. */
   private static final long STACK_BYTES = 16L << 20;
 
+  /** What a first answer to an edit may take; the rest of the check follows it. */
+  private static final Duration FIRST_ANSWER = Duration.ofMillis(40);
+
   private final Workspace workspace;
   private final FileNames names;
   private final Findings findings;
@@ -59,10 +63,10 @@ public final class NetwrightLanguageServer implements LanguageServer {
   private boolean refreshesHints;
   private volatile boolean shutDown;
 
-  private NetwrightLanguageServer(Catalog catalog, Path cache) {
+  private NetwrightLanguageServer(Catalog catalog, Path cache, Duration patience) {
     this.names = new FileNames(new LibraryFiles(catalog, cache));
     this.findings = new Findings(names::uri);
-    this.workspace = new Workspace(catalog, this::tell, this::failed);
+    this.workspace = new Workspace(catalog, patience, this::tell, this::failed);
     this.answers =
         Executors.newSingleThreadExecutor(
             work -> {
@@ -80,7 +84,12 @@ public final class NetwrightLanguageServer implements LanguageServer {
    * @return whether the editor said goodbye first
    */
   public static boolean serve(Catalog catalog, Path cache, InputStream in, OutputStream out) {
-    NetwrightLanguageServer server = new NetwrightLanguageServer(catalog, cache);
+    return serve(catalog, cache, FIRST_ANSWER, in, out);
+  }
+
+  static boolean serve(
+      Catalog catalog, Path cache, Duration patience, InputStream in, OutputStream out) {
+    NetwrightLanguageServer server = new NetwrightLanguageServer(catalog, cache, patience);
     Launcher<LanguageClient> launcher = LSPLauncher.createServerLauncher(server, in, out);
     server.client = launcher.getRemoteProxy();
     Future<Void> listening = launcher.startListening();

@@ -115,7 +115,7 @@ final class Outline {
 
   static List<FoldingRange> folds(Document document) {
     List<FoldingRange> folds = new ArrayList<>();
-    List<Lexeme> lexemes = document.lexemes();
+    List<Lexeme> lexemes = document.words();
     int comments = -1;
     for (int i = 0; i < lexemes.size(); i++) {
       Lexeme lexeme = lexemes.get(i);

@@ -18,7 +18,7 @@ final class Signatures {
   private Signatures() {}
 
   static Optional<SignatureHelp> at(Document document, LiveFile file, Position position) {
-    return CallContext.at(document.lexemes(), document.offset(position))
+    return CallContext.at(document.words(), document.offset(position))
         .flatMap(
             call ->
                 file.program()

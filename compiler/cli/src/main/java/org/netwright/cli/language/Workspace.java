@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,9 +38,6 @@ final class Workspace implements AutoCloseable {
   /** How long typing must pause before a text is looked at. */
   private static final long PAUSE_MILLIS = 15;
 
-  /** What a first answer may take before the rest is left for later. */
-  private static final long FIRST_ANSWER_NANOS = MILLISECONDS.toNanos(40);
-
   /** As many files of a project as are looked through for a name. */
   private static final int MOST_FILES = 500;
 
@@ -62,6 +60,7 @@ final class Workspace implements AutoCloseable {
   private static final long STACK_BYTES = 16L << 20;
 
   private final Catalog catalog;
+  private final Duration patience;
   private final Consumer<Analysis> listener;
   private final BiConsumer<Document, Throwable> failures;
   private final Map<String, Document> documents = new ConcurrentHashMap<>();
@@ -72,11 +71,16 @@ final class Workspace implements AutoCloseable {
 
   /**
    * @param listener told of each analysis, on the thread that compiles
+   * @param patience what a first answer to an edit may take before the rest is left for later
    * @param failures told when a promise of the compiler is broken
    */
   Workspace(
-      Catalog catalog, Consumer<Analysis> listener, BiConsumer<Document, Throwable> failures) {
+      Catalog catalog,
+      Duration patience,
+      Consumer<Analysis> listener,
+      BiConsumer<Document, Throwable> failures) {
     this.catalog = catalog;
+    this.patience = patience;
     this.listener = listener;
     this.failures = failures;
     this.worker =
@@ -191,7 +195,7 @@ final class Workspace implements AutoCloseable {
     if (documents.get(document.uri()) != document) {
       return;
     }
-    long end = System.nanoTime() + FIRST_ANSWER_NANOS;
+    long end = System.nanoTime() + patience.toNanos();
     Analysis first = analysed(document, () -> System.nanoTime() > end);
     finish(document, first);
     if (!first.latest().isWhole()) {

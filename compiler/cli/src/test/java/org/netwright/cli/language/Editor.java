@@ -5,6 +5,7 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -47,7 +48,12 @@ final class Editor implements LanguageClient, AutoCloseable {
   private final InitializeResult capabilities;
   private int version;
 
+  /** With a server that checks everything before it answers, however slow the machine. */
   Editor(Path folder, Catalog catalog) throws IOException {
+    this(folder, catalog, Duration.ofMinutes(1));
+  }
+
+  Editor(Path folder, Catalog catalog, Duration patience) throws IOException {
     this.folder = folder;
     PipedInputStream toServer = new PipedInputStream(1 << 20);
     PipedInputStream toClient = new PipedInputStream(1 << 20);
@@ -56,7 +62,7 @@ final class Editor implements LanguageClient, AutoCloseable {
     Path cache = folder.resolve("cache");
     ended =
         CompletableFuture.supplyAsync(
-            () -> NetwrightLanguageServer.serve(catalog, cache, toServer, fromServer));
+            () -> NetwrightLanguageServer.serve(catalog, cache, patience, toServer, fromServer));
     Launcher<LanguageServer> launcher =
         LSPLauncher.createClientLauncher(this, toClient, fromClient);
     launcher.startListening();

@@ -7,6 +7,7 @@ import static org.netwright.cli.language.Editor.got;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionContext;
@@ -98,6 +99,16 @@ class LanguageServerTest {
             });
     editor.type("a.net", "rely", "relu");
     assertThat(editor.diagnostics("a.net")).isEmpty();
+  }
+
+  @Test
+  void whatAnEditReachesFromAfarIsSaidInASecondAnswer() throws Exception {
+    String wrong = NET.replace("relu |> Linear(out)", "Linear(out)").replace("-> [B, 3]", "-> [B, 5]");
+    try (Editor hasty = new Editor(folder, new SmallLibrary(), Duration.ZERO)) {
+      hasty.open("a.net", wrong);
+      assertThat(hasty.diagnostics("a.net")).isEmpty();
+      assertThat(hasty.diagnostics("a.net")).hasSize(1);
+    }
   }
 
   @Test

@@ -27,8 +27,7 @@ final class HostSums {
 
   /** Takes what the step of one batch gave out. */
   void add(Map<String, HostTensor> outputs) {
-    passes.forEach(
-        (key, pass) -> pass.add(new Given(metrics.get(key).outputs(), outputs)));
+    passes.forEach((key, pass) -> pass.add(new Given(metrics.get(key).outputs(), outputs)));
   }
 
   Map<String, Double> results() {

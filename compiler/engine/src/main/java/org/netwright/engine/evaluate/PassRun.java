@@ -92,8 +92,7 @@ public final class PassRun {
       if (value == null && number == null) {
         throw new IllegalStateException("the pass has no result " + report.key());
       }
-      reports.put(
-          report.key(), number == null ? Measurement.of(value) : Measurement.of(number));
+      reports.put(report.key(), number == null ? Measurement.of(value) : Measurement.of(number));
     }
     return reports;
   }

@@ -117,13 +117,10 @@ record LoadPlan(List<Entry> entries) {
       return WeightSource.inside(target.path(), load.path());
     }
 
-    private void compute(
-        Variable target, Rule rule, TensorRule value, PathPattern.Match match) {
+    private void compute(Variable target, Rule rule, TensorRule value, PathPattern.Match match) {
       try {
         TensorRule.Computed computed = value.on(match, types);
-        take(
-            new Entry(
-                target, computed.used(), Optional.of(computed.step()), rule.text(), load));
+        take(new Entry(target, computed.used(), Optional.of(computed.step()), rule.text(), load));
       } catch (DiagnosticException mistake) {
         computing.addAll(mistake.diagnostics());
       }

@@ -176,9 +176,10 @@ final class StageRun {
             .map(name -> number(outputs, name))
             .orElse(lastLoss);
     lastLoss = loss;
-    rate = stage.train().rate().filter(outputs::containsKey).isPresent()
-        ? number(outputs, stage.train().rate().get())
-        : rate;
+    rate =
+        stage.train().rate().filter(outputs::containsKey).isPresent()
+            ? number(outputs, stage.train().rate().get())
+            : rate;
     journal.stepped(epoch() + 1, step, loss, rate);
     double left = watch.steps() == 0 ? Double.NaN : watch.seconds() / watch.steps() * (end - step);
     progress.stepped(
@@ -320,8 +321,7 @@ final class StageRun {
       double since = program.value(plateau.since()).number(0);
       double falls = program.value(plateau.falls()).number(0);
       boolean fell =
-          !improved
-              && step - since >= TrainLength.inSteps(plateau.patience(), length.batches());
+          !improved && step - since >= TrainLength.inSteps(plateau.patience(), length.batches());
       if (improved || fell) {
         program.assign(plateau.since(), NumberTensor.of(plateau.since().type(), step));
       }

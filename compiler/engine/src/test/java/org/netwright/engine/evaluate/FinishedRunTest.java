@@ -89,7 +89,9 @@ class FinishedRunTest {
   private RecipeProgram loading(Choice choice, Rule... rules) {
     TinyRecipe tiny = new TinyRecipe();
     tiny.length = new Duration(0, Duration.Unit.STEPS);
-    tiny.loads = List.of(new Load(
+    tiny.loads =
+        List.of(
+            new Load(
                 "net",
                 "",
                 new Load.Origin.Outside(run.toString()),

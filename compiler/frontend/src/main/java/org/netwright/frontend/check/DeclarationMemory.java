@@ -20,7 +20,7 @@ import org.netwright.frontend.syntax.Declaration;
 public final class DeclarationMemory implements CheckMemory {
   private IdentityHashMap<Declaration, Map<Way, Known>> known = new IdentityHashMap<>();
   private IdentityHashMap<Declaration, Map<Way, Known>> before = new IdentityHashMap<>();
-  private Dependencies dependencies = new Dependencies(new IdentityHashMap<>());
+  private Dependencies dependencies = Dependencies.none();
 
   private final List<Declaration> checked = new ArrayList<>();
   private final List<Recordings> recorded = new ArrayList<>();
@@ -40,7 +40,7 @@ public final class DeclarationMemory implements CheckMemory {
     postponed = false;
     before = known;
     known = new IdentityHashMap<>();
-    dependencies = new Dependencies(dependencies.names());
+    dependencies = dependencies.next();
     checked.clear();
     recorded.clear();
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.netwright.frontend.resolve.NameSpace;
 import org.netwright.frontend.resolve.ResolvedProgram;
 import org.netwright.frontend.resolve.Symbol;
@@ -21,18 +22,32 @@ final class Dependencies {
   private static final Object NOTHING = new Object();
   private static final Object WHOLE = new Object();
 
-  private final IdentityHashMap<Declaration, Set<String>> before;
-  private final IdentityHashMap<Declaration, Set<String>> names = new IdentityHashMap<>();
+  private final IdentityHashMap<Declaration, Meanings> before;
+  private final IdentityHashMap<Declaration, Meanings> meanings = new IdentityHashMap<>();
+  private final IdentityHashMap<Declaration, List<Open>> further = new IdentityHashMap<>();
 
-  /**
-   * @param before the names of declarations that were looked at earlier
-   */
-  Dependencies(IdentityHashMap<Declaration, Set<String>> before) {
+  private Dependencies(IdentityHashMap<Declaration, Meanings> before) {
     this.before = before;
   }
 
-  IdentityHashMap<Declaration, Set<String>> names() {
-    return names;
+  static Dependencies none() {
+    return new Dependencies(new IdentityHashMap<>());
+  }
+
+  /** For the next state of the program; what has not changed stays one object. */
+  Dependencies next() {
+    return new Dependencies(meanings);
+  }
+
+  /** What the words of one declaration mean: the declarations, in the order of the words. */
+  private record Meanings(Set<String> words, List<Object> declarations) {
+    boolean isSame(List<Object> others) {
+      boolean same = declarations.size() == others.size();
+      for (int i = 0; same && i < others.size(); i++) {
+        same = declarations.get(i) == others.get(i);
+      }
+      return same;
+    }
   }
 
   /** A declaration whose names are looked up in its unit. */
@@ -52,19 +67,39 @@ final class Dependencies {
     while (!open.isEmpty()) {
       Open next = open.remove();
       grounds.add(next.declaration());
-      Set<String> words = namesIn(next.declaration());
-      for (NameSpace space : spaces(next.space(), words)) {
-        for (String name : words) {
-          Optional<Symbol> symbol = space == next.space() ? space.find(name) : space.declared(name);
-          grounds.add(symbol.<Object>map(Symbol::declaration).orElse(NOTHING));
-          symbol
-              .filter(s -> s.unit().kind() == Unit.Kind.PROJECT)
-              .filter(s -> seen.put(s.declaration(), true) == null)
-              .ifPresent(s -> open.add(new Open(s.declaration(), program.space(s.unit()))));
+      grounds.add(meanings(next, program));
+      for (Open each : further.getOrDefault(next.declaration(), List.of())) {
+        if (seen.put(each.declaration(), true) == null) {
+          open.add(each);
         }
       }
     }
     return grounds;
+  }
+
+  private Meanings meanings(Open of, ResolvedProgram program) {
+    Meanings known = meanings.get(of.declaration());
+    if (known != null) {
+      return known;
+    }
+    @Nullable Meanings last = before.get(of.declaration());
+    Set<String> words = last == null ? words(of.declaration()) : last.words();
+    List<Object> declarations = new ArrayList<>();
+    List<Open> project = new ArrayList<>();
+    for (NameSpace space : spaces(of.space(), words)) {
+      for (String name : words) {
+        Optional<Symbol> symbol = space == of.space() ? space.find(name) : space.declared(name);
+        declarations.add(symbol.<Object>map(Symbol::declaration).orElse(NOTHING));
+        symbol
+            .filter(s -> s.unit().kind() == Unit.Kind.PROJECT)
+            .ifPresent(s -> project.add(new Open(s.declaration(), program.space(s.unit()))));
+      }
+    }
+    Meanings now =
+        last != null && last.isSame(declarations) ? last : new Meanings(words, declarations);
+    meanings.put(of.declaration(), now);
+    further.put(of.declaration(), project);
+    return now;
   }
 
   /** A unit and those that it uses as a whole, in {@code nn.Linear}. */
@@ -74,16 +109,7 @@ final class Dependencies {
     return spaces;
   }
 
-  private Set<String> namesIn(Declaration declaration) {
-    return names.computeIfAbsent(
-        declaration,
-        d -> {
-          Set<String> known = before.get(d);
-          return known == null ? collected(d) : known;
-        });
-  }
-
-  private static Set<String> collected(Declaration declaration) {
+  private static Set<String> words(Declaration declaration) {
     Set<String> found = new TreeSet<>();
     Children.walk(
         declaration,

@@ -325,7 +325,9 @@ final class Minimization {
     for (Denotation option : arguments.values()) {
       members.forEach(i -> Choice.of(option, parameters.get(i)));
     }
-    recipe.demandComplete();
+    if (optimizer.scope().trainStage().isPresent()) {
+      recipe.demandComplete();
+    }
     OptimizerDefinition definition =
         elaborator.definitions.definition(OptimizerDefinition.class, optimizer.symbol(), span);
     BoundArguments bound = new BoundArguments(elaborator, optimizer.symbol(), arguments, span);
@@ -343,6 +345,7 @@ final class Minimization {
           parameters.get(i), optimizer.symbol().name(), statement.chain(), arguments, span);
     }
     definition.step(elaborator.graph(span), bound, run);
+    recipe.demandDecided();
     return run;
   }
 

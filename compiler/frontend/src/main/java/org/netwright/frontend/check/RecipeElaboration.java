@@ -2,7 +2,6 @@ package org.netwright.frontend.check;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,8 +51,6 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
   private final List<StagePlan> ownStages = new ArrayList<>();
   private final Map<String, Variable> own = new LinkedHashMap<>();
   private final List<Selection> selections = new ArrayList<>();
-  private final Map<Expression.Select, boolean[]> deciding = new IdentityHashMap<>();
-  private final List<RecipeElaboration> inner = new ArrayList<>();
   private Optional<RecipeProgram.Predict> predict = Optional.empty();
   private Optional<RecipeElaboration> standing = Optional.empty();
   private StagePlan current;
@@ -122,20 +119,14 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
       elaborator.adapting.demandMatched();
     }
     if (!elaborator.hasErrors() && !plan.isIncomplete()) {
-      demandDeciding();
       plan.demandUpdatesWhole();
+      plan.demandShared();
       demandTrained();
       predict = predicted();
     }
     return elaborator.hasErrors() || plan.isIncomplete()
         ? Optional.empty()
         : Optional.of(program(arguments));
-  }
-
-  /** Each term of a select of this recipe and of its runs decides something. */
-  private void demandDeciding() {
-    deciding.forEach((select, arms) -> Selection.demandDeciding(elaborator, select, arms));
-    inner.forEach(RecipeElaboration::demandDeciding);
   }
 
   private void body(Scope scope, Map<String, Denotation> arguments) {
@@ -251,8 +242,7 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
             new Terms(
                 new LinkedHashSet<>(nets.names()),
                 elaborator.variables.parameters(),
-                nets::written),
-            deciding.computeIfAbsent(select, key -> new boolean[select.arms().size()]));
+                nets::written));
     selections.add(selection);
     return new SelectDenotation(selection);
   }
@@ -267,6 +257,17 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
     List<Selection> asked = List.copyOf(selections);
     selections.clear();
     asked.forEach(Selection::demandComplete);
+  }
+
+  /**
+   * The same for an optimizer that several statements share: each must decide what it asked for,
+   * and a term has decided something if it did so in any of them.
+   */
+  void demandDecided() {
+    List<Selection> asked = List.copyOf(selections);
+    selections.clear();
+    asked.forEach(Selection::demandDecided);
+    asked.forEach(plan::share);
   }
 
   /** The slots of an optimizer, one set for all who use it. */
@@ -437,7 +438,6 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
     }
     String full = plan.unique(RunNames.inside(run, local + scope.place().suffix(false, 0)));
     RecipeElaboration inner = new RecipeElaboration(this, recipe, full);
-    this.inner.add(inner);
     RunDenotation done =
         plan.running(recipe, full, call.span(), () -> inner.asRun(arguments, call.span()));
     plan.run(recipe, arguments, done);

@@ -36,6 +36,7 @@ final class RecipePlan {
   private final Set<String> taken = new HashSet<>();
   private final Set<String> runNames = new HashSet<>();
   private final Set<Symbol> running = new HashSet<>();
+  private final Map<Expression.Select, Selection> shared = new LinkedHashMap<>();
   private final List<NetUpdate> updates = new ArrayList<>();
   private boolean incomplete;
 
@@ -155,6 +156,19 @@ final class RecipePlan {
   }
 
   // ---- optimizers
+
+  /** Joins a select of a shared optimizer with what others of its statements asked of it. */
+  void share(Selection selection) {
+    Selection known = shared.putIfAbsent(selection.select(), selection);
+    if (known != null) {
+      known.join(selection);
+    }
+  }
+
+  /** Each term of a shared optimizer has decided something somewhere. */
+  void demandShared() {
+    shared.values().forEach(Selection::demandComplete);
+  }
 
   /**
    * The slots of an optimizer: one written in place is its statement's, one that a {@code let}

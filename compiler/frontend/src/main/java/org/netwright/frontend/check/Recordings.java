@@ -1,5 +1,6 @@
 package org.netwright.frontend.check;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -7,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.netwright.frontend.resolve.ResolvedProgram;
@@ -27,6 +27,9 @@ public final class Recordings implements Recorder {
   private final Map<String, Boolean> files = new HashMap<>();
   private final Predicate<String> isProjectFile;
 
+  /** Those that this one stands for; they are looked through when somebody asks. */
+  private final List<Recordings> parts = new ArrayList<>();
+
   Recordings(ResolvedProgram program) {
     this(program::isProjectFile);
   }
@@ -35,14 +38,10 @@ public final class Recordings implements Recorder {
     this.isProjectFile = isProjectFile;
   }
 
+  /** All that several checks recorded, the earlier first. */
   static Recordings merged(List<Recordings> all) {
     Recordings whole = new Recordings(file -> true);
-    for (Recordings each : all) {
-      whole.byName.addAll(each.byName);
-      each.values.forEach(
-          (node, shown) ->
-              whole.values.computeIfAbsent(node, n -> new LinkedHashSet<>()).addAll(shown));
-    }
+    whole.parts.addAll(all);
     return whole;
   }
 
@@ -63,14 +62,20 @@ public final class Recordings implements Recorder {
 
   /** The values that came about at a node; none when it was not elaborated. */
   public Set<String> at(Node node) {
-    return values.getOrDefault(node, Set.of());
-  }
-
-  public void forEach(BiConsumer<Node, Set<String>> visit) {
-    values.forEach(visit);
+    Set<String> found = values.getOrDefault(node, Set.of());
+    for (Recordings part : parts) {
+      Set<String> more = part.at(node);
+      if (found.isEmpty()) {
+        found = more;
+      } else if (!found.containsAll(more)) {
+        found = new LinkedHashSet<>(found);
+        found.addAll(more);
+      }
+    }
+    return found;
   }
 
   public boolean isBoundByName(Pattern.Item item) {
-    return byName.contains(item);
+    return byName.contains(item) || parts.stream().anyMatch(part -> part.isBoundByName(item));
   }
 }

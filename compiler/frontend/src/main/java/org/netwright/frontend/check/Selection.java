@@ -22,20 +22,12 @@ final class Selection implements Choice {
   private final boolean[] deciding;
   private final List<String> undecided = new ArrayList<>();
 
-  /**
-   * @param deciding tells of each arm whether it decided anything; shared by all uses of the select
-   */
-  Selection(
-      Elaborator elaborator,
-      Expression.Select select,
-      Scope scope,
-      Terms terms,
-      boolean[] deciding) {
+  Selection(Elaborator elaborator, Expression.Select select, Scope scope, Terms terms) {
     this.elaborator = elaborator;
     this.select = select;
     this.scope = scope;
     this.terms = terms;
-    this.deciding = deciding;
+    this.deciding = new boolean[select.arms().size()];
   }
 
   @Override
@@ -75,19 +67,31 @@ final class Selection implements Choice {
     return known;
   }
 
-  /** After every parameter of a statement was asked for: what no term decided. */
-  void demandComplete() {
+  Expression.Select select() {
+    return select;
+  }
+
+  /** What no term decided is a mistake. */
+  void demandDecided() {
     if (!undecided.isEmpty()) {
       throw new DiagnosticException(RecipeMessages.undecided(undecided, select.span()));
     }
   }
 
-  /** At the end of a recipe: each term of a select must have decided something in some use. */
-  static void demandDeciding(Elaborator elaborator, Expression.Select select, boolean[] deciding) {
+  /** What another reading of the same text decided counts here too. */
+  void join(Selection other) {
+    for (int i = 0; i < deciding.length; i++) {
+      deciding[i] |= other.deciding[i];
+    }
+  }
+
+  /** After every parameter was asked for: a term that decided none, and what none decided. */
+  void demandComplete() {
+    demandDecided();
     for (int i = 0; i < deciding.length; i++) {
       if (!deciding[i]) {
         Expression.Select.Arm arm = select.arms().get(i);
-        elaborator.report(
+        throw new DiagnosticException(
             RecipeMessages.termDecidesNothing(
                 arm.term().map(Source::pattern).orElse("else"), arm.span()));
       }

@@ -38,6 +38,11 @@ final class LexemeReader {
     return reader.lexemes();
   }
 
+  /** The lexemes of a text whose sentences are not known. */
+  static List<Lexeme> read(List<Token> tokens) {
+    return new LexemeReader(tokens).lexemes();
+  }
+
   /** A loop and no recursion: the tree may be as deep as the text allows. */
   private void walk(ParserRuleContext root) {
     Deque<ParserRuleContext> open = new ArrayDeque<>();

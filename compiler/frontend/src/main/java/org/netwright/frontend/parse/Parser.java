@@ -46,6 +46,16 @@ public final class Parser {
   }
 
   /**
+   * The same from the words alone, for those who are in a hurry or whose text makes no sense yet:
+   * what only a sentence tells, such as whether {@code data} is a name, is not told.
+   */
+  public static List<Lexeme> words(String file, String text, Limits limits) {
+    Problems problems = new Problems();
+    SourceText source = new SourceText(file, Characters.check(file, text, 1, problems));
+    return Reader.words(source, problems, limits.nesting());
+  }
+
+  /**
    * Reads one value, as it stands behind {@code --set name=}.
    *
    * @param file what the places of the tree and of the diagnostics call the text

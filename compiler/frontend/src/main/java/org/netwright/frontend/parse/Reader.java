@@ -62,6 +62,12 @@ final class Reader {
     return LexemeReader.read(reader.tokens.getTokens(), file);
   }
 
+  /** The same without the sentences: quick, and a word that may be a name is taken for none. */
+  static List<Lexeme> words(SourceText source, Problems problems, int nesting) {
+    Reader reader = new Reader(source, 0, source.text().length(), problems, nesting);
+    return reader.tokenize(nesting) ? LexemeReader.read(reader.tokens.getTokens()) : List.of();
+  }
+
   /** The value that a stretch of a text consists of, unless there is a mistake in it. */
   static Optional<Expression> value(
       SourceText source, int start, int end, Problems problems, int nesting) {

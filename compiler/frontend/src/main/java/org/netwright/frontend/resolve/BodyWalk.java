@@ -565,13 +565,10 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
 
   @Override
   public Optional<Void> member(Expression.Member member) {
-    space
-        .unitOf(member)
-        .flatMap(unit -> unit.declared(member.name().text()))
-        .ifPresent(symbol -> mentions.used(member.name(), symbol));
     Optional<NameSpace> unit = BodyResolver.usedUnit(member, locals, space);
     if (unit.isPresent()) {
       String name = member.name().text();
+      unit.get().declared(name).ifPresent(found -> mentions.used(member.name(), found));
       if (unit.get().declared(name).isEmpty()) {
         diagnostics.add(
             NameMessages.unknownItem(

@@ -3,8 +3,9 @@ package org.netwright.spi.definition;
 import org.netwright.spi.type.TensorType;
 
 /**
- * {@code external metric} whose result no graph computes: it gathers what each batch gives and comes
- * to a number when the pass ends (definitions C12). BLEU and average precision are such metrics.
+ * {@code external metric} whose result no graph computes: it gathers what each batch gives and
+ * comes to a number when the pass ends (definitions C12). BLEU and average precision are such
+ * metrics.
  */
 @FunctionalInterface
 public interface HostMetricDefinition {

@@ -113,8 +113,7 @@ public final class AveragePrecision implements HostMetricDefinition {
       double sum = 0;
       int count = 0;
       for (Map.Entry<Integer, List<Truth>> kind : truths.entrySet()) {
-        List<Detection> detections =
-            new ArrayList<>(found.getOrDefault(kind.getKey(), List.of()));
+        List<Detection> detections = new ArrayList<>(found.getOrDefault(kind.getKey(), List.of()));
         detections.sort(Comparator.comparingDouble(Detection::score).reversed());
         for (int i = 0; i < OVERLAPS; i++) {
           sum += area(detections, kind.getValue(), 0.5 + 0.05 * i);

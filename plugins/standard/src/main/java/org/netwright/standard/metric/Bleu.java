@@ -94,9 +94,7 @@ public final class Bleu implements HostMetricDefinition {
         logs += Math.log((double) matched[n] / total[n]);
       }
       double brevity =
-          candidateLength >= referenceLength
-              ? 0
-              : 1 - (double) referenceLength / candidateLength;
+          candidateLength >= referenceLength ? 0 : 1 - (double) referenceLength / candidateLength;
       return 100 * Math.exp(brevity + logs / matched.length);
     }
   }

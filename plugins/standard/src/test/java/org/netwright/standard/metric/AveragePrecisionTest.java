@@ -40,8 +40,7 @@ class AveragePrecisionTest {
   @Test
   void aLooseBoxCountsAtTheLooseOverlapsOnly() {
     HostMetricDefinition.Pass pass = pass(0.5);
-    pass.add(
-        picture(new double[] {0.9}, new double[] {0, 0, 10, 6}, new double[] {0, 0, 10, 10}));
+    pass.add(picture(new double[] {0.9}, new double[] {0, 0, 10, 6}, new double[] {0, 0, 10, 10}));
     assertThat(pass.result()).isCloseTo(0.3, within(1e-9));
   }
 

@@ -49,8 +49,7 @@ class SchedulesTest {
   /** The clock of these tests makes no progress at all: it falls each time the patience is over. */
   @Test
   void plateauFallsWhenTheMetricStandsStill() {
-    TestArguments arguments =
-        TestArguments.of("start", 2.0, "by", 0.5, "patience", steps(3));
+    TestArguments arguments = TestArguments.of("start", 2.0, "by", 0.5, "patience", steps(3));
     curve(new Plateau(), arguments, 7, 1, 2, 2, 2, 1, 1, 1, 0.5);
   }
 
