@@ -128,7 +128,7 @@ final class Loops {
         region,
         end - start,
         turns,
-        loop.span());
+        span);
     return result;
   }
 
