@@ -121,7 +121,8 @@ final class LanguageServerBench implements LanguageClient {
       throws InterruptedException, ExecutionException {
     String stage = "relu |> ";
     boolean in = number % 2 == 0;
-    Position end = in ? place : new Position(place.getLine(), place.getCharacter() + stage.length());
+    Position end =
+        in ? place : new Position(place.getLine(), place.getCharacter() + stage.length());
     TextDocumentContentChangeEvent change =
         new TextDocumentContentChangeEvent(new Range(place, end), in ? stage : "");
     published.clear();

@@ -20,9 +20,9 @@ import org.netwright.cli.command.Netwright;
 import org.netwright.cli.terminal.Surroundings;
 
 /**
- * The programs that the language must carry, as files in one folder: each is checked, laid out as the
- * formatter would, and its recipes train a few steps on synthetic records. Networks that take long are
- * made smaller with {@code --set}; the profile {@code studies} trains them as they are.
+ * The programs that the language must carry, as files in one folder: each is checked, laid out as
+ * the formatter would, and its recipes train a few steps on synthetic records. Networks that take
+ * long are made smaller with {@code --set}; the profile {@code studies} trains them as they are.
  */
 class ProgramsTest {
   private static final boolean WHOLE = Boolean.getBoolean("programs.whole");
@@ -100,8 +100,7 @@ class ProgramsTest {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(said, true, StandardCharsets.UTF_8);
     Surroundings surroundings =
-        new Surroundings(
-            stream, stream, StandardCharsets.UTF_8, Map.of(), runs, false, false, 100);
+        new Surroundings(stream, stream, StandardCharsets.UTF_8, Map.of(), runs, false, false, 100);
     int exit = Netwright.run(surroundings, arguments);
     if (exit != 0) {
       throw new AssertionError(said.toString(StandardCharsets.UTF_8));

@@ -103,7 +103,8 @@ class LanguageServerTest {
 
   @Test
   void whatAnEditReachesFromAfarIsSaidInASecondAnswer() throws Exception {
-    String wrong = NET.replace("relu |> Linear(out)", "Linear(out)").replace("-> [B, 3]", "-> [B, 5]");
+    String wrong =
+        NET.replace("relu |> Linear(out)", "Linear(out)").replace("-> [B, 3]", "-> [B, 5]");
     try (Editor hasty = new Editor(folder, new SmallLibrary(), Duration.ZERO)) {
       hasty.open("a.net", wrong);
       assertThat(hasty.diagnostics("a.net")).isEmpty();

@@ -12,8 +12,8 @@ import org.netwright.spi.type.Shape;
 import org.netwright.spi.type.TensorType;
 
 /**
- * Gradients that are averaged over several steps before they go on along a chain (definitions C4). In
- * the steps between, the rest of the chain is computed and nothing of it is kept.
+ * Gradients that are averaged over several steps before they go on along a chain (definitions C4).
+ * In the steps between, the rest of the chain is computed and nothing of it is kept.
  *
  * @param mean the averages, one a parameter; of meaning in the last step of the several only
  * @param due whether this is the last of them; a scalar

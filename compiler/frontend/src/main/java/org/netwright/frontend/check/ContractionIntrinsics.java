@@ -83,13 +83,7 @@ final class ContractionIntrinsics {
     Value product = operands.get(0);
     for (int i = 1; i < operands.size(); i++) {
       EinsumEquation pair = equation.isPair() ? equation : equation.pair();
-      List<Value> both =
-          transformed(
-              o,
-              product,
-              summed(pair, 0),
-              operands.get(i),
-              summed(pair, 1));
+      List<Value> both = transformed(o, product, summed(pair, 0), operands.get(i), summed(pair, 1));
       product = sumOfProducts(o, pair.toString(), both);
       equation = equation.isPair() ? equation : equation.rest();
     }

@@ -88,12 +88,7 @@ final class Loops {
   }
 
   private Denotation iterate(
-      LoopDenotation applied,
-      Denotation over,
-      int start,
-      int end,
-      Denotation value,
-      Span span) {
+      LoopDenotation applied, Denotation over, int start, int end, Denotation value, Span span) {
     Expression.Loop loop = applied.loop();
     int region = elaborator.beginRegion();
     List<ShapeLog.Extent> turns = new ArrayList<>();

@@ -72,8 +72,7 @@ final class OptimizerRun implements OptimizerStep {
 
   private void write(Variable slot, Value next) {
     graph.write(
-        slot,
-        due.map(d -> Accumulation.kept(graph, d, next, graph.read(slot))).orElse(next));
+        slot, due.map(d -> Accumulation.kept(graph, d, next, graph.read(slot))).orElse(next));
   }
 
   private Denotation optionOf(String name, Variable variable) {
