@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 import org.antlr.v4.runtime.Vocabulary;
 import org.junit.jupiter.api.Test;
 
-/** The files that colour texts in editors know the words of the lexer, all of them and no others. */
+/**
+ * The files that colour texts in editors know the words of the lexer, all of them and no others.
+ */
 class EditorWordsTest {
   private static final Path EDITORS = Path.of("../compiler");
   private static final Pattern WORD = Pattern.compile("[a-z]+");

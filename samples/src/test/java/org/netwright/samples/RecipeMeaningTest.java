@@ -271,7 +271,9 @@ class RecipeMeaningTest {
   @Test
   void aPathThatIsNotGivenStandsForMadeUpWeights() {
     CompiledFile file = Project.compile(FILE);
-    RecipeOptions synthetic = new RecipeOptions(Map.of(), Optional.empty(), Optional.empty(), true);
+    RecipeOptions synthetic =
+        new RecipeOptions(
+            Map.of(), Optional.empty(), Optional.empty(), CompiledFile.SourceFacts.UNKNOWN, true);
     List<String> notes = new ArrayList<>();
     Progress listening =
         new Progress() {

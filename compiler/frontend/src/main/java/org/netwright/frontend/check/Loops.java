@@ -172,6 +172,7 @@ final class Loops {
     Dim count = elaborator.types.integer(over, loop.over().span(), "the count of a loop");
     if (!count.isKnown()) {
       if (elaborator.isOpen()) {
+        elaborator.sizes.leaveOut();
         return 1;
       }
       throw new DiagnosticException(SizeMessages.unknownCount(count, loop.over().span()));
