@@ -128,7 +128,7 @@ final class Loops {
         region,
         end - start,
         turns,
-        span);
+        loop.span());
     return result;
   }
 
