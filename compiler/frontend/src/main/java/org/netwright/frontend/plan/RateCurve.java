@@ -41,7 +41,7 @@ public record RateCurve(List<Point> points) {
       Map<String, Double> clock =
           Map.of(
               Clock.STEP, (double) at,
-              Clock.EPOCH, (double) (at / batches),
+              Clock.EPOCH, Math.floor((double) at / batches),
               Clock.STEPS, (double) steps,
               Clock.EPOCHS, (double) steps / batches);
       Optional<Double> value = new ScalarValues(clock).of(rate);
