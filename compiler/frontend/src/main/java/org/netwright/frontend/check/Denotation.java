@@ -61,7 +61,7 @@ sealed interface Denotation {
           value,
           value == Truth.OPEN
               ? new Condition.Opaque("it depends on what is not known")
-              : value == Truth.YES ? Condition.TRUE : Condition.FALSE);
+              : value == Truth.YES ? Condition.always() : Condition.never());
     }
 
     static BoolStatic of(boolean value) {

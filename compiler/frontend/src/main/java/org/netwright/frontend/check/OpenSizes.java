@@ -25,7 +25,7 @@ final class OpenSizes implements SizeConditions {
 
   private final Elaborator elaborator;
   private Facts facts = Facts.NONE;
-  private Condition branch = Condition.TRUE;
+  private Condition branch = Condition.always();
   private final List<Asked> asked = new ArrayList<>();
   private final List<Condition> assumed = new ArrayList<>();
   private boolean certain = true;
@@ -82,7 +82,7 @@ final class OpenSizes implements SizeConditions {
     } else if (verdict == Verdict.OPEN) {
       Condition plain = Prover.untangled(condition);
       Condition whole =
-          branch.equals(Condition.TRUE) ? plain : Condition.any(List.of(branch.not(), plain));
+          branch.equals(Condition.always()) ? plain : Condition.any(List.of(branch.not(), plain));
       asked.add(new Asked(whole, elaborator.shownPlace(place)));
       facts = facts.and(plain);
     }
@@ -104,7 +104,8 @@ final class OpenSizes implements SizeConditions {
     Facts before = facts;
     Condition outer = branch;
     facts = facts.and(condition);
-    branch = outer.equals(Condition.TRUE) ? condition : Condition.all(List.of(outer, condition));
+    branch =
+        outer.equals(Condition.always()) ? condition : Condition.all(List.of(outer, condition));
     try {
       return work.get();
     } finally {

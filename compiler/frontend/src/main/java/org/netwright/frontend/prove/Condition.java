@@ -12,9 +12,6 @@ import org.netwright.spi.type.Dim;
 
 /** A statement about sizes: comparisons of dims, joined by "and" and "or". */
 public sealed interface Condition {
-  Condition TRUE = new All(List.of());
-  Condition FALSE = new Any(List.of());
-
   /** How two dims are compared. */
   enum Relation {
     EQUAL("=="),
@@ -79,20 +76,30 @@ public sealed interface Condition {
     }
   }
 
-  static Condition equal(Dim left, Dim right) {
-    return new Comparison(left, Relation.EQUAL, right);
+  /** What always holds. */
+  static Condition always() {
+    return new All(List.of());
   }
 
-  static Condition notEqual(Dim left, Dim right) {
-    return new Comparison(left, Relation.NOT_EQUAL, right);
+  /** What never holds. */
+  static Condition never() {
+    return new Any(List.of());
   }
 
-  static Condition atMost(Dim left, Dim right) {
-    return new Comparison(left, Relation.AT_MOST, right);
+  static Condition equal(Dim a, Dim b) {
+    return new Comparison(a, Relation.EQUAL, b);
   }
 
-  static Condition less(Dim left, Dim right) {
-    return new Comparison(left, Relation.LESS, right);
+  static Condition notEqual(Dim a, Dim b) {
+    return new Comparison(a, Relation.NOT_EQUAL, b);
+  }
+
+  static Condition atMost(Dim a, Dim b) {
+    return new Comparison(a, Relation.AT_MOST, b);
+  }
+
+  static Condition less(Dim a, Dim b) {
+    return new Comparison(a, Relation.LESS, b);
   }
 
   /** {@code of} is a multiple of {@code by}. */

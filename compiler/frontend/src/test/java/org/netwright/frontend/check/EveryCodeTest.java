@@ -45,6 +45,8 @@ class EveryCodeTest {
           Map.entry("NW381", "the parser says NW116 of every written form"),
           Map.entry("NW393", "an argument of a command; BoundsTest"),
           Map.entry("NW425", "an argument of a command; RecipeTest"),
+          Map.entry("NW399", "what has no meaning yet, which changes"),
+          Map.entry("NW477", "rules over the tensors of a file that is opened later"),
           Map.entry("NW453", "a rolled loop around a tap"),
           Map.entry("NW487", "a net in the data that train it"),
           Map.entry("NW488", "facts of files; DataTest"),
