@@ -194,10 +194,18 @@ class ViewsTest {
   // ---- plan
 
   @ParameterizedTest
-  @ValueSource(strings = {"Train", "Late", "Missing"})
+  @ValueSource(strings = {"Train", "Missing"})
   void aPlanSaysWhatARecipeWillDo(String recipe) throws IOException {
     String plan = shown("plan", "waves.net:" + recipe, "--rate", "10");
     assertGolden("plan-" + recipe + ".txt", plan.replace(Project.ROOT.toString(), "…"));
+  }
+
+  @Test
+  void aPlanNamesLikelyMistakes() throws IOException {
+    Outcome outcome = run(GOLDEN, "plan", "late.net", "--rate", "10");
+    assertThat(outcome.exit()).isZero();
+    assertThat(outcome.err()).contains("warning NW496");
+    assertGolden("plan-Late.txt", outcome.out());
   }
 
   @Test

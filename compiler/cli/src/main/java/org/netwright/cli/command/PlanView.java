@@ -23,6 +23,9 @@ import org.netwright.spi.diagnostic.Diagnostic;
 
 /** A plan for a person and for a program. */
 final class PlanView {
+  /** What the checker says of a schedule that its training does not fit: it names the cause. */
+  private static final String SCHEDULE_AND_LENGTH = "NW496";
+
   private final TrainingPlan plan;
   private final Optional<Double> rate;
   private final List<Diagnostic> findings;
@@ -48,7 +51,9 @@ final class PlanView {
     }
     for (StagePlan stage : plan.stages()) {
       String where = plan.stages().size() > 1 ? stage.stage().name() + ": " : "";
-      stage.curve().ifPresent(c -> c.mistakes().forEach(m -> mistakes.add(where + m)));
+      if (findings.stream().noneMatch(f -> f.code().equals(SCHEDULE_AND_LENGTH))) {
+        stage.curve().ifPresent(c -> c.mistakes().forEach(m -> mistakes.add(where + m)));
+      }
       unopened(stage.train()).ifPresent(m -> mistakes.add(where + m));
       stage.evaluates().forEach(e -> unopened(e).ifPresent(m -> mistakes.add(where + m)));
       if (stage.steps().equals(OptionalLong.of(0))) {

@@ -259,8 +259,14 @@ public final class SvgPicture {
 
   // ---- text
 
-  private void line(String format, Object... values) {
-    svg.append(values.length == 0 ? format : format.formatted(values)).append('\n');
+  /** A line of the picture, with a value at each {@code %s}. */
+  private void line(String form, String... values) {
+    List<String> pieces = List.of(form.split("%s", -1));
+    svg.append(pieces.get(0));
+    for (int i = 1; i < pieces.size(); i++) {
+      svg.append(values[i - 1]).append(pieces.get(i));
+    }
+    svg.append('\n');
   }
 
   private static String number(double value) {
