@@ -49,22 +49,30 @@ public final class DeclarationMemory implements CheckMemory {
   public CheckedPart part(
       ResolvedProgram program, Declaration root, Way way, Function<Recorder, CheckedPart> check) {
     List<Object> grounds = dependencies.of(program, root);
-    Known last = before.getOrDefault(root, Map.of()).get(way);
-    boolean stale = last == null || !isSame(last.grounds(), grounds);
-    if (stale && !checked.isEmpty() && later.getAsBoolean()) {
-      postponed = true;
-      last = last == null ? nothing(program) : last;
-    } else if (stale) {
-      checked.add(root);
-      Recordings recordings = new Recordings(program);
-      CheckedPart part = check.apply(recordings);
-      // A model holds its whole graph; the few that are looked at are made again.
-      CheckedPart light = new CheckedPart(part.diagnostics(), part.reached(), Optional.empty());
-      last = new Known(grounds, light, recordings);
+    Known last = before.getOrDefault(root, Map.of()).getOrDefault(way, nothing(program));
+    if (!isSame(last.grounds(), grounds)) {
+      if (!checked.isEmpty() && later.getAsBoolean()) {
+        postponed = true;
+      } else {
+        last = checked(program, root, grounds, check);
+      }
     }
     known.computeIfAbsent(root, r -> new EnumMap<>(Way.class)).put(way, last);
     recorded.add(last.recordings());
     return last.part();
+  }
+
+  private Known checked(
+      ResolvedProgram program,
+      Declaration root,
+      List<Object> grounds,
+      Function<Recorder, CheckedPart> check) {
+    checked.add(root);
+    Recordings recordings = new Recordings(program);
+    CheckedPart part = check.apply(recordings);
+    // A model holds its whole graph; the few that are looked at are made again.
+    CheckedPart light = new CheckedPart(part.diagnostics(), part.reached(), Optional.empty());
+    return new Known(grounds, light, recordings);
   }
 
   /** What is known of a declaration that was never checked; it holds for no grounds. */

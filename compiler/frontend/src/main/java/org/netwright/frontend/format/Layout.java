@@ -90,10 +90,10 @@ final class Layout {
     while (next < lexemes.size() && lexemes.get(next).isComment()) {
       next++;
     }
-    return next < lexemes.size() && needsComma(lexemes.get(next), breaks);
+    return next < lexemes.size() && needsComma(lexemes.get(next));
   }
 
-  private boolean needsComma(Lexeme closing, Breaks breaks) {
+  private boolean needsComma(Lexeme closing) {
     Lexeme last = before;
     return closing.closes()
         && closing.partner() >= 0
@@ -119,7 +119,7 @@ final class Layout {
     } else if (last.opens()
         ? breaks.isSpread(beforeIndex)
         : goesOn(index, lexeme, last, commented)) {
-      int column = column(index, lexeme, last, frame);
+      int column = column(lexeme, last, frame);
       boolean listed = !frame.holdsStatements() && !last.opens();
       newLine(index, lexeme, column, listed);
     } else {
@@ -174,7 +174,7 @@ final class Layout {
     Frame frame = frames.pop();
     Lexeme last = before;
     if (frame.isSpread() || commented) {
-      if (needsComma(lexeme, breaks) && !commented) {
+      if (needsComma(lexeme) && !commented) {
         lines.write(",");
       }
       writeRemarks(frame.content(), index);
@@ -185,7 +185,7 @@ final class Layout {
     }
   }
 
-  private int column(int index, Lexeme lexeme, Lexeme last, Frame frame) {
+  private int column(Lexeme lexeme, Lexeme last, Frame frame) {
     if (lexeme.part() == Part.PIPE) {
       return pipeColumns.computeIfAbsent(lexeme.partner(), head -> pipeColumn(lexeme, frame));
     }
@@ -199,8 +199,7 @@ final class Layout {
   private int pipeColumn(Lexeme pipe, Frame frame) {
     int[] first = firstPipes.get(pipe.partner());
     int toHead = Math.abs(pipe.column() - frame.authorsPipe());
-    boolean below = first != null && Math.abs(pipe.column() - first[0]) < toHead;
-    return below ? first[1] : frame.pipe();
+    return first != null && Math.abs(pipe.column() - first[0]) < toHead ? first[1] : frame.pipe();
   }
 
   private void newLine(int index, Lexeme lexeme, int column, boolean mayBeEmpty) {

@@ -14,8 +14,8 @@ import org.netwright.spi.source.Span;
 
 /** What every name of a program's files means, and where each meaning is used. */
 public final class Names implements Mentions {
-  private final Map<Name, Symbol> symbols = new IdentityHashMap<>();
-  private final Map<Name, Span> locals = new IdentityHashMap<>();
+  private final IdentityHashMap<Name, Symbol> symbols = new IdentityHashMap<>();
+  private final IdentityHashMap<Name, Span> locals = new IdentityHashMap<>();
   private final Map<Span, Name> definitions = new LinkedHashMap<>();
   private final Map<Object, List<Name>> uses = new HashMap<>();
 

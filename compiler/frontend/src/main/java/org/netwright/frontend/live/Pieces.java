@@ -133,7 +133,13 @@ final class Pieces implements TextParser {
   }
 
   /** The lines at which the pieces stood at one time. */
-  record Lines(int[] firstLines) {
+  static final class Lines {
+    private final int[] firstLines;
+
+    private Lines(int[] firstLines) {
+      this.firstLines = firstLines;
+    }
+
     /** The place in the file; {@link Span#NONE} when what stood there is gone. */
     Span place(Span span) {
       int number = span.line() >>> LINE_BITS;
