@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.netwright.frontend.check.ShapeLog;
 import org.netwright.frontend.program.ModelProgram;
 import org.netwright.frontend.program.RecipeProgram;
+import org.netwright.frontend.program.SizeRequirement;
 import org.netwright.frontend.program.TestResult;
 import org.netwright.spi.definition.Arguments;
 import org.netwright.spi.definition.DataSourceDefinition;
@@ -22,8 +23,20 @@ public interface CompiledFile {
    */
   List<Diagnostic> diagnostics();
 
+  /**
+   * Warnings about what is legal and most likely not meant, such as names that nothing uses: for a
+   * check and an editor, not for a run.
+   */
+  List<Diagnostic> advice();
+
   /** The text of each file that a diagnostic may point into, by the name in its span. */
   Map<String, String> texts();
+
+  /**
+   * For which sizes the layers and models of the file hold whose shapes are open and not free, in
+   * the order of the text; none for a file with errors.
+   */
+  List<SizeRequirement> requirements();
 
   /** The names of the models declared in the file (presets included). */
   List<String> models();

@@ -51,8 +51,8 @@ import org.netwright.standard.source.ImageText;
 import org.netwright.standard.source.SentencePairs;
 import org.netwright.standard.source.Synthetic;
 import org.netwright.standard.source.TokenWindows;
-import org.netwright.standard.transform.Clamp;
 import org.netwright.standard.transform.Accumulate;
+import org.netwright.standard.transform.Clamp;
 import org.netwright.standard.transform.ClipNorm;
 import org.netwright.standard.transform.ClipValue;
 

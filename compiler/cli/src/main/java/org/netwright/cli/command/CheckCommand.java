@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.netwright.cli.terminal.Palette.Ink;
 import org.netwright.cli.terminal.Printable;
 import org.netwright.frontend.CompiledFile;
 import org.netwright.frontend.program.ModelProgram;
+import org.netwright.frontend.program.SizeRequirement;
 import org.netwright.frontend.program.Variable;
 import org.netwright.spi.diagnostic.DiagnosticException;
 import picocli.CommandLine.Command;
@@ -23,10 +26,13 @@ final class CheckCommand extends NetwrightCommand {
 
   @Override
   Exit run(CommandLineSession session) {
+    List<SizeRequirement> sizes = new ArrayList<>();
     for (String file : files) {
       long before = session.log().errors();
       try {
         CompiledFile compiled = session.compile(file).compiled();
+        session.log().add(compiled.advice(), compiled.texts());
+        sizes.addAll(compiled.requirements());
         if (session.log().errors() == before && !diagnosticsAreTheResult(session)) {
           ok(session, file, compiled);
         }
@@ -35,7 +41,7 @@ final class CheckCommand extends NetwrightCommand {
       }
     }
     if (diagnosticsAreTheResult(session)) {
-      session.out().println(session.isSarif() ? session.log().sarif() : session.log().json());
+      session.out().println(session.isSarif() ? session.log().sarif() : session.log().json(sizes));
       session.out().flush();
     }
     return Exit.OK;
@@ -56,13 +62,41 @@ final class CheckCommand extends NetwrightCommand {
     parts.add(Count.of(compiled.models().size(), "model") + sizes(compiled));
     parts.add(Count.of(compiled.recipes().size(), "recipe"));
     parts.add(Count.of(compiled.tests().size(), "test"));
-    session.print(
-        List.of(
-            session.outPalette().paint(Ink.GOOD, "ok")
-                + "  "
-                + Printable.line(file)
-                + "  "
-                + String.join(", ", parts)));
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        session.outPalette().paint(Ink.GOOD, "ok")
+            + "  "
+            + Printable.line(file)
+            + "  "
+            + String.join(", ", parts));
+    for (SizeRequirement requirement : compiled.requirements()) {
+      if (!requirement.isTelling() && !session.isVerbose()) {
+        continue;
+      }
+      lines.add("    " + Printable.line(requirement.sentence()));
+      requirement.counterexample().ifPresent(c -> lines.add("      " + Printable.line(why(c))));
+    }
+    session.print(lines);
+  }
+
+  private static String why(SizeRequirement.Counterexample example) {
+    List<String> sizes = new ArrayList<>();
+    new TreeMap<>(example.sizes()).forEach((name, size) -> sizes.add(name + " = " + size));
+    List<String> near = new ArrayList<>();
+    new TreeMap<>(example.nearest())
+        .forEach(
+            (name, works) ->
+                near.add(
+                    name
+                        + " = "
+                        + works.stream().map(String::valueOf).collect(Collectors.joining(" or "))));
+    return "%s does not work, %s:%d: %s%s"
+        .formatted(
+            String.join(", ", sizes),
+            example.place().file(),
+            example.place().line(),
+            example.arithmetic(),
+            near.isEmpty() ? "" : "; nearest that works: " + String.join(", ", near));
   }
 
   private static String sizes(CompiledFile compiled) {

@@ -290,7 +290,7 @@ final class CommandLineSession implements AutoCloseable {
       return;
     }
     if (isJson()) {
-      err().println(log.json());
+      err().println(log.json(List.of()));
     } else {
       log.text(errPalette()).forEach(err()::println);
     }

@@ -9,7 +9,9 @@ import java.util.Set;
 import org.netwright.cli.render.DiagnosticJson;
 import org.netwright.cli.render.DiagnosticSarif;
 import org.netwright.cli.render.DiagnosticText;
+import org.netwright.cli.render.SizesJson;
 import org.netwright.cli.terminal.Palette;
+import org.netwright.frontend.program.SizeRequirement;
 import org.netwright.spi.diagnostic.Diagnostic;
 
 /** The diagnostics of one command: each is kept once, and all are shown together. */
@@ -64,8 +66,13 @@ final class DiagnosticLog {
     return lines;
   }
 
-  String json() {
-    return JsonResult.text(json -> DiagnosticJson.write(json, all()));
+  /** Diagnostics, and for which sizes what was checked holds. */
+  String json(List<SizeRequirement> sizes) {
+    return JsonResult.text(
+        json -> {
+          DiagnosticJson.write(json, all());
+          SizesJson.write(json, sizes);
+        });
   }
 
   String sarif() {

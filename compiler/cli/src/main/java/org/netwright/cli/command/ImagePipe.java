@@ -46,8 +46,8 @@ final class ImagePipe implements AutoCloseable {
         pipe ->
             pipe.record().stream()
                 .filter(field -> field.name().equals(IMAGE))
-                .map(field -> known(field.type(), pipe))
-                .filter(ImageTensor::takes)
+                .map(DataProgram.Field::type)
+                .filter(type -> ImageTensor.takes(known(type, pipe)))
                 .filter(type -> graphs(pipe).stream().allMatch(g -> g.reads().isEmpty()))
                 .findFirst()
                 .map(type -> new ImagePipe(pipe, type, settings)));
@@ -80,9 +80,22 @@ final class ImagePipe implements AutoCloseable {
     return type.substitute(sizes);
   }
 
-  /** What an image must be made into before {@link #apply}. */
-  TensorType image() {
-    return image;
+  /**
+   * What an image of a size must be made into before {@link #apply}: itself, where the records of
+   * the data are images of any size.
+   */
+  TensorType image(int height, int width) {
+    Map<String, Dim> sizes = new HashMap<>();
+    long[] own = {height, width};
+    for (int axis = 0; axis < own.length; axis++) {
+      long size = own[axis];
+      image
+          .shape()
+          .dim(axis)
+          .name()
+          .ifPresent(n -> sizes.put(n, Dim.of(data.expected().getOrDefault(n, size))));
+    }
+    return known(image.substitute(sizes), data);
   }
 
   /**

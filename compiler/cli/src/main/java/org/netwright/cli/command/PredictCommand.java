@@ -122,13 +122,14 @@ final class PredictCommand extends NetwrightCommand {
 
   private static HostTensor image(
       CommandLineSession session, String input, Asked asked, Optional<ImagePipe> pipe) {
-    var type = pipe.map(ImagePipe::image).orElse(asked.type());
+    ImageFile pixels = pixels(session, input);
+    var type = pipe.map(p -> p.image(pixels.height(), pixels.width())).orElse(asked.type());
     if (!ImageTensor.takes(type)) {
       throw CommandFailure.usage(
           "this network takes " + asked.name() + ": " + asked.type() + ", which is no image",
           "give it numbers with commas between them, or a JSON file of numbers");
     }
-    ImageTensor image = ImageTensor.of(pixels(session, input), type);
+    ImageTensor image = ImageTensor.of(pixels, type);
     if (!image.changes().isEmpty()) {
       session.note(input + ": " + image.changes());
     }

@@ -14,6 +14,7 @@ import org.netwright.frontend.check.ShapeLog;
 import org.netwright.frontend.program.Graph;
 import org.netwright.frontend.program.ModelProgram;
 import org.netwright.frontend.program.RecipeProgram;
+import org.netwright.frontend.program.SizeRequirement;
 import org.netwright.frontend.program.StepGraph;
 import org.netwright.frontend.program.TestResult;
 import org.netwright.frontend.program.Variable;
@@ -129,6 +130,16 @@ final class FakeFrontEnd implements FrontEnd {
     @Override
     public Map<String, String> texts() {
       return Map.of(file, text);
+    }
+
+    @Override
+    public List<Diagnostic> advice() {
+      return List.of();
+    }
+
+    @Override
+    public List<SizeRequirement> requirements() {
+      return List.of();
     }
 
     @Override

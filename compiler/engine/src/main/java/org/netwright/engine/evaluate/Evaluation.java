@@ -38,10 +38,30 @@ public final class Evaluation {
       sources.cacheIn(RunDirectory.open(folder).caches());
       List<BoundData> data = new ArrayList<>();
       evaluates.forEach(evaluate -> data.add(sources.open(evaluate.pass().data())));
+      warnOfOtherData(folder, sources, options);
       try (TrainedRun trained = TrainedRun.open(folder, choice, steps, options)) {
         return measure(recipe, evaluates, data, trained, options);
       }
     }
+  }
+
+  /** A figure on other data than the run had is none of that run. */
+  private static void warnOfOtherData(Path folder, DataSources sources, UseOptions options) {
+    if (!RunDirectory.isRun(folder)) {
+      return;
+    }
+    Map<String, String> before = RunDirectory.open(folder).record().identity().data();
+    sources
+        .fingerprints()
+        .forEach(
+            (name, digest) -> {
+              if (!before.isEmpty() && !before.containsValue(digest)) {
+                options
+                    .notes()
+                    .accept(
+                        "warning: the data of " + name + " are not those the run was made with");
+              }
+            });
   }
 
   private static Optional<Map<String, Measurement>> measure(

@@ -122,8 +122,8 @@ final class CutFlow implements BatchFlow {
         case BOOL, U8 -> bytes.put(at, (byte) value);
         case I32 -> bytes.putInt(at, (int) value);
         case I64 -> bytes.putLong(at, value);
-        case F32 -> bytes.putFloat(at, value);
-        case F64 -> bytes.putDouble(at, value);
+        case F32 -> bytes.putFloat(at, (float) value);
+        case F64 -> bytes.putDouble(at, (double) value);
       }
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.netwright.engine.checkpoint.Measurement;
 import org.netwright.engine.feed.DataRoots;
+import org.netwright.engine.fixture.MemorySource;
 import org.netwright.engine.fixture.Runs;
 import org.netwright.engine.fixture.TinyRecipe;
 import org.netwright.engine.predict.InputReader;
@@ -55,6 +57,22 @@ class FinishedRunTest {
         Evaluation.run(recipe, run, Choice.DEFAULT, OPTIONS).orElseThrow();
     assertThat(measured.get("test.accuracy"))
         .isEqualTo(result.stages().get(0).metrics().get("test.accuracy"));
+  }
+
+  @Test
+  void otherDataThanTheRunHadAreWarnedOf() {
+    List<String> notes = new ArrayList<>();
+    UseOptions listening = OPTIONS.withListeners(notes::add, (done, all) -> {});
+    Evaluation.run(recipe, run, Choice.DEFAULT, listening);
+    assertThat(notes).noneMatch(note -> note.startsWith("warning"));
+    TinyRecipe other = new TinyRecipe();
+    other.source = new MemorySource(Map.of("train", 50, "test", 11), MemorySource::separable);
+    Evaluation.run(other.build(), run, Choice.DEFAULT, listening);
+    assertThat(notes)
+        .anyMatch(
+            note ->
+                note.startsWith("warning: the data of memory")
+                    && note.endsWith("are not those the run was made with"));
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.netwright.frontend.check.Denotation.PipeDenotation;
 import org.netwright.frontend.check.Denotation.TensorDenotation;
 import org.netwright.frontend.check.Denotation.TupleDenotation;
 import org.netwright.frontend.program.RecipeProgram.Holding;
+import org.netwright.frontend.prove.Condition;
 import org.netwright.frontend.resolve.NameMessages;
 import org.netwright.frontend.resolve.Symbol;
 import org.netwright.frontend.syntax.Block;
@@ -226,6 +227,12 @@ final class Application {
   }
 
   private Denotation elaborate(InstanceDenotation instance, Body body, Scope callee, Span span) {
+    if (elaborator.isOpen()
+        && elaborator.isInside(instance.symbol().place())
+        && instance.hyperparameters().values().stream().anyMatch(Application::isOpenNumber)) {
+      elaborator.sizes.leaveOut(); // how often it builds itself is not known
+      return Denotations.ERROR;
+    }
     int firstOp = elaborator.currentStep().map(s -> s.graph().nextId()).orElse(0);
     int application = elaborator.currentStep().map(s -> s.apply(instance.path())).orElse(0);
     Frame frame =
@@ -258,6 +265,10 @@ final class Application {
     }
     elaborator.taps.result(instance.path(), result);
     return result;
+  }
+
+  private static boolean isOpenNumber(Denotation hyperparameter) {
+    return hyperparameter instanceof Denotation.IntStatic number && !number.value().isKnown();
   }
 
   private Denotation body(InstanceDenotation instance, Body body, Scope callee, Span span) {
@@ -308,6 +319,9 @@ final class Application {
         scope = withSizes(constraint, callee, elaborator.batchSizes());
         holds = truth(constraint, scope);
       }
+      if (holds == Truth.OPEN && elaborator.isOpen()) {
+        holds = openCondition(constraint, callee, call);
+      }
       if (holds == Truth.OPEN && elaborator.isAskedOfRecords()) {
         elaborator.step(call).demand(new RecordDemand(elaborator, name, constraint, callee, call));
       } else if (holds == Truth.OPEN && !elaborator.isOpen()) {
@@ -321,6 +335,25 @@ final class Application {
     }
   }
 
+  /** Of what is elaborated by itself a condition is given; of what it applies it is asked. */
+  private Truth openCondition(Constraint constraint, Scope callee, Span call) {
+    Denotation value = elaborator.evaluate(constraint.condition(), callee);
+    if (!(value instanceof BoolStatic open)) {
+      elaborator.sizes.leaveOut();
+      return Truth.OPEN;
+    }
+    Condition condition =
+        open.condition().isArithmetic()
+            ? open.condition()
+            : new Condition.Opaque(Source.text(constraint.condition()));
+    if (elaborator.isOutermost()) {
+      elaborator.sizes.assume(condition);
+      return Truth.OPEN;
+    }
+    boolean accepted = elaborator.sizes.accept(condition, call);
+    return accepted ? Truth.OPEN : Truth.NO;
+  }
+
   /** What is wrong when a condition does not hold. */
   Diagnostic unmet(String name, Constraint constraint, Scope known, Span call) {
     Optional<String> message =
@@ -332,7 +365,7 @@ final class Application {
         name,
         message,
         Source.text(constraint.condition()),
-        values(constraint, known),
+        values(constraint, known) + NearestValues.words(elaborator, constraint, known),
         call,
         constraint.span());
   }

@@ -2,6 +2,7 @@ package org.netwright.frontend.check;
 
 import java.util.List;
 import java.util.Optional;
+import org.netwright.frontend.resolve.ForeignWords;
 import org.netwright.frontend.resolve.NearMiss;
 import org.netwright.frontend.syntax.Name;
 import org.netwright.spi.diagnostic.Diagnostic;
@@ -21,6 +22,16 @@ final class ArgumentMessages {
             "NW320",
             name.span(),
             "%s takes no argument `%s`".formatted(signature.name(), name.text()));
+    Optional<ForeignWords.Word> foreign =
+        ForeignWords.argument(name.text())
+            .filter(word -> word.ours().map(known::contains).orElse(true));
+    if (foreign.isPresent()) {
+      ForeignWords.Word word = foreign.get();
+      return found.with(
+          word.ours()
+              .map(ours -> Hint.of(word.hint(), new Edit(name.span(), ours)))
+              .orElse(Hint.of(word.hint())));
+    }
     Optional<String> nearest = NearMiss.of(name.text(), known);
     return found.with(
         nearest

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.netwright.frontend.check.Denotation.BoolStatic;
 import org.netwright.frontend.check.Denotation.Field;
 import org.netwright.frontend.check.Denotation.ListDenotation;
 import org.netwright.frontend.check.Denotation.TextStatic;
 import org.netwright.frontend.check.Denotation.TupleDenotation;
 import org.netwright.frontend.check.Denotation.VariableDenotation;
 import org.netwright.frontend.program.Variable;
+import org.netwright.frontend.prove.Condition;
 import org.netwright.frontend.resolve.ItMention;
 import org.netwright.frontend.syntax.Block;
 import org.netwright.frontend.syntax.Expression;
@@ -120,11 +122,13 @@ final class Bodies implements Statement.Visitor<Bodies.Outcome> {
   }
 
   private Outcome choice(Expression.If choice, boolean alone) {
-    Truth answer =
+    BoolStatic condition =
         elaborator
             .effects()
             .flatMap(e -> e.clockCondition(choice, scope()))
+            .map(BoolStatic::new)
             .orElseGet(() -> staticCondition(choice));
+    Truth answer = condition.value();
     if (answer == Truth.OPEN) {
       elaborator.expressions.demandOpen(choice.condition());
     } else {
@@ -134,21 +138,28 @@ final class Bodies implements Statement.Visitor<Bodies.Outcome> {
       }
       return branch(taken.get(), alone, choice);
     }
-    Outcome then = branch(choice.then(), alone, choice);
+    Condition open = condition.condition();
+    Outcome then = elaborator.sizes.under(open, () -> branch(choice.then(), alone, choice));
     Outcome otherwise =
-        choice.otherwise().map(b -> branch(b, alone, choice)).orElse(Outcome.GOES_ON);
+        choice
+            .otherwise()
+            .map(b -> elaborator.sizes.under(open.not(), () -> branch(b, alone, choice)))
+            .orElse(Outcome.GOES_ON);
     openBranch = then.value() == null || otherwise.value() == null;
+    elaborator.sizes.merge(then.value(), otherwise.value());
     Denotation value =
         then.value() == null || then.value().isError() ? otherwise.value() : then.value();
     return new Outcome(value == null ? then.value() : value, value != null);
   }
 
-  private Truth staticCondition(Expression.If choice) {
+  private BoolStatic staticCondition(Expression.If choice) {
     Denotation condition = elaborator.evaluate(choice.condition(), scope());
     if (condition.isError()) {
       throw new DiagnosticException(List.of());
     }
-    return elaborator.expressions.condition(condition, choice.condition());
+    return condition instanceof BoolStatic known
+        ? known
+        : new BoolStatic(elaborator.expressions.condition(condition, choice.condition()));
   }
 
   private Outcome branch(Block block, boolean alone, Expression.If choice) {
@@ -204,6 +215,9 @@ final class Bodies implements Statement.Visitor<Bodies.Outcome> {
 
   @Override
   public Outcome let(Statement.Let let) {
+    if (let.pattern() instanceof Pattern.Whole whole) {
+      elaborator.reached.give("the `let`", whole.name());
+    }
     ValueLog.Extent begun = elaborator.taps.begin(scope());
     Scope here = scope();
     Optional<Denotation> special = elaborator.effects().flatMap(e -> e.let(let, here));
@@ -281,6 +295,7 @@ final class Bodies implements Statement.Visitor<Bodies.Outcome> {
 
   @Override
   public Outcome param(Statement.Param param) {
+    elaborator.reached.give("the parameter", param.name());
     Variable variable =
         elaborator.variables.declare(
             Variable.Kind.PARAMETER,
@@ -354,7 +369,13 @@ final class Bodies implements Statement.Visitor<Bodies.Outcome> {
   @Override
   public Outcome require(Statement.Require require) {
     Denotation value = elaborator.evaluate(require.condition(), scope());
-    if (elaborator.expressions.condition(value, require.condition()) == Truth.NO) {
+    Truth holds = elaborator.expressions.condition(value, require.condition());
+    boolean refused =
+        holds == Truth.OPEN
+            && elaborator.isOpen()
+            && value instanceof BoolStatic open
+            && !elaborator.sizes.accept(open.condition(), require.span());
+    if (holds == Truth.NO || refused) {
       Scope here = scope();
       Optional<String> message =
           require

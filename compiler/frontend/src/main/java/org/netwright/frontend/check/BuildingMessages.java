@@ -1,5 +1,6 @@
 package org.netwright.frontend.check;
 
+import java.util.Optional;
 import org.netwright.frontend.check.Denotation.BuilderDenotation;
 import org.netwright.frontend.resolve.Symbol;
 import org.netwright.spi.diagnostic.Diagnostic;
@@ -45,11 +46,24 @@ final class BuildingMessages {
     return Diagnostic.error("NW333", span, "%s cannot be applied".formatted(Shown.kind(value)));
   }
 
-  static Diagnostic notApplicableThing(Symbol symbol, Span span) {
-    return Diagnostic.error(
-        "NW333",
-        span,
-        "the %s `%s` is no stage of this pipe".formatted(symbol.kindWord(), symbol.name()));
+  static Diagnostic notApplicableThing(Symbol symbol, Optional<Symbol> layer, Span span) {
+    Diagnostic found =
+        Diagnostic.error(
+            "NW333",
+            span,
+            "the %s `%s` is no stage of this pipe".formatted(symbol.kindWord(), symbol.name()));
+    return layer
+        .map(
+            other ->
+                found.with(
+                    Hint.of(
+                        "the layer is called `%s`".formatted(other.name()),
+                        new Edit(firstOf(span, symbol.name().length()), other.name()))))
+        .orElse(found);
+  }
+
+  private static Span firstOf(Span span, int length) {
+    return new Span(span.file(), span.line(), span.column(), span.line(), span.column() + length);
   }
 
   static Diagnostic noStage(Denotation value, Span span) {
@@ -59,7 +73,8 @@ final class BuildingMessages {
   }
 
   static Diagnostic blockWithoutIt(Span span) {
-    return Diagnostic.error("NW334", span, "this block never uses `it`, the value that flows in");
+    return Diagnostic.error("NW334", span, "this block never uses `it`, the value that flows in")
+        .with(Hint.of("such as `it + 1`, or `it.image` where a record flows in"));
   }
 
   static Diagnostic trainingOutsideTrain(Span span) {

@@ -12,6 +12,7 @@ import org.netwright.frontend.parse.ParsedValue;
 import org.netwright.frontend.parse.Parser;
 import org.netwright.frontend.program.ModelProgram;
 import org.netwright.frontend.program.RecipeProgram;
+import org.netwright.frontend.program.SizeRequirement;
 import org.netwright.frontend.program.TestResult;
 import org.netwright.frontend.resolve.ResolvedProgram;
 import org.netwright.frontend.resolve.Symbol;
@@ -33,18 +34,21 @@ public final class Compilation implements CompiledFile {
   /** Those that the check has elaborated, when it found no error. */
   private final Map<String, ModelProgram> checked;
 
+  private final FileCheck check;
+
   private Compilation(
       ResolvedProgram program,
       Catalog catalog,
       Limits limits,
       List<Diagnostic> diagnostics,
-      Map<String, ModelProgram> checked) {
+      FileCheck check) {
     this.program = program;
     this.catalog = catalog;
     this.limits = limits;
     this.diagnostics = List.copyOf(diagnostics);
-    this.checked =
-        diagnostics.stream().anyMatch(Diagnostic::isError) ? Map.of() : Map.copyOf(checked);
+    boolean wrong = diagnostics.stream().anyMatch(Diagnostic::isError);
+    this.checked = wrong ? Map.of() : Map.copyOf(check.models());
+    this.check = check;
   }
 
   /** Elaborates every declaration of the file once, unless its syntax is broken. */
@@ -79,7 +83,7 @@ public final class Compilation implements CompiledFile {
     if (!program.isBroken()) {
       found.addAll(check.run());
     }
-    return new Compilation(program, catalog, limits, Findings.sorted(found), check.models());
+    return new Compilation(program, catalog, limits, Findings.sorted(found), check);
   }
 
   @Override
@@ -95,6 +99,16 @@ public final class Compilation implements CompiledFile {
   @Override
   public Map<String, String> texts() {
     return program.texts();
+  }
+
+  @Override
+  public List<Diagnostic> advice() {
+    return check.advice();
+  }
+
+  @Override
+  public List<SizeRequirement> requirements() {
+    return diagnostics.stream().anyMatch(Diagnostic::isError) ? List.of() : check.requirements();
   }
 
   @Override

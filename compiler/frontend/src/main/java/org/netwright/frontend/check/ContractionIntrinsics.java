@@ -205,8 +205,11 @@ final class ContractionIntrinsics {
     if (stride == 1) {
       return extent.known() - 1;
     }
+    if (o.elaborator().isOpen()) {
+      return extent.known() - 1; // the result has ceil(size / stride) rows, and is not computed
+    }
     Optional<Dim> whole = size.dividedBy(Dim.of(stride));
-    if (whole.isPresent() || o.elaborator().isOpen()) {
+    if (whole.isPresent()) {
       return Math.max(extent.known() - stride, 0);
     }
     throw new DiagnosticException(

@@ -13,6 +13,7 @@ import org.netwright.frontend.program.DataProgram;
 import org.netwright.frontend.program.StepGraph;
 import org.netwright.frontend.program.Variable;
 import org.netwright.spi.definition.Clock;
+import org.netwright.spi.definition.Duration;
 import org.netwright.spi.graph.Value;
 import org.netwright.spi.type.ElementType;
 import org.netwright.spi.type.Shape;
@@ -38,6 +39,7 @@ final class CurrentStep {
   private final Set<Variable> movable;
   private final List<DataProgram.SizeDemand> demands = new ArrayList<>();
   private @Nullable Clock clock;
+  private @Nullable Duration length;
   private int draws;
 
   CurrentStep(StepBuilder graph, Purpose purpose, String stage) {
@@ -128,6 +130,15 @@ final class CurrentStep {
 
   void clock(Clock trainingClock) {
     this.clock = trainingClock;
+  }
+
+  void lasts(@Nullable Duration trainingLength) {
+    this.length = trainingLength;
+  }
+
+  /** How long the training lasts, if it is one. */
+  Optional<Duration> length() {
+    return Optional.ofNullable(length);
   }
 
   /** The counter of draws: a clock in training and in data, else always zero. */

@@ -71,13 +71,15 @@ public final class DeclarationMemory implements CheckMemory {
     Recordings recordings = new Recordings(program);
     CheckedPart part = check.apply(recordings);
     // A model holds its whole graph; the few that are looked at are made again.
-    CheckedPart light = new CheckedPart(part.diagnostics(), part.reached(), Optional.empty());
+    CheckedPart light =
+        new CheckedPart(part.diagnostics(), part.reached(), part.notes(), Optional.empty());
     return new Known(grounds, light, recordings);
   }
 
   /** What is known of a declaration that was never checked; it holds for no grounds. */
   private static Known nothing(ResolvedProgram program) {
-    CheckedPart empty = new CheckedPart(List.of(), Set.of(), Optional.empty());
+    CheckedPart empty =
+        new CheckedPart(List.of(), Set.of(), CheckedPart.Notes.NONE, Optional.empty());
     return new Known(List.of(), empty, new Recordings(program));
   }
 

@@ -22,6 +22,7 @@ import org.netwright.frontend.syntax.Declaration;
 import org.netwright.frontend.syntax.Expression;
 import org.netwright.frontend.syntax.TypeExpression;
 import org.netwright.spi.definition.Clock;
+import org.netwright.spi.definition.Duration;
 import org.netwright.spi.definition.FunctionDefinition;
 import org.netwright.spi.definition.InitializerDefinition;
 import org.netwright.spi.definition.ScheduleDefinition;
@@ -88,7 +89,15 @@ final class Definitions {
       given.addAll(Given.of(call));
       return metric(symbol, given, call.span(), scope);
     }
-    throw new DiagnosticException(BuildingMessages.notApplicableThing(symbol, call.span()));
+    throw new DiagnosticException(
+        BuildingMessages.notApplicableThing(
+            symbol,
+            elaborator
+                .program
+                .space(scope.unit())
+                .find(Character.toUpperCase(symbol.name().charAt(0)) + symbol.name().substring(1))
+                .filter(Symbol::isConstructor),
+            call.span()));
   }
 
   private Denotation metric(Symbol symbol, List<Given> given, Span span, Scope scope) {
@@ -181,7 +190,36 @@ final class Definitions {
     return new TensorDenotation(at(schedule));
   }
 
+  /**
+   * A part of a schedule that is longer than the whole training; {@code over} may stand for several
+   * trainings that share an optimizer.
+   */
+  private void warnOfLength(ScheduleDenotation schedule) {
+    Optional<Duration> length = elaborator.step(schedule.place()).length();
+    if (length.isEmpty()) {
+      return;
+    }
+    schedule
+        .arguments()
+        .forEach(
+            (name, value) -> {
+              if (!name.equals("over")
+                  && value instanceof Denotation.DurationStatic given
+                  && given.value().unit() == length.get().unit()
+                  && given.value().amount() > length.get().amount()) {
+                elaborator.report(
+                    WarningMessages.longerThanRun(
+                        schedule.symbol().name(),
+                        name,
+                        Shown.value(given),
+                        Shown.value(new Denotation.DurationStatic(length.get())),
+                        schedule.place()));
+              }
+            });
+  }
+
   Value at(ScheduleDenotation schedule) {
+    warnOfLength(schedule);
     Clock clock = clockAt(schedule.place());
     StepBuilder graph = elaborator.graph(schedule.place());
     return definition(ScheduleDefinition.class, schedule.symbol(), schedule.place())

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.netwright.frontend.program.RecipeProgram.Holding;
 import org.netwright.frontend.program.Variable;
+import org.netwright.frontend.prove.Condition;
 import org.netwright.frontend.resolve.Symbol;
 import org.netwright.frontend.syntax.Block;
 import org.netwright.frontend.syntax.Declaration;
@@ -31,16 +32,38 @@ sealed interface Denotation {
   /** A quotient of ints that is not surely whole; an int where one is wanted, else a float. */
   record RatioStatic(Dim of, Dim by) implements Denotation {}
 
-  /** {@code known} is false for a number that depends on symbolic dims. */
-  record FloatStatic(double value, boolean known) implements Denotation {
-    static final FloatStatic OPEN = new FloatStatic(1, false);
+  /**
+   * @param known false for a number that depends on symbolic dims
+   * @param sign of an unknown number that is surely above (1) or below (-1) zero, else 0
+   */
+  record FloatStatic(double value, boolean known, int sign) implements Denotation {
+    static final FloatStatic OPEN = unknown(0);
+
+    FloatStatic(double value, boolean known) {
+      this(value, known, 0);
+    }
+
+    static FloatStatic unknown(int sign) {
+      return new FloatStatic(1, false, sign);
+    }
 
     static FloatStatic of(double value) {
       return new FloatStatic(value, true);
     }
   }
 
-  record BoolStatic(Truth value) implements Denotation {
+  /**
+   * @param condition on sizes that an open value is
+   */
+  record BoolStatic(Truth value, Condition condition) implements Denotation {
+    BoolStatic(Truth value) {
+      this(
+          value,
+          value == Truth.OPEN
+              ? new Condition.Opaque("it depends on what is not known")
+              : value == Truth.YES ? Condition.always() : Condition.never());
+    }
+
     static BoolStatic of(boolean value) {
       return new BoolStatic(Truth.of(value));
     }

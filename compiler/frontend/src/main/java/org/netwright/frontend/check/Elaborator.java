@@ -66,6 +66,7 @@ final class Elaborator {
   final Definitions definitions = new Definitions(this);
   final ExternalLayers externalLayers = new ExternalLayers(this);
   final Declared declared = new Declared(this);
+  final OpenSizes sizes = new OpenSizes(this);
   final Variables variables;
   final LayerLog layers = new LayerLog();
   final SourceFactLedger facts = new SourceFactLedger(this);
@@ -388,6 +389,9 @@ final class Elaborator {
   CurrentStep newStep(CurrentStep.Purpose purpose, String stage) {
     CurrentStep made = new CurrentStep(new StepBuilder(limits), purpose, stage);
     made.graph().draws(origin -> drawKey(made), made.drawCounter());
+    if (open) {
+      made.graph().sizes(sizes);
+    }
     return made;
   }
 
@@ -477,14 +481,33 @@ final class Elaborator {
    * where the project's text applies it.
    */
   void report(DiagnosticException mistake) {
+    if (mistake.diagnostics().isEmpty()) {
+      sizes.leaveOut();
+    }
     mistake.diagnostics().forEach(this::report);
   }
 
   void report(Diagnostic mistake) {
-    if (open && DECIDED_BY_SIZES.contains(mistake.code())) {
+    if (open && DECIDED_BY_SIZES.contains(mistake.code()) && !sizes.isCertain(mistake.code())) {
+      sizes.leaveOut();
       return;
     }
     findings.add(traced(mistake));
+  }
+
+  /** Whether an application of a declaration is in progress. */
+  boolean isInside(Span declared) {
+    return frames.stream().anyMatch(frame -> frame.declared().equals(declared));
+  }
+
+  /** Whether no application is in progress. */
+  boolean isOutermost() {
+    return frames.isEmpty();
+  }
+
+  /** A place in the project's text: that of the library's application there. */
+  Span shownPlace(Span place) {
+    return traced(Diagnostic.warning("", place, "")).span();
   }
 
   private Diagnostic traced(Diagnostic mistake) {

@@ -159,6 +159,7 @@ final class ElementwiseIntrinsics {
     Truth less = Statics.compare(ComparisonOperator.LESS, a, b, o.span());
     if (less == Truth.OPEN) {
       if (o.elaborator().isOpen()) {
+        o.elaborator().sizes.leaveOut();
         return a instanceof IntStatic && b instanceof IntStatic
             ? new IntStatic(Dim.named(o.elaborator().unknownName()))
             : FloatStatic.OPEN;

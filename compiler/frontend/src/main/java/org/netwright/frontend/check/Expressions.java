@@ -20,6 +20,7 @@ import org.netwright.frontend.check.Denotation.TextStatic;
 import org.netwright.frontend.check.Denotation.TupleDenotation;
 import org.netwright.frontend.check.Denotation.VariableDenotation;
 import org.netwright.frontend.check.Denotation.WordDenotation;
+import org.netwright.frontend.prove.Condition;
 import org.netwright.frontend.resolve.ItMention;
 import org.netwright.frontend.resolve.Site;
 import org.netwright.frontend.resolve.Symbol;
@@ -321,7 +322,11 @@ final class Expressions implements Expression.Visitor<Denotation> {
   public Denotation comprehension(Expression.Comprehension comprehension) {
     List<Denotation> made = new ArrayList<>();
     Truth whole = clause(comprehension, 0, scope(), made);
-    return whole == Truth.OPEN ? Denotations.ERROR : new ListDenotation(made);
+    if (whole == Truth.OPEN) {
+      elaborator.sizes.leaveOut();
+      return Denotations.ERROR;
+    }
+    return new ListDenotation(made);
   }
 
   /** Goes through one clause and those behind it; OPEN when the elements cannot be known. */
@@ -409,9 +414,16 @@ final class Expressions implements Expression.Visitor<Denotation> {
     Truth answer = condition(condition, choice.condition());
     if (answer == Truth.OPEN) {
       demandOpen(choice.condition());
-      Denotation then = elaborator.guarded(() -> branch(choice.then()));
+      Condition open = ((BoolStatic) condition).condition();
+      Denotation then =
+          elaborator.sizes.under(open, () -> elaborator.guarded(() -> branch(choice.then())));
       Denotation otherwise =
-          elaborator.guarded(() -> choice.otherwise().map(this::branch).orElse(Denotations.ERROR));
+          elaborator.sizes.under(
+              open.not(),
+              () ->
+                  elaborator.guarded(
+                      () -> choice.otherwise().map(this::branch).orElse(Denotations.ERROR)));
+      elaborator.sizes.merge(then, otherwise);
       return then.isError() ? otherwise : then;
     }
     if (answer == Truth.YES) {

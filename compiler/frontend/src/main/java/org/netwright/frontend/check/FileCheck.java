@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.netwright.frontend.Limits;
 import org.netwright.frontend.catalog.Catalog;
 import org.netwright.frontend.check.CheckMemory.Way;
 import org.netwright.frontend.program.ModelProgram;
+import org.netwright.frontend.program.SizeRequirement;
 import org.netwright.frontend.resolve.ResolvedProgram;
 import org.netwright.frontend.resolve.Symbol;
 import org.netwright.frontend.syntax.Declaration;
@@ -31,6 +33,7 @@ final class FileCheck {
   private final Findings findings = new Findings();
   private final Set<Declaration> reached = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<String, ModelProgram> models = new HashMap<>();
+  private final List<CheckedPart.Notes> notes = new ArrayList<>();
 
   FileCheck(
       ResolvedProgram program,
@@ -83,10 +86,11 @@ final class FileCheck {
               Findings found = new Findings();
               Reached come = new Reached(recorder);
               Optional<ModelProgram> model = work.of(found, come);
-              return new CheckedPart(found.sorted(), come.declarations(), model);
+              return new CheckedPart(found.sorted(), come.declarations(), come.notes(), model);
             });
     part.diagnostics().forEach(findings::add);
     reached.addAll(part.reached());
+    notes.add(part.notes());
     part.model().ifPresent(model -> models.put(model.name(), model));
   }
 
@@ -117,6 +121,37 @@ final class FileCheck {
   private Optional<ModelProgram> open(Symbol symbol, Findings found, Reached come) {
     new ModelElaboration(elaborator(found, come, true)).open(symbol);
     return Optional.empty();
+  }
+
+  /** What is legal and most likely not meant; asked for once the file is checked. */
+  List<Diagnostic> advice() {
+    Set<Diagnostic> advice = new LinkedHashSet<>();
+    notes.forEach(n -> advice.addAll(n.advice()));
+    if (!findings.hasErrors() && !program.hasErrors()) {
+      String file = program.main().file();
+      UnusedNames unused = new UnusedNames(program.texts().getOrDefault(file, ""));
+      notes.forEach(n -> unused.addGiven(file, n.given()));
+      unused.addImports(program.main().tree().declarations());
+      advice.addAll(unused.diagnostics());
+    }
+    return Findings.sorted(List.copyOf(advice));
+  }
+
+  /** For which sizes open layers and models hold; each is elaborated once more for it. */
+  List<SizeRequirement> requirements() {
+    List<SizeRequirement> requirements = new ArrayList<>();
+    for (Symbol symbol : program.mainSpace().declared()) {
+      if (symbol.isConstructor() && !models.containsKey(symbol.name())) {
+        Findings found = new Findings();
+        Elaborator elaborator =
+            new Elaborator(program, catalog, limits, found, new Reached(), 0, true);
+        new ModelElaboration(elaborator).open(symbol);
+        if (!found.hasErrors()) {
+          new SizeQuestions(symbol, elaborator.sizes).requirement().ifPresent(requirements::add);
+        }
+      }
+    }
+    return requirements;
   }
 
   /** The models as they are with their defaults; of no use when anything was found wrong. */

@@ -35,8 +35,27 @@ final class KindMessages {
     } else if (given instanceof BuilderDenotation builder) {
       String name = Shown.builderName(builder);
       found = found.with(Hint.of("`%s(…)` builds it".formatted(name)));
+    } else if (given instanceof Denotation.TensorDenotation && isOfConstructor(fitting)) {
+      found = found.with(Hint.of(builtFirst(fitting)));
+    } else if (wanted.equals("a bool")
+        && given instanceof Denotation.IntStatic
+        && isOfConstructor(fitting)) {
+      found =
+          found.with(Hint.of("the sizes of inputs are known from what flows in, and not given"));
     }
     return declared(found, fitting.declared());
+  }
+
+  /** Whether it is an argument of the first list of a layer. */
+  static boolean isOfConstructor(Types.Fitting fitting) {
+    String name = fitting.what().substring(fitting.what().lastIndexOf(' ') + 1);
+    return fitting.what().startsWith("argument `") && Character.isUpperCase(name.charAt(0));
+  }
+
+  static String builtFirst(Types.Fitting fitting) {
+    String name = fitting.what().substring(fitting.what().lastIndexOf(' ') + 1);
+    return "a layer is built first, and applied then: `x |> %s(…)`, or `%s(…)(x)`"
+        .formatted(name, name);
   }
 
   static Diagnostic numberForDuration(Types.Fitting fitting, Denotation given) {

@@ -81,14 +81,14 @@ final class Loops {
     boolean counted = !(over instanceof IntStatic n) || n.value().isKnown();
     elaborator.values.enterLoop(counted);
     try {
-      return iterate(applied, over, part.from(), end, value);
+      return iterate(applied, over, part.from(), end, value, span);
     } finally {
       elaborator.values.leaveLoop(counted);
     }
   }
 
   private Denotation iterate(
-      LoopDenotation applied, Denotation over, int start, int end, Denotation value) {
+      LoopDenotation applied, Denotation over, int start, int end, Denotation value, Span span) {
     Expression.Loop loop = applied.loop();
     int region = elaborator.beginRegion();
     List<ShapeLog.Extent> turns = new ArrayList<>();
@@ -128,7 +128,7 @@ final class Loops {
         region,
         end - start,
         turns,
-        loop.span());
+        span);
     return result;
   }
 
@@ -172,6 +172,7 @@ final class Loops {
     Dim count = elaborator.types.integer(over, loop.over().span(), "the count of a loop");
     if (!count.isKnown()) {
       if (elaborator.isOpen()) {
+        elaborator.sizes.leaveOut();
         return 1;
       }
       throw new DiagnosticException(SizeMessages.unknownCount(count, loop.over().span()));

@@ -1,6 +1,7 @@
 package org.netwright.frontend.check;
 
 import java.util.Collection;
+import org.netwright.frontend.resolve.ForeignWords;
 import org.netwright.frontend.resolve.NearMiss;
 import org.netwright.spi.diagnostic.Diagnostic;
 import org.netwright.spi.diagnostic.Edit;
@@ -14,6 +15,19 @@ final class MemberMessages {
   private MemberMessages() {}
 
   static Diagnostic noMember(String name, Denotation target, Span span) {
+    Diagnostic found = unknownMember(name, target, span);
+    if (!(target instanceof Denotation.TensorDenotation)) {
+      return found;
+    } else if (name.equals("shape") || name.equals("size")) {
+      return found.with(Hint.of("sizes are names of the signature, such as `(x: [B, N, C])`"));
+    }
+    return ForeignWords.name(name)
+        .flatMap(ForeignWords.Word::ours)
+        .map(ours -> found.with(Hint.of("it flows into a function: `x |> %s(…)`".formatted(ours))))
+        .orElse(found);
+  }
+
+  private static Diagnostic unknownMember(String name, Denotation target, Span span) {
     return Diagnostic.error("NW385", span, "%s has no `%s`".formatted(Shown.kind(target), name));
   }
 

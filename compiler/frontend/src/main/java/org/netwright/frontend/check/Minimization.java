@@ -51,6 +51,7 @@ final class Minimization {
 
   Minimized run(Scope scope) {
     Span span = statement.span();
+    int firstOp = elaborator.graph(span).nextId();
     Denotation loss = elaborator.evaluate(statement.loss(), scope);
     if (loss.isError()) {
       throw new DiagnosticException(List.of());
@@ -63,6 +64,7 @@ final class Minimization {
     }
     StepBuilder graph = elaborator.graph(statement.loss().span());
     Value mean = graph.mean(tensor.value());
+    new LossWarnings(elaborator, graph).softmaxTwice(firstOp, statement.loss().span());
     List<Gradient> gradients = gradients(mean);
     graph.finite(mean);
     elaborator.graph(span);
@@ -100,7 +102,7 @@ final class Minimization {
         }
       }
     }
-    warn(wanted, by, behind);
+    warn(wanted, by, behind, loss);
     return summed(graph, Differentiation.gradients(graph, loss, of), by);
   }
 
@@ -117,17 +119,23 @@ final class Minimization {
     return made;
   }
 
-  private void warn(Set<Variable> wanted, List<Variable> reached, Set<Variable> behind) {
-    List<String> unreached = new ArrayList<>();
+  private void warn(
+      Set<Variable> wanted, List<Variable> reached, Set<Variable> behind, Value loss) {
+    List<Variable> unreached = new ArrayList<>();
     for (Variable parameter : wanted) {
       boolean asked = !statement.over().isEmpty() || recipe.isTrainedNet(parameter.net());
       boolean used = elaborator.step(statement.span()).isMovable(parameter);
       if (!reached.contains(parameter) && asked && used) {
-        unreached.add(parameter.name());
+        unreached.add(parameter);
       }
     }
-    if (!unreached.isEmpty()) {
-      elaborator.report(RecipeMessages.withoutGradient(unreached, statement.span()));
+    List<Variable> unused =
+        new LossWarnings(elaborator, elaborator.graph(statement.span()))
+            .behindFlat(loss, unreached, statement.loss().span());
+    if (!unused.isEmpty()) {
+      elaborator.report(
+          RecipeMessages.withoutGradient(
+              unused.stream().map(Variable::name).toList(), statement.span()));
     }
     if (!behind.isEmpty()) {
       elaborator.report(
@@ -331,6 +339,7 @@ final class Minimization {
             due,
             span);
     members.forEach(i -> run.add(parameters.get(i), gradients.get(i)));
+    warnOfDecay(optimizer, arguments, members.stream().map(parameters::get).toList());
     for (int i : members) {
       elaborator.moved(
           parameters.get(i), optimizer.symbol().name(), statement.chain(), arguments, span);
@@ -338,6 +347,26 @@ final class Minimization {
     definition.step(elaborator.graph(span), bound, run);
     recipe.demandDecided();
     return run;
+  }
+
+  /** Decay pulls a latent weight towards the point where its sign is not stable. */
+  private void warnOfDecay(
+      OptimizerDenotation optimizer, Map<String, Denotation> arguments, List<Variable> members) {
+    Denotation decay = arguments.get("decay");
+    if (decay == null) {
+      return;
+    }
+    List<String> latent =
+        members.stream()
+            .filter(v -> v.storage() == Variable.Storage.LATENT)
+            .filter(v -> Statics.number(Choice.of(decay, v)).orElse(0) > 0)
+            .map(Variable::name)
+            .toList();
+    if (!latent.isEmpty()) {
+      elaborator.report(
+          WarningMessages.decayOfLatent(
+              optimizer.symbol().name(), "decay", latent, optimizer.call().span()));
+    }
   }
 
   /** An optimizer `for` a storage takes no other; one without takes what is not binary (C8). */

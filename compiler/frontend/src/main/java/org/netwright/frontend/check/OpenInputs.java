@@ -44,12 +44,20 @@ final class OpenInputs {
   @Nullable Denotation unknown(Parameter parameter) {
     if (parameter.type() instanceof TypeExpression.Word word) {
       return switch (word.name().text()) {
-        case "int" -> new IntStatic(Dim.named(parameter.name().text()));
+        case "int" -> {
+          elaborator.sizes.number(parameter.name().text());
+          yield new IntStatic(Dim.named(parameter.name().text()));
+        }
         case "float" -> FloatStatic.OPEN;
         case "bool" -> new BoolStatic(Truth.OPEN);
-        default -> Denotations.ERROR;
+        default -> left();
       };
     }
+    return left();
+  }
+
+  private Denotation left() {
+    elaborator.sizes.leaveOut();
     return Denotations.ERROR;
   }
 

@@ -9,6 +9,8 @@ import org.netwright.frontend.check.Denotation.RatioStatic;
 import org.netwright.frontend.check.Denotation.SelectDenotation;
 import org.netwright.frontend.check.Denotation.TensorDenotation;
 import org.netwright.frontend.graph.StepBuilder;
+import org.netwright.frontend.prove.Condition;
+import org.netwright.frontend.resolve.Words;
 import org.netwright.frontend.syntax.Expression.BinaryOperator;
 import org.netwright.frontend.syntax.Expression.ComparisonOperator;
 import org.netwright.frontend.syntax.Expression.UnaryOperator;
@@ -32,7 +34,7 @@ final class Operators {
   }
 
   Denotation binary(BinaryOperator operator, Denotation left, Denotation right, Span span) {
-    if (left.isError() || right.isError()) {
+    if (left.isError() || right.isError() || isUndeclared(left) || isUndeclared(right)) {
       return Denotations.ERROR;
     }
     if (left instanceof SelectDenotation || right instanceof SelectDenotation) {
@@ -46,7 +48,7 @@ final class Operators {
       return tensors(operator, a, b, span);
     }
     if (operator == BinaryOperator.AND || operator == BinaryOperator.OR) {
-      return new BoolStatic(logic(operator, a, b, span));
+      return logic(operator, a, b, span);
     }
     Denotation known = Statics.binary(operator, a, b, span);
     if (known instanceof FloatStatic f && !f.known() && !elaborator.isOpen()) {
@@ -55,9 +57,17 @@ final class Operators {
     return known;
   }
 
-  private static Truth logic(BinaryOperator operator, Denotation a, Denotation b, Span span) {
+  /** The name of a role in arithmetic: that nothing declares it was said with the names. */
+  private static boolean isUndeclared(Denotation value) {
+    return value instanceof Denotation.WordDenotation word && Words.ROLES.contains(word.word());
+  }
+
+  private Denotation logic(BinaryOperator operator, Denotation a, Denotation b, Span span) {
     if (a instanceof BoolStatic x && b instanceof BoolStatic y) {
-      return operator == BinaryOperator.AND ? x.value().and(y.value()) : x.value().or(y.value());
+      List<Condition> both = List.of(x.condition(), y.condition());
+      return operator == BinaryOperator.AND
+          ? elaborator.sizes.answer(x.value().and(y.value()), Condition.all(both))
+          : elaborator.sizes.answer(x.value().or(y.value()), Condition.any(both));
     }
     throw new DiagnosticException(StaticMessages.noOperation(operator.sign(), a, b, span));
   }
@@ -76,21 +86,52 @@ final class Operators {
     Value a = value(left, right, span);
     Value b = value(right, left, span);
     StepBuilder graph = elaborator.graph(span);
-    return tensor(
-        switch (operator) {
-          case PLUS -> graph.add(a, b);
-          case MINUS -> graph.subtract(a, b);
-          case TIMES -> graph.multiply(a, b);
-          case DIVIDE -> graph.divide(floating(a, b, graph), floating(b, a, graph));
-          case FLOOR_DIVIDE -> one(graph, Primitive.FLOOR_DIVIDE, a, b);
-          case REMAINDER -> one(graph, Primitive.MODULO, a, b);
-          case POWER -> graph.power(floating(a, b, graph), floating(b, a, graph));
-          case AND -> graph.and(a, b);
-          case OR -> graph.or(a, b);
-          case RANGE, COALESCE ->
-              throw new DiagnosticException(
-                  StaticMessages.noOperation(operator.sign(), left, right, span));
-        });
+    Denotation made =
+        tensor(
+            switch (operator) {
+              case PLUS -> graph.add(a, b);
+              case MINUS -> graph.subtract(a, b);
+              case TIMES -> graph.multiply(a, b);
+              case DIVIDE -> graph.divide(floating(a, b, graph), floating(b, a, graph));
+              case FLOOR_DIVIDE -> one(graph, Primitive.FLOOR_DIVIDE, a, b);
+              case REMAINDER -> one(graph, Primitive.MODULO, a, b);
+              case POWER -> graph.power(floating(a, b, graph), floating(b, a, graph));
+              case AND -> graph.and(a, b);
+              case OR -> graph.or(a, b);
+              case RANGE, COALESCE ->
+                  throw new DiagnosticException(
+                      StaticMessages.noOperation(operator.sign(), left, right, span));
+            });
+    warnOfPairs(a, b, value(made), span);
+    return made;
+  }
+
+  /**
+   * {@code [B, 1] - [B]} is {@code [B, B]}: one batch met the other crosswise. Where the axis was
+   * written it is meant.
+   */
+  private void warnOfPairs(Value a, Value b, Value result, Span span) {
+    List<Dim> dims = result.type().shape().dims();
+    for (int i = 0; i < dims.size(); i++) {
+      Dim dim = dims.get(i);
+      boolean crosswise =
+          !dim.isKnown()
+              && dims.subList(0, i).contains(dim)
+              && count(a, dim) == 1
+              && count(b, dim) == 1;
+      boolean written =
+          a.op().primitive() == Primitive.RESHAPE || b.op().primitive() == Primitive.RESHAPE;
+      if (crosswise && !written && a.type().shape().rank() != b.type().shape().rank()) {
+        elaborator.report(
+            WarningMessages.batchTwice(
+                a.type().shape(), b.type().shape(), result.type().shape(), dim, span));
+        return;
+      }
+    }
+  }
+
+  private static long count(Value value, Dim dim) {
+    return value.type().shape().dims().stream().filter(dim::equals).count();
   }
 
   private static boolean isOperand(Denotation value) {
@@ -134,7 +175,7 @@ final class Operators {
     Denotation value = elaborator.definitions.now(operand);
     if (operator == UnaryOperator.NOT) {
       if (value instanceof BoolStatic b) {
-        return new BoolStatic(b.value().not());
+        return new BoolStatic(b.value().not(), b.condition().not());
       } else if (value instanceof TensorDenotation t) {
         return tensor(elaborator.graph(span).not(t.value()));
       }
@@ -166,7 +207,8 @@ final class Operators {
     Denotation a = elaborator.definitions.now(left);
     Denotation b = elaborator.definitions.now(right);
     if (!(a instanceof TensorDenotation) && !(b instanceof TensorDenotation)) {
-      return new BoolStatic(Statics.compare(operator, a, b, span));
+      return elaborator.sizes.answer(
+          Statics.compare(operator, a, b, span), Statics.condition(operator, a, b));
     }
     if (!isOperand(a) || !isOperand(b)) {
       boolean asksNone = a instanceof Denotation.NoneStatic || b instanceof Denotation.NoneStatic;

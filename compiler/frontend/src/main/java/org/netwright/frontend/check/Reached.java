@@ -2,11 +2,15 @@ package org.netwright.frontend.check;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.netwright.frontend.resolve.Symbol;
 import org.netwright.frontend.syntax.Declaration;
+import org.netwright.frontend.syntax.Name;
 import org.netwright.frontend.syntax.Node;
 import org.netwright.frontend.syntax.Pattern;
+import org.netwright.spi.diagnostic.Diagnostic;
 
 /**
  * The declarations that some elaboration has come to; what it has not is checked by itself. Passes
@@ -15,6 +19,8 @@ import org.netwright.frontend.syntax.Pattern;
 final class Reached {
   private final Set<Declaration> declarations = Collections.newSetFromMap(new IdentityHashMap<>());
 
+  private final Set<CheckedPart.Given> given = new LinkedHashSet<>();
+  private final Set<Diagnostic> advice = new LinkedHashSet<>();
   private final Recorder recorder;
 
   Reached() {
@@ -27,6 +33,20 @@ final class Reached {
 
   void add(Symbol symbol) {
     declarations.add(symbol.declaration());
+  }
+
+  /** Something legal that is most likely not meant. */
+  void advise(Diagnostic diagnostic) {
+    advice.add(diagnostic);
+  }
+
+  /** A body gives a name to something. */
+  void give(String what, Name name) {
+    given.add(new CheckedPart.Given(what, name.text(), name.span()));
+  }
+
+  CheckedPart.Notes notes() {
+    return new CheckedPart.Notes(List.copyOf(given), List.copyOf(advice));
   }
 
   Set<Declaration> declarations() {

@@ -319,6 +319,10 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
   public Bodies.Outcome net(Statement.Net net, Scope scope) {
     Denotation held = nets.net(net, scope, current.name());
     scope.define(net.name().text(), held);
+    elaborator.reached.give("the net", net.name());
+    if (net.source().isEmpty() && nets.isUntrained(held, net)) {
+      elaborator.reached.advise(WarningMessages.neverLoaded(net.name().text(), net.name().span()));
+    }
     Optional<PlannedLoad> load =
         net.source().isEmpty()
             ? Optional.empty()

@@ -18,7 +18,7 @@ final class RecipeMessages {
     return Diagnostic.error(code, span, message);
   }
 
-  private static String list(Collection<String> words) {
+  static String list(Collection<String> words) {
     return String.join(", ", words.stream().map(w -> "`" + w + "`").toList());
   }
 

@@ -115,6 +115,13 @@ final class RecipeNets {
     return held(name, operand, Holding.FROZEN, scope, "", operand.span());
   }
 
+  /** Whether a net was built here and frozen at once. */
+  boolean isUntrained(Denotation made, Statement.Net net) {
+    return net.value() instanceof Expression.Marked marked
+        && marked.marker() == Marker.FROZEN
+        && held.stream().anyMatch(h -> h.denotation().equals(made));
+  }
+
   private boolean isConstructor(Expression value, Scope scope) {
     return value instanceof Expression.Call call
         && call.target() instanceof Expression.Reference

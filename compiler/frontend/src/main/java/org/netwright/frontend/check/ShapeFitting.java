@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.netwright.frontend.check.Denotation.IntStatic;
 import org.netwright.frontend.check.Denotation.ListDenotation;
+import org.netwright.frontend.prove.Condition;
 import org.netwright.frontend.syntax.Expression;
 import org.netwright.frontend.syntax.Expression.BinaryOperator;
 import org.netwright.frontend.syntax.TypeExpression;
@@ -151,7 +152,12 @@ final class ShapeFitting {
     if (quotient.isEmpty() && of.isKnown() && by.isKnown()) {
       throw new DiagnosticException(SizeMessages.noMultiple(fitting, shown(), of, by));
     }
-    return quotient.orElseGet(() -> of.over(by));
+    if (quotient.isPresent()) {
+      return quotient.get();
+    } else if (elaborator.isOpen() && !elaborator.sizes.accept(Condition.divides(by, of))) {
+      throw new DiagnosticException(SizeMessages.noMultiple(fitting, shown(), of, by));
+    }
+    return of.over(by);
   }
 
   private void agree(DimExpression pattern, Dim expected, Dim found, int axis, Shape shape) {
@@ -160,7 +166,7 @@ final class ShapeFitting {
     }
     elaborator.variables.bindFree(expected, found);
     boolean undecided = !expected.minus(found).isKnown();
-    if (undecided && elaborator.isOpen()) {
+    if (undecided && elaborator.sizes.accept(Condition.equal(expected, found))) {
       return;
     }
     throw new DiagnosticException(

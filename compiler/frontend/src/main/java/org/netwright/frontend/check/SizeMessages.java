@@ -27,6 +27,9 @@ final class SizeMessages {
                 "%s is %s, and not of rank %d: %s"
                     .formatted(fitting.what(), expected, found.rank(), Shown.value(given))),
             fitting.declared());
+    if (type.dims().isEmpty() && KindMessages.isOfConstructor(fitting)) {
+      return message.with(Hint.of(KindMessages.builtFirst(fitting)));
+    }
     boolean spread = type.dims().stream().anyMatch(TypeExpression.DimExpression::spread);
     if (found.rank() > type.dims().size() && type.dims().size() == 2 && !spread) {
       return message.with(Hint.of("`|> flatten` joins all axes but the first"));
@@ -127,8 +130,8 @@ final class SizeMessages {
         span,
         rank == 0
             ? "%s: axis %d does not exist in a scalar".formatted(function, axis)
-            : "%s: axis %d does not exist; axes run from 0 to %d"
-                .formatted(function, axis, rank - 1));
+            : "%s: axis %d does not exist; axes run from 0 to %d, or from -%d to -1"
+                .formatted(function, axis, rank - 1, rank));
   }
 
   static Diagnostic noParts(Dim length, long parts, int axis, Span span) {

@@ -44,6 +44,7 @@ final class StagePlan {
   private final Set<String> movedNets = new LinkedHashSet<>();
   private Optional<Span> waits = Optional.empty();
   private String shownName = "";
+  private @Nullable Duration lasts;
   private RecipeProgram.@Nullable Train train;
   private Statement.@Nullable Keep keep;
   private Keep kept = Keep.LAST;
@@ -133,6 +134,11 @@ final class StagePlan {
     }
     String pass = RunNames.plain(shown);
     DataProgram data = data(recipe, statement.data(), pass, scope);
+    lasts = length;
+    String trainedOn = split(statement.data());
+    if (trainedOn.equals("test") || trainedOn.equals("validation")) {
+      elaborator.reached.advise(WarningMessages.trainsOnTest(trainedOn, statement.data().span()));
+    }
     Reports reports = new Reports(elaborator, pass, split(statement.data()), true);
     List<StageBody> bodies = new ArrayList<>();
     List<RecipeProgram.Variant> variants =
@@ -182,6 +188,7 @@ final class StagePlan {
     do {
       CurrentStep step = elaborator.newStep(CurrentStep.Purpose.TRAIN, shownName);
       step.clock(new StepClock(step.graph(), this::plateau));
+      step.lasts(lasts);
       StageBody body = new StageBody(elaborator, recipe, reports, Optional.of(choices));
       elaborator.drawingFrom(
           draws,

@@ -12,6 +12,7 @@ import org.netwright.frontend.check.Denotation.NoneStatic;
 import org.netwright.frontend.check.Denotation.RatioStatic;
 import org.netwright.frontend.check.Denotation.TextStatic;
 import org.netwright.frontend.check.Denotation.TupleDenotation;
+import org.netwright.frontend.prove.Condition;
 import org.netwright.frontend.syntax.Expression.BinaryOperator;
 import org.netwright.frontend.syntax.Expression.ComparisonOperator;
 import org.netwright.spi.definition.Duration;
@@ -92,7 +93,9 @@ final class Statics {
     } else if (isRational(left) && isRational(right)) {
       return ratios(operator, asRatio(left), asRatio(right), span);
     } else if (isNumber(left) && isNumber(right)) {
-      return floats(operator, number(left), number(right), span);
+      return number(left).isPresent() && number(right).isPresent()
+          ? floats(operator, number(left), number(right), span)
+          : FloatStatic.unknown(sign(operator, signum(left), signum(right)));
     } else if (left instanceof DurationStatic || right instanceof DurationStatic) {
       return durations(operator, left, right, span);
     } else if (left instanceof ListDenotation a
@@ -203,6 +206,28 @@ final class Statics {
     return FloatStatic.of(result);
   }
 
+  /** The sign of a result whose operands have these signs, if they tell. */
+  private static int sign(BinaryOperator operator, int left, int right) {
+    return switch (operator) {
+      case TIMES, DIVIDE -> left * right;
+      case PLUS -> left == right ? left : 0;
+      case MINUS -> left == -right ? left : 0;
+      case POWER -> left > 0 ? 1 : 0;
+      default -> 0;
+    };
+  }
+
+  /** The sign of a number, for every size; 0 where it is zero or not sure. */
+  private static int signum(Denotation value) {
+    if (value instanceof IntStatic i) {
+      return sign(i.value());
+    } else if (value instanceof RatioStatic r) {
+      return sign(r.of()) * sign(r.by());
+    }
+    FloatStatic f = (FloatStatic) value;
+    return f.known() ? (int) Math.signum(f.value()) : f.sign();
+  }
+
   private static Denotation durations(
       BinaryOperator operator, Denotation left, Denotation right, Span span) {
     if (left instanceof DurationStatic a && right instanceof DurationStatic b) {
@@ -239,7 +264,7 @@ final class Statics {
     } else if (value instanceof RatioStatic r) {
       return new RatioStatic(r.of().times(-1), r.by());
     } else if (value instanceof FloatStatic f) {
-      return new FloatStatic(-f.value(), f.known());
+      return new FloatStatic(-f.value(), f.known(), -f.sign());
     }
     throw new DiagnosticException(StaticMessages.noNegative(value, span));
   }
@@ -255,6 +280,31 @@ final class Statics {
       case LESS_EQUAL -> less(right, left, span).not();
       case GREATER -> less(right, left, span);
       case GREATER_EQUAL -> less(left, right, span).not();
+    };
+  }
+
+  /** The comparison as a condition on sizes; opaque where it is about other values. */
+  static Condition condition(ComparisonOperator operator, Denotation left, Denotation right) {
+    Condition opaque =
+        new Condition.Opaque(
+            "%s %s %s".formatted(Shown.value(left), operator.sign(), Shown.value(right)));
+    if (!isRational(left) || !isRational(right)) {
+      return opaque;
+    }
+    RatioStatic a = asRatio(left);
+    RatioStatic b = asRatio(right);
+    if (sign(a.by()) <= 0 || sign(b.by()) <= 0) {
+      return opaque;
+    }
+    Dim x = a.of().times(b.by());
+    Dim y = b.of().times(a.by());
+    return switch (operator) {
+      case EQUAL -> Condition.equal(x, y);
+      case NOT_EQUAL -> Condition.notEqual(x, y);
+      case LESS -> Condition.less(x, y);
+      case LESS_EQUAL -> Condition.atMost(x, y);
+      case GREATER -> Condition.less(y, x);
+      case GREATER_EQUAL -> Condition.atMost(y, x);
     };
   }
 
@@ -314,7 +364,7 @@ final class Statics {
       OptionalDouble b = number(right);
       return a.isPresent() && b.isPresent()
           ? Truth.of(a.getAsDouble() < b.getAsDouble())
-          : Truth.OPEN;
+          : signum(left) * signum(right) < 0 ? Truth.of(signum(left) < 0) : Truth.OPEN;
     } else if (left instanceof DurationStatic a
         && right instanceof DurationStatic b
         && a.value().unit() == b.value().unit()) {

@@ -35,6 +35,7 @@ final class Subscripts {
     Dim end = elaborator.types.integer(to, span, "the end of `..`");
     if (!first.isKnown() || !end.isKnown()) {
       if (elaborator.isOpen()) {
+        elaborator.sizes.leaveOut();
         return Denotations.ERROR;
       }
       throw new DiagnosticException(SizeMessages.unknownCount(first.isKnown() ? end : first, span));
@@ -129,6 +130,7 @@ final class Subscripts {
       return Optional.of(index.known());
     }
     if (elaborator.isOpen()) {
+      elaborator.sizes.leaveOut();
       return Optional.empty();
     }
     throw new DiagnosticException(SizeMessages.unknownCount(index, expression.span()));

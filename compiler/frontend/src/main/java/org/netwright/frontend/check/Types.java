@@ -20,6 +20,7 @@ import org.netwright.frontend.check.Denotation.SelectDenotation;
 import org.netwright.frontend.check.Denotation.TensorDenotation;
 import org.netwright.frontend.check.Denotation.TextStatic;
 import org.netwright.frontend.check.Denotation.TupleDenotation;
+import org.netwright.frontend.prove.Condition;
 import org.netwright.frontend.resolve.Symbol;
 import org.netwright.frontend.syntax.Expression;
 import org.netwright.frontend.syntax.TypeExpression;
@@ -147,7 +148,7 @@ final class Types {
         || value instanceof TensorDenotation t && t.value().type().shape().rank() == 0;
   }
 
-  private static Denotation fitInt(Denotation given, Fitting fitting) {
+  private Denotation fitInt(Denotation given, Fitting fitting) {
     if (given instanceof IntStatic) {
       return given;
     } else if (given instanceof RatioStatic ratio) {
@@ -252,8 +253,11 @@ final class Types {
         KindMessages.wrongKind(new Fitting(what, span, Span.NONE), "an int", value));
   }
 
-  private static Dim whole(RatioStatic ratio, Span span) {
-    if (ratio.of().isKnown() && ratio.by().isKnown()) {
+  private Dim whole(RatioStatic ratio, Span span) {
+    boolean known = ratio.of().isKnown() && ratio.by().isKnown();
+    if (known
+        || elaborator.isOpen()
+            && !elaborator.sizes.accept(Condition.divides(ratio.by(), ratio.of()), span)) {
       throw new DiagnosticException(StaticMessages.notWhole(ratio, span));
     }
     return ratio.of().over(ratio.by());

@@ -282,7 +282,7 @@ final class Variables {
 
   private Variable agree(Entry known, Variable made, String path, Initial initial) {
     Variable first = known.variable();
-    if (!first.type().equals(made.type()) && !(elaborator.isOpen() && sameRank(first, made))) {
+    if (!first.type().equals(made.type()) && !mayAgree(first, made)) {
       throw disagreement(path, first.type().toString(), made.type().toString(), known, made);
     } else if (!first.role().equals(made.role())) {
       throw disagreement(path, "role " + first.role(), "role " + made.role(), known, made);
@@ -370,8 +370,9 @@ final class Variables {
     return storage.name().toLowerCase(Locale.ROOT);
   }
 
-  private static boolean sameRank(Variable a, Variable b) {
-    return a.type().shape().rank() == b.type().shape().rank();
+  private boolean mayAgree(Variable a, Variable b) {
+    return a.type().element() == b.type().element()
+        && elaborator.sizes.accept(a.type().shape(), b.type().shape(), b.place());
   }
 
   private static String word(Variable.Kind kind) {
@@ -459,7 +460,8 @@ final class Variables {
     if (found.rank() == 0) {
       return elaborator.graph(span).broadcast(widened, variable.type().shape());
     }
-    if (!found.equals(variable.type().shape()) && !elaborator.isOpen()) {
+    if (!found.equals(variable.type().shape())
+        && !elaborator.sizes.accept(variable.type().shape(), found, span)) {
       throw new DiagnosticException(
           SizeMessages.wrongValueShape(fitting, variable.type(), widened.type()));
     }

@@ -168,7 +168,7 @@ final class AxisOrigins {
         }
       }
       if (axis >= firstTo && axis < j) {
-        return group(op, axis, from.subList(firstFrom, i), firstFrom, to.subList(firstTo, j));
+        return group(op, from.subList(firstFrom, i), firstFrom, to.subList(firstTo, j));
       }
     }
     return computed("a part of " + op.operand(0).type().shape());
@@ -179,7 +179,7 @@ final class AxisOrigins {
     return rest.isKnown() ? rest.known() > 0 : right.dividedBy(left).isPresent();
   }
 
-  private static AxisOrigin group(Op op, int axis, List<Dim> from, int first, List<Dim> to) {
+  private static AxisOrigin group(Op op, List<Dim> from, int first, List<Dim> to) {
     if (from.size() == 1 && to.size() == 1) {
       return kept(op, 0, first);
     } else if (from.isEmpty()) {

@@ -47,10 +47,4 @@ final class Axes {
     }
     return dims;
   }
-
-  /** Whether {@code a > b} for every value of the names; false when that is not sure. */
-  static boolean surelyAbove(Dim a, Dim b) {
-    Dim difference = a.minus(b);
-    return difference.isKnown() && difference.known() > 0;
-  }
 }

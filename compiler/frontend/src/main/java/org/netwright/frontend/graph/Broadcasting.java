@@ -3,6 +3,7 @@ package org.netwright.frontend.graph;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.BiPredicate;
 import org.netwright.spi.type.Dim;
 import org.netwright.spi.type.Shape;
 
@@ -23,6 +24,8 @@ public final class Broadcasting {
         dims.add(left);
       } else if (left.is(1)) {
         dims.add(right);
+      } else if (say.equal(left, right)) {
+        dims.add(left.isKnown() ? left : right);
       } else {
         throw say.noBroadcast(a, b, left, right, fromEnd);
       }
@@ -33,12 +36,16 @@ public final class Broadcasting {
 
   /** Whether {@code from} broadcasts to exactly {@code to}. */
   public static boolean reaches(Shape from, Shape to) {
+    return reaches(from, to, Dim::equals);
+  }
+
+  static boolean reaches(Shape from, Shape to, BiPredicate<Dim, Dim> equal) {
     if (from.rank() > to.rank()) {
       return false;
     }
     for (int fromEnd = 1; fromEnd <= from.rank(); fromEnd++) {
       Dim dim = from.dim(-fromEnd);
-      if (!dim.is(1) && !dim.equals(to.dim(-fromEnd))) {
+      if (!dim.is(1) && !equal.test(dim, to.dim(-fromEnd))) {
         return false;
       }
     }

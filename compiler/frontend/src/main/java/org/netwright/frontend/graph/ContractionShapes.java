@@ -46,7 +46,7 @@ final class ContractionShapes {
     Dim left = a.dim(transposeA ? -2 : -1);
     Dim right = b.dim(transposeB ? -1 : -2);
     Dim columns = b.dim(transposeB ? -2 : -1);
-    if (!left.equals(right)) {
+    if (!say.equal(left, right)) {
       throw say.contractedSizes(a, b, left, right);
     }
     Shape stacks = Broadcasting.join(leading(a), leading(b), say);
@@ -79,7 +79,7 @@ final class ContractionShapes {
       for (int axis = 0; axis < letters.length(); axis++) {
         Dim dim = shape.dim(axis);
         Dim before = sizes.putIfAbsent(letters.charAt(axis), dim);
-        if (before != null && !before.equals(dim)) {
+        if (before != null && !say.equal(before, dim)) {
           throw say.letterSizes(text, letters.charAt(axis), before, dim);
         }
       }

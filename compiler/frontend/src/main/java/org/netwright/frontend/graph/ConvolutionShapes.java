@@ -2,7 +2,6 @@ package org.netwright.frontend.graph;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.netwright.spi.graph.Attributes;
 import org.netwright.spi.graph.Primitive;
 import org.netwright.spi.type.Dim;
@@ -33,12 +32,12 @@ final class ConvolutionShapes {
   private static Shape dense(Attributes attributes, Shape images, Shape kernel, ShapeMessages say) {
     Axes.rank("the image", images, 4, IMAGES, say);
     Axes.rank("the kernel", kernel, 4, "[height, width, inputs, outputs] is needed", say);
-    Optional<Dim> groups = images.dim(3).dividedBy(kernel.dim(2));
-    if (groups.isEmpty() || groups.get().is(0)) {
+    if (!say.divides(kernel.dim(2), images.dim(3)) || images.dim(3).is(0)) {
       throw say.groups(images, kernel);
     }
-    if (kernel.dim(3).dividedBy(groups.get()).isEmpty()) {
-      throw say.groupOutputs(kernel.dim(3), groups.get(), kernel);
+    Dim groups = images.dim(3).over(kernel.dim(2));
+    if (!say.divides(groups, kernel.dim(3))) {
+      throw say.groupOutputs(kernel.dim(3), groups, kernel);
     }
     return Windows.of(attributes, say)
         .slide(images, kernel.dim(0), kernel.dim(1), say)
@@ -49,7 +48,7 @@ final class ConvolutionShapes {
       Attributes attributes, Shape images, Shape kernel, ShapeMessages say) {
     Axes.rank("the image", images, 4, IMAGES, say);
     Axes.rank("the kernel", kernel, 4, "[height, width, channels, multiplier] is needed", say);
-    if (!images.dim(3).equals(kernel.dim(2))) {
+    if (!say.equal(images.dim(3), kernel.dim(2))) {
       throw say.channels(images, kernel);
     }
     return Windows.of(attributes, say)

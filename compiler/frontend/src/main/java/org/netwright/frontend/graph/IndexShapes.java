@@ -41,7 +41,7 @@ final class IndexShapes {
           "the index", indices.shape(), batch + " batch axes must stand before axis " + axis);
     }
     for (int i = 0; i < batch; i++) {
-      if (!values.dim(i).equals(indices.shape().dim(i))) {
+      if (!say.equal(values.dim(i), indices.shape().dim(i))) {
         throw say.partsDiffer(values, indices.shape(), i, axis);
       }
     }
@@ -66,7 +66,7 @@ final class IndexShapes {
     }
     Shape to = attributes.shape("shape");
     Shape wanted = gathered(attributes, to, operands.get(1), say);
-    if (!wanted.equals(updates.shape())) {
+    if (!say.equal(wanted, updates.shape())) {
       throw say.mustBe("what is added", updates.shape(), wanted);
     }
     return List.of(new TensorType(updates.element(), to));

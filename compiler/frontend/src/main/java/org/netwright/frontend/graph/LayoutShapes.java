@@ -32,7 +32,7 @@ final class LayoutShapes {
     TensorType x = operands.get(0);
     Shape to = attributes.shape("shape");
     to.dims().forEach(dim -> Axes.notNegative(dim, "a size", say));
-    if (!x.shape().elements().equals(to.elements())) {
+    if (!say.equal(x.shape().elements(), to.elements())) {
       throw say.elementCounts(x.shape(), to);
     }
     return like(x, to);
@@ -61,7 +61,7 @@ final class LayoutShapes {
       Attributes attributes, List<TensorType> operands, ShapeMessages say) {
     TensorType x = operands.get(0);
     Shape to = attributes.shape("shape");
-    if (!Broadcasting.reaches(x.shape(), to)) {
+    if (!Broadcasting.reaches(x.shape(), to, say::equal)) {
       throw say.notLarger(x.shape(), to);
     }
     return like(x, to);
@@ -76,7 +76,7 @@ final class LayoutShapes {
       Axes.notNegative(size.get(axis), "a size", say);
       boolean before = begin.get(axis).isKnown() && begin.get(axis).known() < 0;
       Dim end = begin.get(axis).plus(size.get(axis));
-      if (before || Axes.surelyAbove(end, x.shape().dim(axis))) {
+      if (before || !say.atMost(end, x.shape().dim(axis))) {
         throw say.sliceOutside(begin.get(axis), size.get(axis), axis, x.shape());
       }
     }
@@ -94,7 +94,7 @@ final class LayoutShapes {
         throw say.wrongRank("a part", part.shape(), "the first has shape " + first.shape());
       }
       for (int axis = 0; axis < part.shape().rank(); axis++) {
-        if (axis != along && !part.shape().dim(axis).equals(first.shape().dim(axis))) {
+        if (axis != along && !say.equal(part.shape().dim(axis), first.shape().dim(axis))) {
           throw say.partsDiffer(first.shape(), part.shape(), axis, along);
         }
       }

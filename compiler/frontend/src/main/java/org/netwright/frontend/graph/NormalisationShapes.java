@@ -36,7 +36,7 @@ final class NormalisationShapes {
     }
     Shape channels = Shape.of(x.shape().dim(-1));
     for (TensorType operand : operands.subList(first, last)) {
-      if (!operand.shape().equals(channels)) {
+      if (!say.equal(operand.shape(), channels)) {
         throw say.mustBe("a number per channel", operand.shape(), channels);
       }
     }

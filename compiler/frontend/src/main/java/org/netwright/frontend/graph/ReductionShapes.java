@@ -79,7 +79,7 @@ final class ReductionShapes {
     if (k.isKnown() && k.known() < 1) {
       throw say.notPositive("k", k.known());
     }
-    if (Axes.surelyAbove(k, x.shape().dim(-1))) {
+    if (!say.atMost(k, x.shape().dim(-1))) {
       throw say.tooMany(k, x.shape().dim(-1), x.shape());
     }
     Shape best = x.shape().with(-1, k);

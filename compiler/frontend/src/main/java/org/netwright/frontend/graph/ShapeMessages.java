@@ -2,6 +2,7 @@ package org.netwright.frontend.graph;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.netwright.frontend.prove.Condition;
 import org.netwright.spi.graph.Primitive;
 import org.netwright.spi.type.Dim;
 import org.netwright.spi.type.ElementType;
@@ -11,9 +12,54 @@ import org.netwright.spi.type.TensorType;
 /** The sentences about operands that do not fit, for one primitive. Codes NW340 to NW359. */
 final class ShapeMessages {
   private final String operation;
+  private final SizeConditions sizes;
 
   ShapeMessages(Primitive primitive) {
+    this(primitive, SizeConditions.STRICT);
+  }
+
+  /**
+   * @param sizes decides what symbolic sizes leave open
+   */
+  ShapeMessages(Primitive primitive, SizeConditions sizes) {
     this.operation = primitive.toString();
+    this.sizes = sizes;
+  }
+
+  // ---- questions about symbolic sizes
+
+  /** Whether two sizes are equal, or may be taken to be. */
+  boolean equal(Dim a, Dim b) {
+    return a.equals(b) || isSymbolic(a, b) && sizes.accept(Condition.equal(a, b));
+  }
+
+  boolean equal(Shape a, Shape b) {
+    if (a.rank() != b.rank()) {
+      return false;
+    }
+    for (int axis = 0; axis < a.rank(); axis++) {
+      if (!equal(a.dim(axis), b.dim(axis))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether {@code a <= b}; where nobody answers for symbolic sizes it may be. */
+  boolean atMost(Dim a, Dim b) {
+    return isSymbolic(a, b)
+        ? sizes == SizeConditions.STRICT || sizes.accept(Condition.atMost(a, b))
+        : a.minus(b).known() <= 0;
+  }
+
+  /** Whether {@code of} is a multiple of {@code by}, or may be taken to be. */
+  boolean divides(Dim by, Dim of) {
+    return of.dividedBy(by).isPresent()
+        || !(of.isKnown() && by.isKnown()) && sizes.accept(Condition.divides(by, of));
+  }
+
+  private static boolean isSymbolic(Dim a, Dim b) {
+    return !a.minus(b).isKnown();
   }
 
   private ShapeMisfit misfit(String code, String sentence) {
@@ -187,7 +233,12 @@ final class ShapeMessages {
 
   // ---- images
 
-  ShapeMisfit windowTooLarge(String axis, Dim window, Dim image) {
+  ShapeMisfit windowTooLarge(String axis, Dim window, Dim image, Shape images) {
+    boolean channelsFirst =
+        images.dim(1).isKnown()
+            && images.dim(2).isKnown()
+            && images.dim(1).known() <= 4
+            && images.dim(2).known() > 4 * images.dim(1).known();
     return misfit(
         "NW346",
         "a window of "
@@ -197,7 +248,10 @@ final class ShapeMessages {
             + " does not fit into "
             + image
             + " (padding counted in)",
-        "use a smaller kernel, more padding or a larger image");
+        channelsFirst
+            ? "do channels stand first? images are [batch, height, width, channels], and this is "
+                + images
+            : "use a smaller kernel, more padding or a larger image");
   }
 
   ShapeMisfit groups(Shape images, Shape kernel) {

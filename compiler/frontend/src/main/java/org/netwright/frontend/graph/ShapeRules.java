@@ -53,6 +53,12 @@ final class ShapeRules {
    */
   static List<TensorType> results(
       Primitive primitive, Attributes attributes, List<TensorType> operands) {
+    return results(primitive, attributes, operands, SizeConditions.STRICT);
+  }
+
+  /** The same where somebody answers for symbolic sizes. */
+  static List<TensorType> results(
+      Primitive primitive, Attributes attributes, List<TensorType> operands, SizeConditions sizes) {
     boolean count =
         primitive.operands() < 0 ? !operands.isEmpty() : operands.size() == primitive.operands();
     if (!count) {
@@ -65,6 +71,6 @@ final class ShapeRules {
       }
     }
     ShapeRule rule = Objects.requireNonNull(RULES.get(primitive), primitive.toString());
-    return rule.results(attributes, operands, new ShapeMessages(primitive));
+    return rule.results(attributes, operands, new ShapeMessages(primitive, sizes));
   }
 }

@@ -45,6 +45,7 @@ public final class StepBuilder implements GraphBuilder {
   private final Map<String, Value> outputs = new LinkedHashMap<>();
   private final List<Value> finite = new ArrayList<>();
   private Origin origin = Origin.NONE;
+  private SizeConditions sizes = SizeConditions.STRICT;
   private @Nullable Region region;
   private int writeCount;
   private @Nullable DrawKeys keys;
@@ -194,6 +195,11 @@ public final class StepBuilder implements GraphBuilder {
   /** The value here: itself, or the parameter by which an iteration gets it. */
   public Value own(Value value) {
     return outside == null || owns(value) ? value : outside.of(value);
+  }
+
+  /** From now on somebody answers for symbolic sizes; the graph is for mistakes only. */
+  public void sizes(SizeConditions conditions) {
+    this.sizes = conditions;
   }
 
   // ---- where it stands
@@ -406,7 +412,8 @@ public final class StepBuilder implements GraphBuilder {
     List<Value> operands = Widening.widen(this, primitive, owned, nearest);
     Attributes attributes = fromStart(given, operands);
     List<TensorType> types =
-        ShapeRules.results(primitive, attributes, operands.stream().map(Value::type).toList());
+        ShapeRules.results(
+            primitive, attributes, operands.stream().map(Value::type).toList(), sizes);
     if (types.size() == 1) {
       Optional<Value> simple =
           Simplification.of(this, primitive, attributes, operands, types.get(0));
@@ -453,7 +460,7 @@ public final class StepBuilder implements GraphBuilder {
 
   /** A product of many operands as products of two, from left to right. */
   private List<Value> pairwise(Attributes attributes, List<Value> operands) {
-    ShapeMessages say = new ShapeMessages(Primitive.EINSUM);
+    ShapeMessages say = new ShapeMessages(Primitive.EINSUM, sizes);
     EinsumEquation equation = EinsumEquation.parse(attributes.text("equation"), say);
     if (equation.operands().size() != operands.size()) {
       throw say.equation(

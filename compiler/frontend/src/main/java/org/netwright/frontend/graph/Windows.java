@@ -56,8 +56,8 @@ final class Windows {
   private Dim places(Shape images, int axis, Dim window, ShapeMessages say) {
     Dim extent = window.minus(1).times(dilations[axis]).plus(1);
     Dim room = images.dim(axis + 1).plus(pads[2 * axis] + pads[2 * axis + 1]);
-    if (Axes.surelyAbove(extent, room)) {
-      throw say.windowTooLarge(AXES[axis], extent, room);
+    if (!say.atMost(extent, room)) {
+      throw say.windowTooLarge(AXES[axis], extent, room, images);
     }
     return room.minus(extent).floorDiv(Dim.of(strides[axis])).plus(1);
   }

@@ -76,10 +76,16 @@ final class StatementMistakes {
   /** A header without its block. */
   private static Optional<Diagnostic> missingBlock(Mistake mistake) {
     String found = mistake.foundName();
-    if (mistake.found(ASSIGN) && mistake.under(NetParser.ChoiceContext.class)) {
+    boolean condition =
+        mistake.under(NetParser.ChoiceContext.class)
+            || mistake.backwards().anyMatch(token -> token.getType() == WHERE);
+    if (mistake.found(ASSIGN) && condition) {
       return Optional.of(
           SyntaxMessages.equalsInCondition(
               mistake.place(), mistake.replace(mistake.found(), "==")));
+    }
+    if (Mistake.isName(mistake.found()) && mistake.found().getText().equals("is")) {
+      return Optional.of(SyntaxMessages.isComparison(mistake.place()));
     }
     if (mistake.found(COLON)) {
       return Optional.of(SyntaxMessages.colonForBlock(mistake.place()));

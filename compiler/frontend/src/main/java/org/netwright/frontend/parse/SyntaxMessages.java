@@ -321,6 +321,22 @@ final class SyntaxMessages {
         .with(Hint.of("pipe the value into the block: `value |> { … }`"));
   }
 
+  static Diagnostic isComparison(Span span) {
+    return Diagnostic.error("NW107", span, "`is` is no operator here")
+        .with(Hint.of("write `==`, or `!=` for `is not`"));
+  }
+
+  static Diagnostic pythonFunction(Span span) {
+    return Diagnostic.error("NW112", span, "there are no `lambda` functions")
+        .with(Hint.of("a block is a function of `it`: `x |> { it + 1 }`"));
+  }
+
+  static Diagnostic increment(Span span, String sign) {
+    return Diagnostic.error("NW107", span, "`" + sign + sign + "` is no operator here")
+        .with(
+            Hint.of("values do not change; a `let` binds the new one: `let m = n " + sign + " 1`"));
+  }
+
   static Diagnostic missingBlock(Span span, String found) {
     return Diagnostic.error("NW113", span, "expected a block in braces, found " + found)
         .with(Hint.of("put the body between `{` and `}`"));

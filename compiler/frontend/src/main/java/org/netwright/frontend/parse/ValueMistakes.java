@@ -24,6 +24,9 @@ final class ValueMistakes {
     if (mistake.expectsValue()
         && last.isPresent()
         && (Mistake.isOperator(last.get().getType()) || last.get().getType() == ASSIGN)) {
+      if (mistake.found(PLUS) && last.get().getType() == PLUS) {
+        return Optional.of(SyntaxMessages.increment(mistake.place(last.get()), "+"));
+      }
       return Optional.of(
           SyntaxMessages.missingOperand(
               mistake.place(last.get()), last.get().getText(), mistake.foundName()));
@@ -79,6 +82,9 @@ final class ValueMistakes {
   private static Optional<Diagnostic> bareArguments(Mistake mistake) {
     boolean stage =
         mistake.before(1).filter(Mistake::isName).isPresent() && mistake.before(2, PIPE);
+    if (stage && mistake.before(1).filter(t -> t.getText().equals("lambda")).isPresent()) {
+      return Optional.of(SyntaxMessages.pythonFunction(mistake.place(mistake.before(1).get())));
+    }
     return stage && Mistake.beginsValue(mistake.found())
         ? Optional.of(
             SyntaxMessages.bareArguments(

@@ -40,10 +40,14 @@ public record RateCurve(List<Point> points) {
     for (long at : sampled(steps, most)) {
       Map<String, Double> clock =
           Map.of(
-              Clock.STEP, (double) at,
-              Clock.EPOCH, (double) (at / batches),
-              Clock.STEPS, (double) steps,
-              Clock.EPOCHS, (double) steps / batches);
+              Clock.STEP,
+              (double) at,
+              Clock.EPOCH,
+              Math.floor((double) at / batches),
+              Clock.STEPS,
+              (double) steps,
+              Clock.EPOCHS,
+              (double) steps / batches);
       Optional<Double> value = new ScalarValues(clock).of(rate);
       if (value.isEmpty()) {
         return Optional.empty();

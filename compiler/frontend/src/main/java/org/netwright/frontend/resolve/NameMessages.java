@@ -22,6 +22,24 @@ public final class NameMessages {
         Diagnostic.error("NW201", span, "nothing here is called `" + name + "`"), span, nearest);
   }
 
+  /** A word of another language or library. */
+  static Diagnostic foreignName(String name, Span span, ForeignWords.Word word) {
+    return Diagnostic.error("NW201", span, "nothing here is called `" + name + "`")
+        .with(
+            word.ours()
+                .map(ours -> Hint.of(word.hint(), new Edit(span, ours)))
+                .orElse(Hint.of(word.hint())));
+  }
+
+  /** The usual name of a parameter, which nothing declares. */
+  static Diagnostic undeclaredParameter(String name, Span span) {
+    return Diagnostic.error("NW201", span, "nothing here is called `" + name + "`")
+        .with(
+            Hint.of(
+                "a parameter is declared first, such as `param %s: [C] = ones() as %s`"
+                    .formatted(name, name)));
+  }
+
   static Diagnostic missingImport(Symbol symbol, Span span, Optional<Span> uses) {
     String use = "use " + symbol.unit().imported() + ".{" + symbol.name() + "}";
     Diagnostic found =

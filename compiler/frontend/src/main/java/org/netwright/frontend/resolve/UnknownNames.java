@@ -24,6 +24,12 @@ final class UnknownNames {
     if (importable.isPresent()) {
       return NameMessages.missingImport(importable.get(), span, importPlace());
     }
+    Optional<ForeignWords.Word> foreign = ForeignWords.name(name);
+    if (foreign.isPresent()) {
+      return NameMessages.foreignName(name, span, foreign.get());
+    } else if (Words.ROLES.contains(name)) {
+      return NameMessages.undeclaredParameter(name, span);
+    }
     List<String> known = new ArrayList<>(locals.all());
     space.declared().forEach(s -> known.add(s.name()));
     known.addAll(space.importedNames());

@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.netwright.frontend.check.ShapeLog.Extent;
 import org.netwright.frontend.check.ShapeLog.Region;
+import org.netwright.frontend.cost.Costs;
+import org.netwright.frontend.cost.ModelCost;
 import org.netwright.frontend.program.ModelProgram;
 import org.netwright.frontend.program.StepGraph;
 import org.netwright.frontend.program.Variable;
@@ -36,6 +38,7 @@ public final class StructureBuilder {
   private final Map<Integer, Op> ops = new LinkedHashMap<>();
   private final Set<Op> fromInputs = new HashSet<>();
   private final Map<Value, Variable> reads = new HashMap<>();
+  private final Set<Extent> oneBit = new HashSet<>();
   private final Map<Integer, Integer> partOfOp = new HashMap<>();
   private int depth;
   private int parts;
@@ -43,6 +46,11 @@ public final class StructureBuilder {
   private StructureBuilder(ModelProgram model, List<Region> regions) {
     this.model = model;
     this.roots = RegionTree.of(regions);
+    for (ModelCost.Layer layer : Costs.of(model).layers()) {
+      if (layer.parameters().binary() > 0) {
+        oneBit.add(new Extent(layer.call().firstOp(), layer.call().lastOp()));
+      }
+    }
     StepGraph forward = model.forward();
     forward.reads().forEach((variable, value) -> reads.put(value, variable));
     for (Op op : forward.graph().ops()) {
@@ -160,8 +168,7 @@ public final class StructureBuilder {
   private Part part(
       int id, Kind kind, String title, Extent whole, Region region, List<Part> inner) {
     Set<Variable> variables = variables(whole);
-    boolean binary =
-        inner.isEmpty() && variables.stream().anyMatch(v -> v.storage() != Variable.Storage.REAL);
+    boolean binary = inner.isEmpty() && oneBit.contains(whole);
     long parameters =
         variables.stream()
             .filter(v -> v.kind() == Variable.Kind.PARAMETER && v.type().shape().isKnown())

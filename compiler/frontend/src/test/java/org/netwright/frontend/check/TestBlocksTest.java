@@ -47,6 +47,25 @@ class TestBlocksTest {
   }
 
   @Test
+  void aPathThatReadsAsAValueIsAPattern() {
+    CompiledFile file =
+        Checked.file(
+            """
+            use std.nn.{Linear}
+            model M()(x: [B, 4]) -> [B, 4] {
+                let stages = repeat 2 { Linear(4) }
+                return x |> stages
+            }
+            test "paths" {
+                check paths(M(), stages[1].linear) == ["stages[1].linear.bias", "stages[1].linear.kernel"]
+                check params(M(), stages[0].linear.bias) == 4
+            }
+            test "none" { check params(M(), stages[7].linear) == 20 }
+            """);
+    assertThat(Checked.messages(file)).containsExactly("no path matches `stages[7].linear`");
+  }
+
+  @Test
   void aFailedCheckShowsTheValueOfEveryPart() {
     assertThat(failures("check params(M()) == 48, \"published\""))
         .containsExactly("published: `params(M()) == 48` does not hold; params(M()) = 47");

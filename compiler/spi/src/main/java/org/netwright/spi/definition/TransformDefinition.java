@@ -14,8 +14,8 @@ public interface TransformDefinition {
   List<Value> apply(GraphBuilder graph, Arguments arguments, List<Value> values);
 
   /**
-   * Over how many steps the values are averaged before they go on along the chain; in the steps between,
-   * nothing moves. Above one it stands before the optimizer only.
+   * Over how many steps the values are averaged before they go on along the chain; in the steps
+   * between, nothing moves. Above one it stands before the optimizer only.
    */
   default int every(Arguments arguments) {
     return 1;

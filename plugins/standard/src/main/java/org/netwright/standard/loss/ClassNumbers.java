@@ -51,6 +51,11 @@ public final class ClassNumbers {
     if (label.type().shape().equals(rows) && label.type().element().isNumber()) {
       return false;
     }
+    if (label.type().shape().rank() == rows.rank() + 1 && label.type().element().isFloat()) {
+      throw arguments.error(
+          "`logits` is " + logits.type() + " and `label` is " + label.type(),
+          "they seem to be swapped: the logits come first");
+    }
     throw arguments.error(
         "`label` is " + label.type() + ", which fits no logits of the shape " + rows,
         "give class numbers of the shape "

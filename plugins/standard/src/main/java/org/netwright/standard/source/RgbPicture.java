@@ -11,13 +11,34 @@ import javax.imageio.stream.ImageInputStream;
 
 /**
  * The pixels of a PNG or JPEG file as red, green and blue from 0 to 255, row by row from the top.
- *
- * @param pixels height · width · 3 bytes
  */
-record RgbPicture(int height, int width, byte[] pixels) {
+final class RgbPicture {
   static final int CHANNELS = 3;
   private static final long MOST_PIXELS = 100_000_000L;
   private static final Set<String> KINDS = Set.of("png", "jpeg", "jpg");
+
+  private final int height;
+  private final int width;
+  private final byte[] pixels;
+
+  private RgbPicture(int height, int width, byte[] pixels) {
+    this.height = height;
+    this.width = width;
+    this.pixels = pixels;
+  }
+
+  int height() {
+    return height;
+  }
+
+  int width() {
+    return width;
+  }
+
+  /** Height · width · 3 bytes, not to be changed. */
+  byte[] pixels() {
+    return pixels;
+  }
 
   /**
    * @throws IOException with a sentence when the file is no such image, damaged, or too large

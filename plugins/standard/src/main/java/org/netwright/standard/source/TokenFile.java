@@ -3,6 +3,7 @@ package org.netwright.standard.source;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ final class TokenFile {
 
   private static int[] text(Path file, Place place) throws IOException {
     List<Integer> ids = new ArrayList<>();
-    try (Scanner words = new Scanner(file)) {
+    try (Scanner words = new Scanner(file, StandardCharsets.UTF_8)) {
       while (words.hasNext()) {
         String word = words.next();
         try {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.netwright.frontend.prove;
+
+import org.jspecify.annotations.NullMarked;
