@@ -71,8 +71,7 @@ public final class DeclarationMemory implements CheckMemory {
     Recordings recordings = new Recordings(program);
     CheckedPart part = check.apply(recordings);
     // A model holds its whole graph; the few that are looked at are made again.
-    CheckedPart light =
-        new CheckedPart(part.diagnostics(), part.reached(), part.notes(), Optional.empty());
+    CheckedPart light = new CheckedPart(part.diagnostics(), part.reached(), part.notes(), Optional.empty());
     return new Known(grounds, light, recordings);
   }
 

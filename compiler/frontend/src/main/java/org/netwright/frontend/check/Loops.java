@@ -81,14 +81,14 @@ final class Loops {
     boolean counted = !(over instanceof IntStatic n) || n.value().isKnown();
     elaborator.values.enterLoop(counted);
     try {
-      return iterate(applied, over, part.from(), end, value, span);
+      return iterate(applied, over, part.from(), end, value);
     } finally {
       elaborator.values.leaveLoop(counted);
     }
   }
 
   private Denotation iterate(
-      LoopDenotation applied, Denotation over, int start, int end, Denotation value, Span span) {
+      LoopDenotation applied, Denotation over, int start, int end, Denotation value) {
     Expression.Loop loop = applied.loop();
     int region = elaborator.beginRegion();
     List<ShapeLog.Extent> turns = new ArrayList<>();
@@ -128,7 +128,7 @@ final class Loops {
         region,
         end - start,
         turns,
-        span);
+        loop.span());
     return result;
   }
 

@@ -88,11 +88,9 @@ final class Recomputation {
     Map<Value, Value> found = inner.run();
     for (Value value : wanted) {
       Value gradient = found.get(copies.get(value));
-      if (gradient == null) {
-        continue;
-      } else if (made.contains(value)) {
+      if (gradient != null && made.contains(value)) {
         sweep.replace(value, gradient); // what came in is a part of it
-      } else {
+      } else if (gradient != null) {
         sweep.add(value, gradient);
       }
     }
