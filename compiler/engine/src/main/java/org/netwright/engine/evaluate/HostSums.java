@@ -10,29 +10,33 @@ import org.netwright.tensorflow.HostTensor;
 
 /** The metrics of a pass that Java computes, while it goes over its batches. */
 final class HostSums {
-  private final Map<String, HostMetric> metrics = new LinkedHashMap<>();
-  private final Map<String, HostMetricDefinition.Pass> passes = new LinkedHashMap<>();
+  /** A metric and what it has added up so far. */
+  private record Running(HostMetric metric, HostMetricDefinition.Pass pass) {}
+
+  private final Map<String, Running> running = new LinkedHashMap<>();
 
   HostSums(Pass pass) {
     for (Pass.Report report : pass.reports()) {
       report
           .host()
           .ifPresent(
-              metric -> {
-                metrics.put(report.key(), metric);
-                passes.put(report.key(), metric.definition().begin(metric.arguments()));
-              });
+              metric ->
+                  running.put(
+                      report.key(),
+                      new Running(metric, metric.definition().begin(metric.arguments()))));
     }
   }
 
   /** Takes what the step of one batch gave out. */
   void add(Map<String, HostTensor> outputs) {
-    passes.forEach((key, pass) -> pass.add(new Given(metrics.get(key).outputs(), outputs)));
+    running
+        .values()
+        .forEach(each -> each.pass().add(new Given(each.metric().outputs(), outputs)));
   }
 
   Map<String, Double> results() {
     Map<String, Double> results = new LinkedHashMap<>();
-    passes.forEach((key, pass) -> results.put(key, pass.result()));
+    running.forEach((key, each) -> results.put(key, each.pass().result()));
     return results;
   }
 
@@ -46,7 +50,8 @@ final class HostSums {
 
     @Override
     public HostMetricDefinition.Tensor tensor(String name) {
-      HostTensor tensor = isNone(name) ? null : outputs.get(names.get(name));
+      String output = names.get(name);
+      HostTensor tensor = output == null ? null : outputs.get(output);
       if (tensor == null) {
         throw new IllegalStateException("the batch gives no tensor " + name);
       }
