@@ -29,9 +29,7 @@ final class HostSums {
 
   /** Takes what the step of one batch gave out. */
   void add(Map<String, HostTensor> outputs) {
-    running
-        .values()
-        .forEach(each -> each.pass().add(new Given(each.metric().outputs(), outputs)));
+    running.values().forEach(each -> each.pass().add(new Given(each.metric().outputs(), outputs)));
   }
 
   Map<String, Double> results() {
