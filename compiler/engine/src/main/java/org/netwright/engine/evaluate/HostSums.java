@@ -10,29 +10,31 @@ import org.netwright.tensorflow.HostTensor;
 
 /** The metrics of a pass that Java computes, while it goes over its batches. */
 final class HostSums {
-  private final Map<String, HostMetric> metrics = new LinkedHashMap<>();
-  private final Map<String, HostMetricDefinition.Pass> passes = new LinkedHashMap<>();
+  private final Map<String, Running> running = new LinkedHashMap<>();
+
+  /** A metric and what it has gathered. */
+  private record Running(HostMetric metric, HostMetricDefinition.Pass pass) {}
 
   HostSums(Pass pass) {
     for (Pass.Report report : pass.reports()) {
       report
           .host()
           .ifPresent(
-              metric -> {
-                metrics.put(report.key(), metric);
-                passes.put(report.key(), metric.definition().begin(metric.arguments()));
-              });
+              metric ->
+                  running.put(
+                      report.key(),
+                      new Running(metric, metric.definition().begin(metric.arguments()))));
     }
   }
 
   /** Takes what the step of one batch gave out. */
   void add(Map<String, HostTensor> outputs) {
-    passes.forEach((key, pass) -> pass.add(new Given(metrics.get(key).outputs(), outputs)));
+    running.values().forEach(r -> r.pass().add(new Given(r.metric().outputs(), outputs)));
   }
 
   Map<String, Double> results() {
     Map<String, Double> results = new LinkedHashMap<>();
-    passes.forEach((key, pass) -> results.put(key, pass.result()));
+    running.forEach((key, r) -> results.put(key, r.pass().result()));
     return results;
   }
 

@@ -89,10 +89,13 @@ public final class PassRun {
     for (Pass.Report report : pass.reports()) {
       Double number = host.get(report.key());
       HostTensor value = results.get(report.key());
-      if (value == null && number == null) {
+      if (number != null) {
+        reports.put(report.key(), Measurement.of(number));
+      } else if (value != null) {
+        reports.put(report.key(), Measurement.of(value));
+      } else {
         throw new IllegalStateException("the pass has no result " + report.key());
       }
-      reports.put(report.key(), number == null ? Measurement.of(value) : Measurement.of(number));
     }
     return reports;
   }
