@@ -199,23 +199,25 @@ final class Definitions {
     if (length.isEmpty()) {
       return;
     }
+    Duration whole = length.get();
     schedule
         .arguments()
         .forEach(
-            (name, value) -> {
-              if (!name.equals("over")
-                  && value instanceof Denotation.DurationStatic given
-                  && given.value().unit() == length.get().unit()
-                  && given.value().amount() > length.get().amount()) {
-                elaborator.report(
-                    WarningMessages.longerThanRun(
-                        schedule.symbol().name(),
-                        name,
-                        Shown.value(given),
-                        Shown.value(new Denotation.DurationStatic(length.get())),
-                        schedule.place()));
-              }
-            });
+            (name, value) ->
+                Statics.durations(value)
+                    .filter(given -> !name.equals("over"))
+                    .filter(given -> given.unit() == whole.unit())
+                    .filter(given -> given.amount() > whole.amount())
+                    .findFirst()
+                    .ifPresent(
+                        given ->
+                            elaborator.report(
+                                WarningMessages.longerThanRun(
+                                    schedule.symbol().name(),
+                                    name,
+                                    Shown.value(new Denotation.DurationStatic(given)),
+                                    Shown.value(new Denotation.DurationStatic(whole)),
+                                    schedule.place()))));
   }
 
   Value at(ScheduleDenotation schedule) {

@@ -132,6 +132,7 @@ final class FileCheck {
       UnusedNames unused = new UnusedNames(program.texts().getOrDefault(file, ""));
       notes.forEach(n -> unused.addGiven(file, n.given()));
       unused.addImports(program.main().tree().declarations());
+      unused.addArguments(program.main().tree().declarations());
       advice.addAll(unused.diagnostics());
     }
     return Findings.sorted(List.copyOf(advice));

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.netwright.frontend.check.Denotation.OptimizerDenotation;
+import org.netwright.frontend.check.Denotation.ScheduleDenotation;
 import org.netwright.frontend.check.Denotation.SelectDenotation;
 import org.netwright.frontend.check.Denotation.TensorDenotation;
 import org.netwright.frontend.check.Denotation.TransformDenotation;
@@ -352,21 +353,27 @@ final class Minimization {
   /** Decay pulls a latent weight towards the point where its sign is not stable. */
   private void warnOfDecay(
       OptimizerDenotation optimizer, Map<String, Denotation> arguments, List<Variable> members) {
-    Denotation decay = arguments.get("decay");
-    if (decay == null) {
-      return;
-    }
-    List<String> latent =
-        members.stream()
-            .filter(v -> v.storage() == Variable.Storage.LATENT)
-            .filter(v -> Statics.number(Choice.of(decay, v)).orElse(0) > 0)
-            .map(Variable::name)
-            .toList();
-    if (!latent.isEmpty()) {
-      elaborator.report(
-          WarningMessages.decayOfLatent(
-              optimizer.symbol().name(), "decay", latent, optimizer.call().span()));
-    }
+    arguments.forEach(
+        (option, value) -> {
+          List<String> latent =
+              option.equals("weight_decay")
+                  ? members.stream()
+                      .filter(v -> v.storage() == Variable.Storage.LATENT)
+                      .filter(v -> decays(Choice.of(value, v)))
+                      .map(Variable::name)
+                      .toList()
+                  : List.of();
+          if (!latent.isEmpty()) {
+            elaborator.report(
+                WarningMessages.decayOfLatent(
+                    optimizer.symbol().name(), option, latent, optimizer.call().span()));
+          }
+        });
+  }
+
+  /** Whether it is more than 0; a schedule is written for the sake of other values than 0. */
+  private static boolean decays(Denotation value) {
+    return value instanceof ScheduleDenotation || Statics.number(value).orElse(0) > 0;
   }
 
   /** An optimizer `for` a storage takes no other; one without takes what is not binary (C8). */

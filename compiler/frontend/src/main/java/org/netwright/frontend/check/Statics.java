@@ -2,6 +2,7 @@ package org.netwright.frontend.check;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.netwright.frontend.check.Denotation.BoolStatic;
 import org.netwright.frontend.check.Denotation.DurationStatic;
 import org.netwright.frontend.check.Denotation.ElementTypeStatic;
@@ -47,6 +48,16 @@ final class Statics {
   }
 
   /** The number; empty when it is none, or depends on symbolic dims. */
+  /** The durations that a value is or lists. */
+  static Stream<Duration> durations(Denotation value) {
+    if (value instanceof ListDenotation list) {
+      return list.elements().stream().flatMap(Statics::durations);
+    }
+    return value instanceof DurationStatic duration
+        ? Stream.of(duration.value())
+        : Stream.empty();
+  }
+
   static OptionalDouble number(Denotation value) {
     if (value instanceof IntStatic i && i.value().isKnown()) {
       return OptionalDouble.of(i.value().known());

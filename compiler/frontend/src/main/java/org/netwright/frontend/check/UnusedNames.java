@@ -1,12 +1,12 @@
 package org.netwright.frontend.check;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.netwright.frontend.syntax.Declaration;
 import org.netwright.frontend.syntax.Name;
 import org.netwright.spi.diagnostic.Diagnostic;
@@ -19,19 +19,20 @@ import org.netwright.spi.source.Span;
 final class UnusedNames {
   private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-  private final String text;
+  private final List<String> lines;
+  private final Map<String, Integer> all;
   private final Map<String, Diagnostic> found = new TreeMap<>();
-  private final Map<Span, String> names = new HashMap<>();
 
   UnusedNames(String text) {
-    this.text = text;
+    this.lines = List.of(text.split("\n", -1));
+    this.all = counts(lines);
   }
 
   /** Names that were given in bodies. */
   void addGiven(String file, List<CheckedPart.Given> given) {
     for (CheckedPart.Given name : given) {
       if (name.span().file().equals(file)) {
-        candidate(name.what(), name.name(), name.span());
+        unlessUsed(all, name.what(), name.name(), name.span());
       }
     }
   }
@@ -42,36 +43,57 @@ final class UnusedNames {
       if (declaration instanceof Declaration.Use use) {
         for (Declaration.Use.Item item : use.items()) {
           Name local = item.local();
-          candidate("the import", local.text(), local.span());
+          unlessUsed(all, "the import", local.text(), local.span());
         }
       }
     }
   }
 
-  private void candidate(String what, String name, Span span) {
-    if (!name.startsWith("_")) {
+  /** What declarations with a body ask for; each is looked for in its own declaration. */
+  void addArguments(List<Declaration> declarations) {
+    for (Declaration declaration : declarations) {
+      Map<String, Integer> counts = counts(lines.subList(declaration.span().line() - 1, declaration.span().endLine()));
+      for (Declaration.Parameter parameter : asked(declaration)) {
+        Name name = parameter.name();
+        unlessUsed(counts, "the argument", name.text(), name.span());
+      }
+    }
+  }
+
+  private static List<Declaration.Parameter> asked(Declaration declaration) {
+    if (declaration instanceof Declaration.Fn fn) {
+      return fn.parameters();
+    } else if (declaration instanceof Declaration.Layer layer) {
+      return both(layer.hyperparameters(), layer.inputs());
+    } else if (declaration instanceof Declaration.Quantizer quantizer) {
+      return both(quantizer.hyperparameters(), quantizer.inputs());
+    } else if (declaration instanceof Declaration.Metric metric) {
+      return metric.parameters();
+    } else if (declaration instanceof Declaration.Recipe recipe) {
+      return recipe.parameters();
+    }
+    return List.of();
+  }
+
+  private static <T> List<T> both(List<T> first, List<T> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
+  }
+
+  private void unlessUsed(Map<String, Integer> counts, String what, String name, Span span) {
+    if (!name.startsWith("_") && counts.getOrDefault(name, 0) == 1) {
       found.put(
           "%06d:%06d".formatted(span.line(), span.column()),
           WarningMessages.unused(what, name, span));
-      names.put(span, name);
     }
   }
 
   List<Diagnostic> diagnostics() {
-    Map<String, Integer> counts = counts();
-    List<Diagnostic> unused = new ArrayList<>();
-    for (Diagnostic diagnostic : found.values()) {
-      String name = names.getOrDefault(diagnostic.span(), "");
-      if (counts.getOrDefault(name, 0) == 1) {
-        unused.add(diagnostic);
-      }
-    }
-    return unused;
+    return List.copyOf(found.values());
   }
 
-  private Map<String, Integer> counts() {
+  private static Map<String, Integer> counts(List<String> lines) {
     Map<String, Integer> counts = new HashMap<>();
-    for (String line : text.split("\n", -1)) {
+    for (String line : lines) {
       Matcher words = WORD.matcher(withoutComment(line));
       while (words.find()) {
         counts.merge(words.group(), 1, Integer::sum);

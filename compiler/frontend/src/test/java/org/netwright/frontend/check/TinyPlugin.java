@@ -157,7 +157,6 @@ final class TinyPlugin {
     return List.of(graph.mean(graph.square(gap), false, axes));
   }
 
-  /** θ ← θ − lr · (g + decay · θ). */
   /** Changes the sign of a weight that its gradient wants smaller in magnitude. */
   private static final class Flip implements OptimizerDefinition {
     @Override
@@ -175,6 +174,7 @@ final class TinyPlugin {
     }
   }
 
+  /** θ ← θ − lr · (g + weight_decay · θ). */
   private static final class Descent implements OptimizerDefinition {
     @Override
     public List<Slot> slots(Arguments arguments) {
@@ -184,7 +184,7 @@ final class TinyPlugin {
     @Override
     public void step(GraphBuilder graph, Arguments arguments, OptimizerStep step) {
       for (OptimizerStep.Parameter p : step.parameters()) {
-        Value decayed = graph.add(p.gradient(), graph.multiply(p.option("decay"), p.value()));
+        Value decayed = graph.add(p.gradient(), graph.multiply(p.option("weight_decay"), p.value()));
         p.update(graph.subtract(p.value(), graph.multiply(p.option("lr"), decayed)));
       }
     }
