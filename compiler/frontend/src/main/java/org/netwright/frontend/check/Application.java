@@ -85,7 +85,13 @@ final class Application {
   Denotation apply(Denotation callee, List<Given> given, Span span, Scope caller) {
     if (callee.isError()) {
       return callee;
-    } else if (callee instanceof InstanceDenotation instance) {
+    }
+    elaborator.bounds.application(span);
+    return elaborator.bounds.inside(span, () -> applied(callee, given, span, caller));
+  }
+
+  private Denotation applied(Denotation callee, List<Given> given, Span span, Scope caller) {
+    if (callee instanceof InstanceDenotation instance) {
       return applyInMode(instance, given, span, caller, elaborator.training());
     } else if (callee instanceof NetDenotation net) {
       return applyNet(net, given, span, caller);
@@ -123,7 +129,9 @@ final class Application {
     if (fields.isEmpty()) {
       throw new DiagnosticException(ArgumentMessages.nothingFlows(span));
     }
-    return fields.size() == 1 ? fields.get(0).value() : new TupleDenotation(fields);
+    return fields.size() == 1
+        ? fields.get(0).value()
+        : elaborator.bounds.made(new TupleDenotation(fields), span);
   }
 
   private Denotation applyNet(NetDenotation net, List<Given> given, Span span, Scope caller) {

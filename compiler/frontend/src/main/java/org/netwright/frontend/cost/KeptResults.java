@@ -24,12 +24,7 @@ import org.netwright.spi.type.ElementType;
  */
 final class KeptResults {
   private static final Limits UNBOUNDED =
-      new Limits(
-          Limits.DEFAULT.fileBytes(),
-          Limits.DEFAULT.nesting(),
-          Limits.DEFAULT.iterations(),
-          Integer.MAX_VALUE,
-          Limits.DEFAULT.parameterElements());
+      Limits.DEFAULT.with(Limits.Key.OPS, Integer.MAX_VALUE);
 
   private KeptResults() {}
 
