@@ -27,7 +27,7 @@ final class Operators {
   /** Powers up to this one are products; larger ones go through the power primitive. */
   private static final int WRITTEN_OUT = 8;
 
-  private static final int MOST_COMPARISONS = 256;
+  private static final int MOST_STATEMENTS = 256;
 
   private final Elaborator elaborator;
 
@@ -74,12 +74,12 @@ final class Operators {
     throw new DiagnosticException(StaticMessages.noOperation(operator.sign(), a, b, span));
   }
 
-  /** No proof comes of a condition of very many comparisons; what it says is left open. */
+  /** No proof comes of a condition of very many statements; what it says is left open. */
   private static Condition bounded(Condition condition) {
-    int comparisons = condition.comparisons().size();
-    return comparisons <= MOST_COMPARISONS
+    int size = condition.size();
+    return size <= MOST_STATEMENTS
         ? condition
-        : new Condition.Opaque("a condition of " + comparisons + " comparisons");
+        : new Condition.Opaque("a condition of " + size + " comparisons");
   }
 
   private Denotation tensors(
