@@ -21,7 +21,6 @@ import org.netwright.frontend.check.Denotation.TensorDenotation;
 import org.netwright.frontend.check.Denotation.TupleDenotation;
 import org.netwright.frontend.program.RecipeProgram.Holding;
 import org.netwright.frontend.prove.Condition;
-import org.netwright.frontend.resolve.NameMessages;
 import org.netwright.frontend.resolve.Symbol;
 import org.netwright.frontend.syntax.Block;
 import org.netwright.frontend.syntax.Declaration;
@@ -403,10 +402,5 @@ final class Application {
         .map(n -> n + " = " + Shown.value(java.util.Objects.requireNonNull(callee.find(n))))
         .reduce((a, b) -> a + ", " + b)
         .orElse("");
-  }
-
-  /** Constructs that are parsed and have no meaning yet. */
-  static DiagnosticException notYet(String construct, Span span) {
-    return new DiagnosticException(NameMessages.notYet(construct, span));
   }
 }

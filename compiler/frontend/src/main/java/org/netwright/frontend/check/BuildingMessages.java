@@ -63,6 +63,18 @@ final class BuildingMessages {
         .orElse(found);
   }
 
+  /** What is declared and gives no value: a recipe, a sweep. */
+  static Diagnostic noCall(Symbol symbol, Span span) {
+    Diagnostic found =
+        Diagnostic.error(
+            "NW333",
+            span,
+            "the %s `%s` cannot be applied".formatted(symbol.kindWord(), symbol.name()));
+    return symbol.kindWord().equals("recipe")
+        ? found.with(Hint.of("`run %s(…)` runs it inside another recipe".formatted(symbol.name())))
+        : found;
+  }
+
   private static Span firstOf(Span span, int length) {
     return new Span(span.file(), span.line(), span.column(), span.line(), span.column() + length);
   }

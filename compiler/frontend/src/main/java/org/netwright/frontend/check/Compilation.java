@@ -180,6 +180,14 @@ public final class Compilation implements CompiledFile {
   }
 
   private Symbol declared(String name, Predicate<Declaration> kind) {
+    program
+        .mainSpace()
+        .declared(name)
+        .filter(s -> s.declaration() instanceof Declaration.Sweep)
+        .ifPresent(
+            s -> {
+              throw new DiagnosticException(StepMessages.sweepNotRun(name, s.place()));
+            });
     return program
         .mainSpace()
         .declared(name)

@@ -104,4 +104,13 @@ class BoundsTest {
         .isInstanceOfSatisfying(
             DiagnosticException.class, e -> says(e.diagnostics(), "NW393", "Nett"));
   }
+
+  @Test
+  void aSweepThatACommandNamesIsSaidToBeOne() {
+    CompiledFile file =
+        Checked.file("recipe R(n: int) { }\nsweep S over n in [1, 2] { R(n = n) }");
+    assertThatThrownBy(() -> file.recipe("S", CompiledFile.RecipeOptions.NONE))
+        .isInstanceOfSatisfying(
+            DiagnosticException.class, e -> says(e.diagnostics(), "NW398", "is a sweep"));
+  }
 }
