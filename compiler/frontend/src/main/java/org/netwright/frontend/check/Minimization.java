@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.netwright.frontend.check.Denotation.OptimizerDenotation;
@@ -31,6 +32,9 @@ import org.netwright.spi.source.Span;
 
 /** One {@code minimize} in a training step (definitions C4). */
 final class Minimization {
+  /** What optimizers call the option that draws values to zero. */
+  private static final List<String> DECAYS = List.of("decay", "weight_decay");
+
   private final Elaborator elaborator;
   private final RecipeElaboration recipe;
   private final Statement.Minimize statement;
@@ -352,10 +356,17 @@ final class Minimization {
   /** Decay pulls a latent weight towards the point where its sign is not stable. */
   private void warnOfDecay(
       OptimizerDenotation optimizer, Map<String, Denotation> arguments, List<Variable> members) {
-    Denotation decay = arguments.get("decay");
-    if (decay == null) {
-      return;
-    }
+    DECAYS.stream()
+        .filter(arguments::containsKey)
+        .forEach(option -> warnOfDecay(
+                    optimizer,
+                    option,
+                    Objects.requireNonNull(arguments.get(option)),
+                    members));
+  }
+
+  private void warnOfDecay(
+      OptimizerDenotation optimizer, String option, Denotation decay, List<Variable> members) {
     List<String> latent =
         members.stream()
             .filter(v -> v.storage() == Variable.Storage.LATENT)
@@ -365,7 +376,7 @@ final class Minimization {
     if (!latent.isEmpty()) {
       elaborator.report(
           WarningMessages.decayOfLatent(
-              optimizer.symbol().name(), "decay", latent, optimizer.call().span()));
+              optimizer.symbol().name(), option, latent, optimizer.call().span()));
     }
   }
 

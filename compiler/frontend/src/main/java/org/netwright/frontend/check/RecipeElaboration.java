@@ -122,6 +122,7 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
       plan.demandUpdatesWhole();
       plan.demandShared();
       demandTrained();
+      new KnownLoads(elaborator).demandSources(plan.loads());
       predict = predicted();
     }
     return elaborator.hasErrors() || plan.isIncomplete()
