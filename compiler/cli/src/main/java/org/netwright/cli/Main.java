@@ -11,7 +11,6 @@ public final class Main {
 
   public static void main(String[] arguments) {
     System.exit(
-        CompilerStack.on(
-            Limits.DEFAULT, () -> Netwright.run(Surroundings.ofProcess(), arguments)));
+        CompilerStack.on(Limits.DEFAULT, () -> Netwright.run(Surroundings.ofProcess(), arguments)));
   }
 }

@@ -118,7 +118,9 @@ public final class Compilation implements CompiledFile {
 
   @Override
   public List<SizeRequirement> requirements() {
-    return diagnostics.stream().anyMatch(Diagnostic::isError) ? List.of() : CompilerStack.on(limits, check::requirements);
+    return diagnostics.stream().anyMatch(Diagnostic::isError)
+        ? List.of()
+        : CompilerStack.on(limits, check::requirements);
   }
 
   @Override

@@ -55,8 +55,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
     owned = owner;
     fresh = false;
     try {
-      Denotation value =
-          elaborator.bounds.inside(expression.span(), () -> expression.accept(this));
+      Denotation value = elaborator.bounds.inside(expression.span(), () -> expression.accept(this));
       return elaborator.shaped(expression, ShapeLog.Role.VALUE, value);
     } finally {
       current = scopeBefore;

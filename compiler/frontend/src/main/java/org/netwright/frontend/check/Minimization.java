@@ -358,11 +358,10 @@ final class Minimization {
       OptimizerDenotation optimizer, Map<String, Denotation> arguments, List<Variable> members) {
     DECAYS.stream()
         .filter(arguments::containsKey)
-        .forEach(option -> warnOfDecay(
-                    optimizer,
-                    option,
-                    Objects.requireNonNull(arguments.get(option)),
-                    members));
+        .forEach(
+            option ->
+                warnOfDecay(
+                    optimizer, option, Objects.requireNonNull(arguments.get(option)), members));
   }
 
   private void warnOfDecay(

@@ -14,8 +14,7 @@ final class GraphMessages {
   static Diagnostic tooManyOps(Span span, int limit) {
     return Diagnostic.error(
             "NW360", span, "the graph of one step grows beyond " + limit + " operations")
-        .with(
-            Limits.Key.OPS.hint());
+        .with(Limits.Key.OPS.hint());
   }
 
   static Diagnostic sizeTooLarge(Span span, ArithmeticException cause) {

@@ -47,8 +47,7 @@ public final class Parser {
   public static List<Lexeme> lexemes(String file, String text, Limits limits) {
     Problems problems = new Problems();
     SourceText source = new SourceText(file, Characters.check(file, text, 1, problems));
-    return CompilerStack.on(
-        limits, () -> Reader.lexemes(source, problems, limits.nesting()));
+    return CompilerStack.on(limits, () -> Reader.lexemes(source, problems, limits.nesting()));
   }
 
   /**

@@ -187,10 +187,18 @@ final class SyntaxMessages {
     return brackets
         ? Diagnostic.error(
                 "NW130", span, "brackets and blocks stand more than " + most + " deep here")
-            .with(Hint.of("give inner parts a name of their own, or raise `" + Limits.Key.NESTING.setting() + "` in netwright.json"))
+            .with(
+                Hint.of(
+                    "give inner parts a name of their own, or raise `"
+                        + Limits.Key.NESTING.setting()
+                        + "` in netwright.json"))
         : Diagnostic.error(
                 "NW130", span, "more than " + most + " operators hang on one another here")
-            .with(Hint.of("name parts with `let`, or raise `" + Limits.Key.NESTING.setting() + "` in netwright.json"));
+            .with(
+                Hint.of(
+                    "name parts with `let`, or raise `"
+                        + Limits.Key.NESTING.setting()
+                        + "` in netwright.json"));
   }
 
   static Diagnostic tooMany(int more, Span span) {

@@ -44,8 +44,7 @@ class BoundsTest {
   void operationsAreBounded() {
     says(
         found(
-            DEEP + "model M()(x: [B, 4]) { x |> L(500) }",
-            Limits.DEFAULT.with(Limits.Key.OPS, 99)),
+            DEEP + "model M()(x: [B, 4]) { x |> L(500) }", Limits.DEFAULT.with(Limits.Key.OPS, 99)),
         "NW360",
         "beyond 99 operations");
   }
@@ -107,8 +106,7 @@ class BoundsTest {
 
   @Test
   void aSweepThatACommandNamesIsSaidToBeOne() {
-    CompiledFile file =
-        Checked.file("recipe R(n: int) { }\nsweep S over n in [1, 2] { R(n = n) }");
+    CompiledFile file = Checked.file("recipe R(n: int) { }\nsweep S over n in [1, 2] { R(n = n) }");
     assertThatThrownBy(() -> file.recipe("S", CompiledFile.RecipeOptions.NONE))
         .isInstanceOfSatisfying(
             DiagnosticException.class, e -> says(e.diagnostics(), "NW398", "is a sweep"));

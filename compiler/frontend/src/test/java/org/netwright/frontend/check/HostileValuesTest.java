@@ -40,12 +40,13 @@ class HostileValuesTest {
         Arguments.of("NW363", chain("[1, 2]", "[\"{A}\", \"{A}\"]")),
         Arguments.of("NW337", chain("[1, 2]", "[x for x in A for y in A]")),
         Arguments.of(
-            "NW363",
-            "const L = 0..90000\ntest \"t\" { check (L |> recur 40 { [it, L] }) == L }"),
+            "NW363", "const L = 0..90000\ntest \"t\" { check (L |> recur 40 { [it, L] }) == L }"),
         Arguments.of("NW366", "test \"t\" { check ([1] |> recur 1000 { [it] }) == [1] }"),
         Arguments.of("NW311", chain("3", "A * A")),
-        Arguments.of("NW368", "fn f(n: int) { if n == 0 { 1 } else { f(n - 1) + f(n - 1) } }\n"
-            + "test \"t\" { check f(60) == 1 }"),
+        Arguments.of(
+            "NW368",
+            "fn f(n: int) { if n == 0 { 1 } else { f(n - 1) + f(n - 1) } }\n"
+                + "test \"t\" { check f(60) == 1 }"),
         Arguments.of("NW336", "fn f(n: int) { f(n) + f(n) }\ntest \"t\" { check f(60) == 1 }"),
         Arguments.of("NW367", "fn f(n: int) { " + brackets + " }\ntest \"t\" { check f(1) == 1 }"),
         Arguments.of("NW336", "layer L()(x: [B]) { x |> L() }\nmodel M()(x: [B]) { x |> L() }"));

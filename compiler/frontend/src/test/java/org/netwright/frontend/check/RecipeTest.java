@@ -414,7 +414,9 @@ class RecipeTest {
                       TRAINED,
                       new RecipeOptions(Map.of(name, "3"), Optional.empty(), Optional.empty())))
           .as(name)
-          .isInstanceOf(DiagnosticException.class);
+          .isInstanceOfSatisfying(
+              DiagnosticException.class,
+              e -> assertThat(e.diagnostics().get(0).code()).isEqualTo("NW425"));
     }
   }
 
