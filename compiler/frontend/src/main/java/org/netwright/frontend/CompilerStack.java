@@ -12,7 +12,7 @@ public final class CompilerStack {
   /** Evaluations in one another for each bracket and layer that may be. */
   private static final int EVALUATIONS_PER_NESTING = 16;
 
-  /** What an evaluation needs at most, measured on code that is not compiled yet; and some more. */
+  /** What an evaluation is allowed; an estimate that deep texts in the tests hold to. */
   private static final long BYTES_PER_EVALUATION = 16L << 10;
 
   private static final long LEAST_BYTES = 16L << 20;
