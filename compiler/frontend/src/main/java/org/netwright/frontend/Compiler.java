@@ -21,7 +21,7 @@ public final class Compiler {
     this.catalog = catalog;
     this.loader = loader;
     this.limits = limits;
-    this.library = new Library(catalog, limits);
+    this.library = CompilerStack.on(limits, () -> new Library(catalog, limits));
   }
 
   /**
@@ -39,6 +39,10 @@ public final class Compiler {
    * @throws DiagnosticException when there is no such file
    */
   public CompiledFile compile(String file, ShapeLog shapes) {
+    return CompilerStack.on(limits, () -> compiled(file, shapes));
+  }
+
+  private CompiledFile compiled(String file, ShapeLog shapes) {
     Optional<SourceLoader.Text> text = loader.load(file);
     if (text.isEmpty()) {
       throw new DiagnosticException(NameMessages.noFile(file));

@@ -14,6 +14,7 @@ import org.netwright.cli.project.Project;
 import org.netwright.cli.project.Setting;
 import org.netwright.frontend.CompiledFile;
 import org.netwright.frontend.Compiler;
+import org.netwright.frontend.CompilerStack;
 import org.netwright.frontend.Limits;
 import org.netwright.frontend.SourceLoader;
 import org.netwright.frontend.catalog.Catalog;
@@ -30,9 +31,6 @@ import org.netwright.spi.diagnostic.Diagnostic;
 final class PluginFrontEnd implements FrontEnd {
   /** The folder of the product, which the launcher names. */
   static final String HOME = "netwright.home";
-
-  /** As much as the launcher gives the main thread: texts may nest. */
-  private static final long STACK_BYTES = 8L << 20;
 
   private static final HeaderReader HEADERS = new ParsedHeaders();
 
@@ -63,7 +61,7 @@ final class PluginFrontEnd implements FrontEnd {
   }
 
   private static void start(Runnable work) {
-    Thread thread = new Thread(null, work, "plugins", STACK_BYTES);
+    Thread thread = CompilerStack.thread(work, "plugins", Limits.DEFAULT);
     thread.setDaemon(true);
     thread.start();
   }

@@ -38,14 +38,13 @@ import org.eclipse.lsp4j.services.LanguageServer;
 import org.eclipse.lsp4j.services.TextDocumentService;
 import org.eclipse.lsp4j.services.WorkspaceService;
 import org.jspecify.annotations.Nullable;
+import org.netwright.frontend.CompilerStack;
+import org.netwright.frontend.Limits;
 import org.netwright.frontend.catalog.Catalog;
 import org.netwright.spi.diagnostic.Diagnostic;
 
 /** The language server: opens and ends the conversation, and tells the editor what it finds. */
 public final class NetwrightLanguageServer implements LanguageServer {
-  /** Texts may nest. */
-  private static final long STACK_BYTES = 16L << 20;
-
   /** What a first answer to an edit may take; the rest of the check follows it. */
   private static final Duration FIRST_ANSWER = Duration.ofMillis(40);
 
@@ -70,7 +69,7 @@ public final class NetwrightLanguageServer implements LanguageServer {
     this.answers =
         Executors.newSingleThreadExecutor(
             work -> {
-              Thread thread = new Thread(null, work, "answers", STACK_BYTES);
+              Thread thread = CompilerStack.thread(work, "answers", Limits.DEFAULT);
               thread.setDaemon(true);
               return thread;
             });

@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.netwright.cli.project.Project;
 import org.netwright.cli.project.ProjectLoader;
+import org.netwright.frontend.CompilerStack;
 import org.netwright.frontend.Limits;
 import org.netwright.frontend.SourceLoader;
 import org.netwright.frontend.catalog.Catalog;
@@ -56,9 +57,6 @@ final class Workspace implements AutoCloseable {
         }
       };
 
-  /** Texts may nest. */
-  private static final long STACK_BYTES = 16L << 20;
-
   private final Catalog catalog;
   private final Duration patience;
   private final Consumer<Analysis> listener;
@@ -86,7 +84,7 @@ final class Workspace implements AutoCloseable {
     this.worker =
         Executors.newSingleThreadScheduledExecutor(
             work -> {
-              Thread thread = new Thread(null, work, "compiler", STACK_BYTES);
+              Thread thread = CompilerStack.thread(work, "compiler", Limits.DEFAULT);
               thread.setDaemon(true);
               return thread;
             });

@@ -135,50 +135,17 @@ public record Project(Path root, Map<Setting, String> settings, Limits limits) {
       }
     }
 
-    private Limits raised(String key, long value, Span place) {
-      int small = (int) Math.min(value, Integer.MAX_VALUE);
-      return switch (key) {
-        case "file_bytes" ->
-            new Limits(
-                value,
-                limits.nesting(),
-                limits.iterations(),
-                limits.ops(),
-                limits.parameterElements());
-        case "nesting" ->
-            new Limits(
-                limits.fileBytes(),
-                small,
-                limits.iterations(),
-                limits.ops(),
-                limits.parameterElements());
-        case "iterations" ->
-            new Limits(
-                limits.fileBytes(),
-                limits.nesting(),
-                small,
-                limits.ops(),
-                limits.parameterElements());
-        case "ops" ->
-            new Limits(
-                limits.fileBytes(),
-                limits.nesting(),
-                limits.iterations(),
-                small,
-                limits.parameterElements());
-        case "parameter_elements" ->
-            new Limits(
-                limits.fileBytes(), limits.nesting(), limits.iterations(), limits.ops(), value);
-        default ->
-            throw ProjectMessages.unknownSetting(
-                place,
-                "limits." + key,
-                Spelling.nearest(
-                        key,
-                        java.util.List.of(
-                            "file_bytes", "nesting", "iterations", "ops", "parameter_elements"))
-                    .map(name -> "limits." + name));
-      };
+    private Limits raised(String name, long value, Span place) {
+      for (Limits.Key key : Limits.Key.values()) {
+        if (key.key().equals(name)) {
+          return limits.with(key, value);
+        }
+      }
+      throw ProjectMessages.unknownSetting(
+          place,
+          "limits." + name,
+          Spelling.nearest(name, Arrays.stream(Limits.Key.values()).map(Limits.Key::key).toList())
+              .map(nearest -> "limits." + nearest));
     }
 
     private Span place(JsonParser json) {

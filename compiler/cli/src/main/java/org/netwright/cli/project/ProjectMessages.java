@@ -1,6 +1,7 @@
 package org.netwright.cli.project;
 
 import java.util.Optional;
+import org.netwright.frontend.Limits;
 import org.netwright.spi.diagnostic.Diagnostic;
 import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.spi.diagnostic.Hint;
@@ -15,7 +16,7 @@ final class ProjectMessages {
         "NW801",
         whole(file),
         "this file has " + bytes + " bytes, and a source file may have " + limit,
-        "split it, or raise `limits.file_bytes` in netwright.json");
+        "split it, or raise `" + Limits.Key.FILE_BYTES.setting() + "` in netwright.json");
   }
 
   static DiagnosticException notUtf8(String file, Span place, int offset, int value) {

@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.netwright.frontend.Limits;
 import org.netwright.spi.diagnostic.DiagnosticException;
 
 class SettingsTest {
@@ -62,6 +65,22 @@ class SettingsTest {
     assertThat(project.settings()).containsEntry(Setting.STRICT, "true");
     assertThat(project.limits().nesting()).isEqualTo(500);
     assertThat(Project.of(folder.resolve("a")).root()).isEqualTo(folder.resolve("a"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyLimitHasAKey(Limits.Key key) throws IOException {
+    write(folder, "{\"limits\": {\"" + key.key() + "\": 123}}");
+    assertThat(Project.of(folder).limits()).isEqualTo(Limits.DEFAULT.with(key, 123));
+    assertThat(Project.of(folder).limits().value(key)).isEqualTo(123);
+    assertThat(Limits.Key.values()).hasSameSizeAs(Limits.class.getRecordComponents());
+  }
+
+  @Test
+  void aFileThatIsTooLargeNamesTheKey() {
+    assertThat(ProjectMessages.tooLarge("a.net", 9, 5).diagnostics().get(0).hint().orElseThrow())
+        .asString()
+        .contains("`limits.file_bytes`");
   }
 
   @Test

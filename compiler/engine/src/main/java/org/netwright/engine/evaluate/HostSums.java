@@ -1,10 +1,15 @@
 package org.netwright.engine.evaluate;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.netwright.engine.fault.PluginFault;
+import org.netwright.engine.fault.StepMessages;
 import org.netwright.frontend.program.Pass;
 import org.netwright.frontend.program.Pass.HostMetric;
 import org.netwright.spi.definition.HostMetricDefinition;
+import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.spi.type.TensorType;
 import org.netwright.tensorflow.HostTensor;
 
@@ -15,27 +20,51 @@ final class HostSums {
 
   private final Map<String, Running> running = new LinkedHashMap<>();
 
-  HostSums(Pass pass) {
-    for (Pass.Report report : pass.reports()) {
+  HostSums(List<Pass.Report> reports) {
+    for (Pass.Report report : reports) {
       report
           .host()
           .ifPresent(
               metric ->
                   running.put(
                       report.key(),
-                      new Running(metric, metric.definition().begin(metric.arguments()))));
+                      new Running(
+                          metric,
+                          of(metric, () -> metric.definition().begin(metric.arguments())))));
     }
   }
 
   /** Takes what the step of one batch gave out. */
   void add(Map<String, HostTensor> outputs) {
-    running.values().forEach(each -> each.pass().add(new Given(each.metric().outputs(), outputs)));
+    running.values().forEach(each -> add(each, new Given(each.metric().outputs(), outputs)));
+  }
+
+  private static void add(Running running, Given batch) {
+    Boolean unused =
+        of(
+            running.metric(),
+            () -> {
+              running.pass().add(batch);
+              return true;
+            });
   }
 
   Map<String, Double> results() {
     Map<String, Double> results = new LinkedHashMap<>();
-    running.forEach((key, each) -> results.put(key, each.pass().result()));
+    running.forEach((key, each) -> results.put(key, of(each.metric(), each.pass()::result)));
     return results;
+  }
+
+  /** What the code of a plugin gives; whatever it throws is a fault of that plugin. */
+  private static <T> T of(HostMetric metric, Supplier<T> code) {
+    try {
+      return code.get();
+    } catch (DiagnosticException mistake) {
+      throw mistake;
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError thrown) {
+      throw new PluginFault(
+          StepMessages.metricBroke(metric.place(), metric.name(), metric.plugin(), thrown), thrown);
+    }
   }
 
   /** The tensors of one batch by the names of the metric's parameters. */

@@ -53,7 +53,7 @@ public final class PassRun {
     BatchPipe pipe =
         new BatchPipe(program, data, pass.step(), new BatchPipe.Purpose(false, seed, 0));
     FixedStep.once(program, pass.reset());
-    HostSums host = new HostSums(pass);
+    HostSums host = new HostSums(pass.reports());
     try (BatchFeeder feeder = new BatchFeeder(pipe, 0, pipe.size(), number -> still)) {
       for (long done = 0; done < pipe.size(); done++) {
         if (stop.getAsBoolean()) {

@@ -11,7 +11,7 @@ import org.netwright.tensorflow.StepFailure;
 import org.netwright.tensorflow.TensorFlowProgram.NonFinite;
 
 /** The sentences about steps that fail: NW603 to NW609. */
-final class StepMessages {
+public final class StepMessages {
   private StepMessages() {}
 
   static Diagnostic check(Span span, String what, StepFailure failure) {
@@ -53,5 +53,10 @@ final class StepMessages {
   static Diagnostic memory(Span span, String what) {
     return Diagnostic.error("NW605", span, what + " needs more memory than there is")
         .with(Hint.of("make the batch smaller"));
+  }
+
+  public static Diagnostic metricBroke(Span place, String metric, String plugin, Throwable cause) {
+    return Diagnostic.error("NW656", place, "the metric " + metric + " throws " + cause)
+        .with(Hint.of("this is a fault of the plugin " + plugin));
   }
 }

@@ -21,7 +21,6 @@ import org.netwright.frontend.check.Denotation.TensorDenotation;
 import org.netwright.frontend.check.Denotation.TupleDenotation;
 import org.netwright.frontend.program.RecipeProgram.Holding;
 import org.netwright.frontend.prove.Condition;
-import org.netwright.frontend.resolve.NameMessages;
 import org.netwright.frontend.resolve.Symbol;
 import org.netwright.frontend.syntax.Block;
 import org.netwright.frontend.syntax.Declaration;
@@ -85,7 +84,13 @@ final class Application {
   Denotation apply(Denotation callee, List<Given> given, Span span, Scope caller) {
     if (callee.isError()) {
       return callee;
-    } else if (callee instanceof InstanceDenotation instance) {
+    }
+    elaborator.bounds.application(span);
+    return elaborator.bounds.inside(span, () -> applied(callee, given, span, caller));
+  }
+
+  private Denotation applied(Denotation callee, List<Given> given, Span span, Scope caller) {
+    if (callee instanceof InstanceDenotation instance) {
       return applyInMode(instance, given, span, caller, elaborator.training());
     } else if (callee instanceof NetDenotation net) {
       return applyNet(net, given, span, caller);
@@ -123,7 +128,9 @@ final class Application {
     if (fields.isEmpty()) {
       throw new DiagnosticException(ArgumentMessages.nothingFlows(span));
     }
-    return fields.size() == 1 ? fields.get(0).value() : new TupleDenotation(fields);
+    return fields.size() == 1
+        ? fields.get(0).value()
+        : elaborator.bounds.made(new TupleDenotation(fields), span);
   }
 
   private Denotation applyNet(NetDenotation net, List<Given> given, Span span, Scope caller) {
@@ -395,10 +402,5 @@ final class Application {
         .map(n -> n + " = " + Shown.value(java.util.Objects.requireNonNull(callee.find(n))))
         .reduce((a, b) -> a + ", " + b)
         .orElse("");
-  }
-
-  /** Constructs that are parsed and have no meaning yet. */
-  static DiagnosticException notYet(String construct, Span span) {
-    return new DiagnosticException(NameMessages.notYet(construct, span));
   }
 }

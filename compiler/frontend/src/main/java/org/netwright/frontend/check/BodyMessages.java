@@ -30,6 +30,19 @@ final class BodyMessages {
         "NW382", span, "`" + word + "` stands in `check` statements of tests only");
   }
 
+  /** A word of the language that is called where it means nothing. */
+  static Diagnostic outOfPlace(String word, Span span) {
+    String place =
+        switch (word) {
+          case "ema", "copy" -> "stands on the right of `update NET = …` only";
+          case "best", "last" -> "stands behind `from` only";
+          case "at_most" -> "is the length of a `train` only";
+          case "gradient" -> "is written `gradient(of, by)`, and nothing flows into it";
+          default -> "is a stage of the data of a recipe only";
+        };
+    return Diagnostic.error("NW382", span, "`%s` %s".formatted(word, place));
+  }
+
   static Diagnostic misplaced(String word, String where, Span span) {
     return Diagnostic.error("NW382", span, "`%s` has no place in %s".formatted(word, where));
   }

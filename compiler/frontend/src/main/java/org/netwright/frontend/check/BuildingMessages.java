@@ -1,6 +1,7 @@
 package org.netwright.frontend.check;
 
 import java.util.Optional;
+import org.netwright.frontend.Limits;
 import org.netwright.frontend.check.Denotation.BuilderDenotation;
 import org.netwright.frontend.resolve.Symbol;
 import org.netwright.spi.diagnostic.Diagnostic;
@@ -62,6 +63,18 @@ final class BuildingMessages {
         .orElse(found);
   }
 
+  /** What is declared and gives no value: a recipe, a sweep. */
+  static Diagnostic noCall(Symbol symbol, Span span) {
+    Diagnostic found =
+        Diagnostic.error(
+            "NW333",
+            span,
+            "the %s `%s` cannot be applied".formatted(symbol.kindWord(), symbol.name()));
+    return symbol.kindWord().equals("recipe")
+        ? found.with(Hint.of("`run %s(…)` runs it inside another recipe".formatted(symbol.name())))
+        : found;
+  }
+
   private static Span firstOf(Span span, int length) {
     return new Span(span.file(), span.line(), span.column(), span.line(), span.column() + length);
   }
@@ -88,13 +101,23 @@ final class BuildingMessages {
             frame.place(),
             "layers lie more than %d deep in one another; `%s` may build itself without an end"
                 .formatted(limit, frame.name()))
-        .with(Hint.of("the limit \"nesting\" can be raised"));
+        .with(Limits.Key.NESTING.hint());
   }
 
   static Diagnostic tooManyIterations(Span span, int limit) {
     return Diagnostic.error(
             "NW337", span, "the loops of one elaboration run more than " + limit + " times")
-        .with(Hint.of("the limit \"iterations\" can be raised"));
+        .with(Limits.Key.ITERATIONS.hint());
+  }
+
+  static Diagnostic tooManyApplications(Span span, int limit) {
+    return Diagnostic.error(
+            "NW368",
+            span,
+            "layers, functions and blocks are applied more than "
+                + limit
+                + " times in one elaboration; one may apply itself twice over and over")
+        .with(Limits.Key.APPLICATIONS.hint());
   }
 
   static Diagnostic selfReference(String name, Span use, Span declared) {

@@ -16,7 +16,6 @@ import org.netwright.frontend.check.Denotation.PipeDenotation;
 import org.netwright.frontend.check.Denotation.TensorDenotation;
 import org.netwright.frontend.check.Denotation.TupleDenotation;
 import org.netwright.frontend.check.Denotation.WordDenotation;
-import org.netwright.frontend.resolve.NameMessages;
 import org.netwright.frontend.resolve.NameSpace;
 import org.netwright.frontend.resolve.Symbol;
 import org.netwright.frontend.resolve.Unit;
@@ -99,7 +98,10 @@ final class Calls {
     if (Words.CHECKS.contains(word)) {
       throw new DiagnosticException(BodyMessages.onlyInTests(word, call.span()));
     }
-    throw new DiagnosticException(NameMessages.notYet("`" + word + "`", call.target().span()));
+    if (Words.ROLES.contains(word) || Words.STORAGE.contains(word)) {
+      return Denotations.ERROR; // that nothing is called so was said before
+    }
+    throw new DiagnosticException(BodyMessages.outOfPlace(word, call.target().span()));
   }
 
   /** {@code parameters(net, term)}: a list of tensors (definitions C21). */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.netwright.frontend.CompiledFile;
+import org.netwright.frontend.CompilerStack;
 import org.netwright.frontend.Limits;
 import org.netwright.frontend.catalog.Catalog;
 import org.netwright.frontend.parse.ParsedValue;
@@ -78,6 +79,15 @@ public final class Compilation implements CompiledFile {
       Limits limits,
       ShapeLog shapes,
       CheckMemory memory) {
+    return CompilerStack.on(limits, () -> checked(program, catalog, limits, shapes, memory));
+  }
+
+  private static Compilation checked(
+      ResolvedProgram program,
+      Catalog catalog,
+      Limits limits,
+      ShapeLog shapes,
+      CheckMemory memory) {
     List<Diagnostic> found = new ArrayList<>(program.diagnostics());
     FileCheck check = new FileCheck(program, catalog, limits, shapes, memory);
     if (!program.isBroken()) {
@@ -103,12 +113,14 @@ public final class Compilation implements CompiledFile {
 
   @Override
   public List<Diagnostic> advice() {
-    return check.advice();
+    return CompilerStack.on(limits, check::advice);
   }
 
   @Override
   public List<SizeRequirement> requirements() {
-    return diagnostics.stream().anyMatch(Diagnostic::isError) ? List.of() : check.requirements();
+    return diagnostics.stream().anyMatch(Diagnostic::isError)
+        ? List.of()
+        : CompilerStack.on(limits, check::requirements);
   }
 
   @Override
@@ -153,6 +165,11 @@ public final class Compilation implements CompiledFile {
   @Override
   public ModelProgram model(
       String name, Map<String, String> set, Optional<List<Long>> input, ShapeLog shapes) {
+    return CompilerStack.on(limits, () -> elaborated(name, set, input, shapes));
+  }
+
+  private ModelProgram elaborated(
+      String name, Map<String, String> set, Optional<List<Long>> input, ShapeLog shapes) {
     Symbol symbol = declared(name, d -> isModel(d) || d instanceof Declaration.Layer);
     Findings findings = new Findings();
     Elaborator elaborator =
@@ -165,6 +182,14 @@ public final class Compilation implements CompiledFile {
   }
 
   private Symbol declared(String name, Predicate<Declaration> kind) {
+    program
+        .mainSpace()
+        .declared(name)
+        .filter(s -> s.declaration() instanceof Declaration.Sweep)
+        .ifPresent(
+            s -> {
+              throw new DiagnosticException(StepMessages.sweepNotRun(name, s.place()));
+            });
     return program
         .mainSpace()
         .declared(name)
@@ -211,6 +236,10 @@ public final class Compilation implements CompiledFile {
 
   @Override
   public RecipeProgram recipe(String name, RecipeOptions options, ShapeLog shapes) {
+    return CompilerStack.on(limits, () -> elaborated(name, options, shapes));
+  }
+
+  private RecipeProgram elaborated(String name, RecipeOptions options, ShapeLog shapes) {
     Symbol symbol = declared(name, d -> d instanceof Declaration.Recipe);
     Findings findings = new Findings();
     Optional<RecipeProgram> made =
@@ -287,6 +316,10 @@ public final class Compilation implements CompiledFile {
 
   @Override
   public List<TestResult> runTests(Optional<NumberRunner> numbers) {
+    return CompilerStack.on(limits, () -> results(numbers));
+  }
+
+  private List<TestResult> results(Optional<NumberRunner> numbers) {
     List<TestResult> results = new ArrayList<>();
     for (Declaration.Test test : TestElaboration.of(program.main().tree().declarations())) {
       Findings findings = new Findings();

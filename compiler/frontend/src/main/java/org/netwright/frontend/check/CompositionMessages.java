@@ -233,6 +233,14 @@ final class CompositionMessages {
         error("NW477", span, "the source has no tensor `%s`".formatted(path)), path, known, span);
   }
 
+  /** The same of a rule that only renames, whose span is more than the name. */
+  static Diagnostic noSourceTensorOf(Span rule, String path, Collection<String> known) {
+    Diagnostic found = error("NW477", rule, "the source has no tensor `%s`".formatted(path));
+    return NearMiss.of(path, known)
+        .map(near -> found.with(Hint.of("did you mean `" + near + "`?")))
+        .orElse(known.isEmpty() ? found : found.with(Hint.of("there are " + list(known))));
+  }
+
   static Diagnostic ruleIsNoTensor(Denotation value, Span span) {
     return error("NW477", span, "a rule gives a tensor, and this is " + Shown.kind(value));
   }

@@ -15,7 +15,6 @@ import org.netwright.frontend.check.Denotation.TensorDenotation;
 import org.netwright.frontend.check.Denotation.TransformDenotation;
 import org.netwright.frontend.check.Denotation.TupleDenotation;
 import org.netwright.frontend.graph.StepBuilder;
-import org.netwright.frontend.resolve.NameMessages;
 import org.netwright.frontend.resolve.Symbol;
 import org.netwright.frontend.resolve.Unit;
 import org.netwright.frontend.syntax.Declaration;
@@ -74,10 +73,7 @@ final class Definitions {
                   symbol,
                   bind(symbol, Given.of(call), call.span(), scope),
                   call.span()));
-      default ->
-          throw new DiagnosticException(
-              NameMessages.notYet(
-                  "this use of the " + kind + " `" + symbol.name() + "`", call.span()));
+      default -> throw new DiagnosticException(BuildingMessages.noCall(symbol, call.span()));
     };
   }
 

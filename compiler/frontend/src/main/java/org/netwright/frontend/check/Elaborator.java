@@ -44,6 +44,7 @@ final class Elaborator {
   final ResolvedProgram program;
   final Catalog catalog;
   final Limits limits;
+  final Bounds bounds;
   final Findings findings;
   final Reached reached;
   final long seed;
@@ -77,7 +78,6 @@ final class Elaborator {
   private @Nullable CurrentStep step;
   private Truth training = Truth.NO;
   private boolean open;
-  private int iterations;
   private int freshDims;
   private @Nullable RecipeContext recipe;
   private @Nullable BodyEffects effects;
@@ -104,6 +104,7 @@ final class Elaborator {
     this.program = program;
     this.catalog = catalog;
     this.limits = limits;
+    this.bounds = new Bounds(limits);
     this.findings = findings;
     this.reached = reached;
     this.seed = seed;
@@ -457,6 +458,7 @@ final class Elaborator {
 
   <T> T within(Frame frame, Supplier<T> work) {
     if (frames.size() >= limits.nesting()) {
+      bounds.exhaust(); // who goes on without an end goes on in many places
       throw new DiagnosticException(BuildingMessages.tooDeep(frame, limits.nesting()));
     }
     frames.push(frame);
@@ -464,13 +466,6 @@ final class Elaborator {
       return work.get();
     } finally {
       frames.pop();
-    }
-  }
-
-  /** Counts an iteration of some loop. */
-  void countIteration(Span span) {
-    if (++iterations > limits.iterations()) {
-      throw new DiagnosticException(BuildingMessages.tooManyIterations(span, limits.iterations()));
     }
   }
 

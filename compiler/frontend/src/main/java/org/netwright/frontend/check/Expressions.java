@@ -55,7 +55,8 @@ final class Expressions implements Expression.Visitor<Denotation> {
     owned = owner;
     fresh = false;
     try {
-      return elaborator.shaped(expression, ShapeLog.Role.VALUE, expression.accept(this));
+      Denotation value = elaborator.bounds.inside(expression.span(), () -> expression.accept(this));
+      return elaborator.shaped(expression, ShapeLog.Role.VALUE, value);
     } finally {
       current = scopeBefore;
       owned = ownedBefore;
@@ -125,11 +126,14 @@ final class Expressions implements Expression.Visitor<Denotation> {
     StringBuilder made = new StringBuilder();
     for (Expression.Text.Part part : text.parts()) {
       if (part.expression().isEmpty()) {
+        elaborator.bounds.making(part.text().length(), text.span());
         made.append(part.text());
         continue;
       }
       Denotation value = evaluate(part.expression().get());
-      made.append(value instanceof TextStatic t ? t.value() : Shown.value(value));
+      String shown = value instanceof TextStatic t ? t.value() : Shown.value(value);
+      elaborator.bounds.making(shown.length(), text.span());
+      made.append(shown);
     }
     return new TextStatic(made.toString());
   }
@@ -306,7 +310,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
       Denotation value = owned == null ? evaluate(field.value()) : field.value().accept(this);
       fields.add(new Field(field.name().map(n -> n.text()), value));
     }
-    return new TupleDenotation(fields);
+    return elaborator.bounds.made(new TupleDenotation(fields), tuple.span());
   }
 
   @Override
@@ -315,7 +319,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
     for (Expression element : list.elements()) {
       elements.add(element.accept(this));
     }
-    return new ListDenotation(elements);
+    return elaborator.bounds.made(new ListDenotation(elements), list.span());
   }
 
   @Override
@@ -326,7 +330,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
       elaborator.sizes.leaveOut();
       return Denotations.ERROR;
     }
-    return new ListDenotation(made);
+    return elaborator.bounds.made(new ListDenotation(made), comprehension.span());
   }
 
   /** Goes through one clause and those behind it; OPEN when the elements cannot be known. */
@@ -350,7 +354,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
     elaborator.values.enterLoop(true);
     try {
       for (int i = 0; i < list.elements().size(); i++) {
-        elaborator.countIteration(clause.span());
+        elaborator.bounds.iteration(clause.span());
         Scope inside = scope.inner(scope.place().iteration(false, i));
         elaborator.bodies.bind(clause.pattern(), list.elements().get(i), inside);
         if (clause(comprehension, at + 1, inside, made) == Truth.OPEN) {

@@ -105,7 +105,7 @@ final class LayoutIntrinsics {
     List<Value> rows = new ArrayList<>();
     Shape row = x.type().shape().without(axis);
     for (long i = 0; i < count.known(); i++) {
-      o.elaborator().countIteration(o.span());
+      o.elaborator().bounds.iteration(o.span());
       rows.add(o.graph().reshape(o.graph().slice(x, axis, Dim.of(i), Dim.of(1)), row));
     }
     return Operands.tensorList(rows);
@@ -122,7 +122,7 @@ final class LayoutIntrinsics {
     Dim run = length.over(Dim.of(parts));
     List<Value> runs = new ArrayList<>();
     for (long i = 0; i < parts; i++) {
-      o.elaborator().countIteration(o.span());
+      o.elaborator().bounds.iteration(o.span());
       runs.add(o.graph().slice(x, axis, run.times(i), run));
     }
     return Operands.tensorList(runs);

@@ -100,7 +100,7 @@ final class Loops {
     for (int i = start; i < end && !flowing.isError(); i++) {
       Denotation before = flowing;
       written.ifPresent(w -> w.iteration(before));
-      elaborator.countIteration(loop.span());
+      elaborator.bounds.iteration(loop.span());
       Scope inside = applied.scope().inner(place(applied, i));
       if (loop.pattern().isPresent()) {
         elaborator.bodies.bind(

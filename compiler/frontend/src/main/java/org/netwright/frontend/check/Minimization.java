@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.netwright.frontend.check.Denotation.OptimizerDenotation;
@@ -32,6 +33,9 @@ import org.netwright.spi.source.Span;
 
 /** One {@code minimize} in a training step (definitions C4). */
 final class Minimization {
+  /** What optimizers call the option that draws values to zero. */
+  private static final List<String> DECAYS = List.of("decay", "weight_decay");
+
   private final Elaborator elaborator;
   private final RecipeElaboration recipe;
   private final Statement.Minimize statement;
@@ -353,22 +357,27 @@ final class Minimization {
   /** Decay pulls a latent weight towards the point where its sign is not stable. */
   private void warnOfDecay(
       OptimizerDenotation optimizer, Map<String, Denotation> arguments, List<Variable> members) {
-    arguments.forEach(
-        (option, value) -> {
-          List<String> latent =
-              option.equals("weight_decay")
-                  ? members.stream()
-                      .filter(v -> v.storage() == Variable.Storage.LATENT)
-                      .filter(v -> decays(Choice.of(value, v)))
-                      .map(Variable::name)
-                      .toList()
-                  : List.of();
-          if (!latent.isEmpty()) {
-            elaborator.report(
-                WarningMessages.decayOfLatent(
-                    optimizer.symbol().name(), option, latent, optimizer.call().span()));
-          }
-        });
+    DECAYS.stream()
+        .filter(arguments::containsKey)
+        .forEach(
+            option ->
+                warnOfDecay(
+                    optimizer, option, Objects.requireNonNull(arguments.get(option)), members));
+  }
+
+  private void warnOfDecay(
+      OptimizerDenotation optimizer, String option, Denotation decay, List<Variable> members) {
+    List<String> latent =
+        members.stream()
+            .filter(v -> v.storage() == Variable.Storage.LATENT)
+            .filter(v -> decays(Choice.of(decay, v)))
+            .map(Variable::name)
+            .toList();
+    if (!latent.isEmpty()) {
+      elaborator.report(
+          WarningMessages.decayOfLatent(
+              optimizer.symbol().name(), option, latent, optimizer.call().span()));
+    }
   }
 
   /** Whether it is more than 0; a schedule is written for the sake of other values than 0. */

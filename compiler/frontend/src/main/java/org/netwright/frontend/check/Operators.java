@@ -27,6 +27,8 @@ final class Operators {
   /** Powers up to this one are products; larger ones go through the power primitive. */
   private static final int WRITTEN_OUT = 8;
 
+  private static final int MOST_STATEMENTS = 256;
+
   private final Elaborator elaborator;
 
   Operators(Elaborator elaborator) {
@@ -50,7 +52,7 @@ final class Operators {
     if (operator == BinaryOperator.AND || operator == BinaryOperator.OR) {
       return logic(operator, a, b, span);
     }
-    Denotation known = Statics.binary(operator, a, b, span);
+    Denotation known = elaborator.bounds.made(Statics.binary(operator, a, b, span), span);
     if (known instanceof FloatStatic f && !f.known() && !elaborator.isOpen()) {
       return tensors(operator, a, b, span);
     }
@@ -66,10 +68,18 @@ final class Operators {
     if (a instanceof BoolStatic x && b instanceof BoolStatic y) {
       List<Condition> both = List.of(x.condition(), y.condition());
       return operator == BinaryOperator.AND
-          ? elaborator.sizes.answer(x.value().and(y.value()), Condition.all(both))
-          : elaborator.sizes.answer(x.value().or(y.value()), Condition.any(both));
+          ? elaborator.sizes.answer(x.value().and(y.value()), bounded(Condition.all(both)))
+          : elaborator.sizes.answer(x.value().or(y.value()), bounded(Condition.any(both)));
     }
     throw new DiagnosticException(StaticMessages.noOperation(operator.sign(), a, b, span));
+  }
+
+  /** No proof comes of a condition of very many statements; what it says is left open. */
+  private static Condition bounded(Condition condition) {
+    int size = condition.size();
+    return size <= MOST_STATEMENTS
+        ? condition
+        : new Condition.Opaque("a condition of " + size + " comparisons");
   }
 
   private Denotation tensors(

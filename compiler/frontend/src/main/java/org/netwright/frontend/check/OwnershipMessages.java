@@ -1,6 +1,7 @@
 package org.netwright.frontend.check;
 
 import java.util.Optional;
+import org.netwright.frontend.Limits;
 import org.netwright.frontend.syntax.Name;
 import org.netwright.spi.diagnostic.Diagnostic;
 import org.netwright.spi.diagnostic.Hint;
@@ -83,7 +84,7 @@ final class OwnershipMessages {
             "NW375",
             span,
             "with `%s` the parameters have more than %d elements".formatted(path, limit))
-        .with(Hint.of("the limit \"parameterElements\" can be raised"));
+        .with(Limits.Key.PARAMETER_ELEMENTS.hint());
   }
 
   static Diagnostic initialFromInputs(String path, Span span) {

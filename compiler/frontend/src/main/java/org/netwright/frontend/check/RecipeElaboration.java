@@ -122,6 +122,7 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
       plan.demandUpdatesWhole();
       plan.demandShared();
       demandTrained();
+      new KnownLoads(elaborator).demandSources(plan.loads());
       predict = predicted();
     }
     return elaborator.hasErrors() || plan.isIncomplete()
@@ -494,7 +495,7 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
     }
     int count = elaborator.loops.count(loop, over);
     for (int i = 0; i < count; i++) {
-      elaborator.countIteration(loop.span());
+      elaborator.bounds.iteration(loop.span());
       Scope inside = scope.inner(scope.place().iteration(false, i));
       if (loop.pattern().isPresent()) {
         elaborator.bodies.bind(

@@ -288,6 +288,9 @@ final class Reports {
             });
     return Optional.of(
         new Pass.HostMetric(
+            metric.symbol().name(),
+            metric.symbol().unit().name(),
+            metric.place(),
             definition.get(),
             new BoundArguments(elaborator, metric.symbol(), metric.arguments(), metric.place()),
             outputs));

@@ -243,7 +243,7 @@ final class Slicing {
     }
     List<List<Value>> groupsMade = new ArrayList<>(List.of(results.tensors()));
     for (int i = 1; i < groups.known(); i++) {
-      elaborator.countIteration(span);
+      elaborator.bounds.iteration(span);
       int group = i;
       Denotation next =
           elaborator.constructs.block(

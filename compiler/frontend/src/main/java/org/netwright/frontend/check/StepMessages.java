@@ -35,6 +35,12 @@ final class StepMessages {
             .formatted(symbol.unit().imported(), kind, symbol.name()));
   }
 
+  static Diagnostic sweepNotRun(String name, Span span) {
+    return Diagnostic.error(
+            "NW398", span, "`%s` is a sweep, and a sweep is only checked so far".formatted(name))
+        .with(Hint.of("train its recipe once for each value, with `--set`"));
+  }
+
   static Diagnostic notInFile(String name, String file, List<String> known) {
     Diagnostic found =
         Diagnostic.error(

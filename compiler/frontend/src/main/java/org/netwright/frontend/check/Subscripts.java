@@ -42,10 +42,10 @@ final class Subscripts {
     }
     List<Denotation> numbers = new ArrayList<>();
     for (long i = first.known(); i < end.known(); i++) {
-      elaborator.countIteration(span);
+      elaborator.bounds.iteration(span);
       numbers.add(IntStatic.of(i));
     }
-    return new ListDenotation(numbers);
+    return elaborator.bounds.made(new ListDenotation(numbers), span);
   }
 
   Denotation subscript(Denotation target, Expression.Subscript subscript, Scope scope) {
@@ -106,8 +106,10 @@ final class Subscripts {
         throw new DiagnosticException(
             MemberMessages.outsideList(from.get() + ".." + to.get(), size, range.span()));
       }
-      return new ListDenotation(
-          list.elements().subList((int) (long) from.get(), (int) (long) to.get()));
+      return elaborator.bounds.made(
+          new ListDenotation(
+              list.elements().subList((int) (long) from.get(), (int) (long) to.get())),
+          subscript.span());
     }
     Optional<Long> at = known(index.get(), scope);
     if (at.isEmpty()) {

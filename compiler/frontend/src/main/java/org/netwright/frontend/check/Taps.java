@@ -101,6 +101,7 @@ final class Taps {
     List<Entry> inside = here(extent);
     List<Entry> found = matching(inside, pattern, extent);
     if (found.isEmpty()) {
+      demandUnrolled(pattern, extent, tap);
       throw new DiagnosticException(
           ValueMessages.noTap(
               Source.text(tap.target()),
@@ -109,6 +110,18 @@ final class Taps {
               tap.path().span()));
     }
     return value(found, extent, tap);
+  }
+
+  /** A name that only the turns of a rolled loop have: it is there and cannot be had. */
+  private void demandUnrolled(PathPattern pattern, Extent extent, Expression.Tap tap) {
+    List<Entry> inLoops =
+        values.within(extent).stream()
+            .filter(e -> e.step() != null && e.step().graph().around().isPresent())
+            .toList();
+    if (!matching(inLoops, pattern, extent).isEmpty()) {
+      throw new DiagnosticException(
+          ValueMessages.insideRolled(Source.pattern(tap.path()), tap.span()));
+    }
   }
 
   /** The index of a pattern: a name that is bound demands its number. */

@@ -194,6 +194,7 @@ final class Types {
     if (!(given instanceof ListDenotation list)) {
       throw new DiagnosticException(KindMessages.wrongKind(fitting, "a list", given));
     }
+    elaborator.bounds.making(list.elements().size(), fitting.span());
     List<Denotation> fitted = new ArrayList<>();
     for (int i = 0; i < list.elements().size(); i++) {
       Fitting element =

@@ -23,13 +23,7 @@ import org.netwright.spi.type.ElementType;
  * constants are there anyway, and a reshape or a mark is its operand seen otherwise.
  */
 final class KeptResults {
-  private static final Limits UNBOUNDED =
-      new Limits(
-          Limits.DEFAULT.fileBytes(),
-          Limits.DEFAULT.nesting(),
-          Limits.DEFAULT.iterations(),
-          Integer.MAX_VALUE,
-          Limits.DEFAULT.parameterElements());
+  private static final Limits UNBOUNDED = Limits.DEFAULT.with(Limits.Key.OPS, Integer.MAX_VALUE);
 
   private KeptResults() {}
 

@@ -1,5 +1,6 @@
 package org.netwright.frontend.graph;
 
+import org.netwright.frontend.Limits;
 import org.netwright.frontend.program.Variable;
 import org.netwright.spi.diagnostic.Diagnostic;
 import org.netwright.spi.diagnostic.Hint;
@@ -13,7 +14,7 @@ final class GraphMessages {
   static Diagnostic tooManyOps(Span span, int limit) {
     return Diagnostic.error(
             "NW360", span, "the graph of one step grows beyond " + limit + " operations")
-        .with(Hint.of("the limit \"ops\" can be raised; a loop may run more often than meant"));
+        .with(Limits.Key.OPS.hint());
   }
 
   static Diagnostic sizeTooLarge(Span span, ArithmeticException cause) {

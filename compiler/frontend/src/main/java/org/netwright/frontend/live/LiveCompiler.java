@@ -3,6 +3,7 @@ package org.netwright.frontend.live;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.netwright.frontend.CompilerStack;
 import org.netwright.frontend.Limits;
 import org.netwright.frontend.SourceLoader;
 import org.netwright.frontend.catalog.Catalog;
@@ -27,7 +28,7 @@ public final class LiveCompiler {
   public LiveCompiler(Catalog catalog, Limits limits) {
     this.catalog = catalog;
     this.limits = limits;
-    this.library = new Library(catalog, limits);
+    this.library = CompilerStack.on(limits, () -> new Library(catalog, limits));
     this.pieces = new Pieces(limits);
   }
 
@@ -39,6 +40,10 @@ public final class LiveCompiler {
    *     when an answer is due or a newer text is there
    */
   public LiveFile check(SourceLoader.Text file, SourceLoader loader, BooleanSupplier later) {
+    return CompilerStack.on(limits, () -> checked(file, loader, later));
+  }
+
+  private LiveFile checked(SourceLoader.Text file, SourceLoader loader, BooleanSupplier later) {
     Names names = new Names();
     ResolvedProgram program = new Resolver(library, loader, pieces, names).resolve(file);
     DeclarationMemory memory = memories.computeIfAbsent(file.file(), f -> new DeclarationMemory());

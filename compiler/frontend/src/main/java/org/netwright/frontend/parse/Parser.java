@@ -2,6 +2,7 @@ package org.netwright.frontend.parse;
 
 import java.util.List;
 import java.util.Optional;
+import org.netwright.frontend.CompilerStack;
 import org.netwright.frontend.Limits;
 import org.netwright.frontend.syntax.Declaration;
 import org.netwright.frontend.syntax.Expression;
@@ -27,6 +28,10 @@ public final class Parser {
    * @param firstLine the number that the first line of the text has in all places
    */
   public static Parsed parse(String file, String text, int firstLine, Limits limits) {
+    return CompilerStack.on(limits, () -> parsed(file, text, firstLine, limits));
+  }
+
+  private static Parsed parsed(String file, String text, int firstLine, Limits limits) {
     Problems problems = new Problems();
     String checked = Characters.check(file, text, firstLine, problems);
     SourceText source = new SourceText(file, checked, firstLine);
@@ -42,7 +47,7 @@ public final class Parser {
   public static List<Lexeme> lexemes(String file, String text, Limits limits) {
     Problems problems = new Problems();
     SourceText source = new SourceText(file, Characters.check(file, text, 1, problems));
-    return Reader.lexemes(source, problems, limits.nesting());
+    return CompilerStack.on(limits, () -> Reader.lexemes(source, problems, limits.nesting()));
   }
 
   /**
@@ -64,7 +69,9 @@ public final class Parser {
     Problems problems = new Problems();
     SourceText source = new SourceText(file, Characters.check(file, text, 1, problems));
     Optional<Expression> value =
-        Reader.value(source, 0, text.length(), problems, Limits.DEFAULT.nesting());
+        CompilerStack.on(
+            Limits.DEFAULT,
+            () -> Reader.value(source, 0, text.length(), problems, Limits.DEFAULT.nesting()));
     return new ParsedValue(problems.any() ? Optional.empty() : value, problems.sorted());
   }
 }

@@ -1,6 +1,7 @@
 package org.netwright.frontend.parse;
 
 import java.util.Optional;
+import org.netwright.frontend.Limits;
 import org.netwright.frontend.syntax.Name;
 import org.netwright.spi.diagnostic.Diagnostic;
 import org.netwright.spi.diagnostic.Edit;
@@ -186,10 +187,18 @@ final class SyntaxMessages {
     return brackets
         ? Diagnostic.error(
                 "NW130", span, "brackets and blocks stand more than " + most + " deep here")
-            .with(Hint.of("give inner parts a name of their own, or raise the bound `nesting`"))
+            .with(
+                Hint.of(
+                    "give inner parts a name of their own, or raise `"
+                        + Limits.Key.NESTING.setting()
+                        + "` in netwright.json"))
         : Diagnostic.error(
                 "NW130", span, "more than " + most + " operators hang on one another here")
-            .with(Hint.of("name parts with `let`, or raise the bound `nesting`"));
+            .with(
+                Hint.of(
+                    "name parts with `let`, or raise `"
+                        + Limits.Key.NESTING.setting()
+                        + "` in netwright.json"));
   }
 
   static Diagnostic tooMany(int more, Span span) {

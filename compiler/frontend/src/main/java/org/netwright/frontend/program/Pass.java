@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.netwright.spi.definition.Arguments;
 import org.netwright.spi.definition.HostMetricDefinition;
+import org.netwright.spi.source.Span;
 
 /**
  * Work over all batches of a data pipe, with reports. Reports are exact: their sums are variables
@@ -42,11 +43,19 @@ public record Pass(
   /**
    * A metric that gathers tensors of each batch in Java and comes to a number at the end.
    *
+   * @param name as the plugin's header declares it
+   * @param plugin that defines it
+   * @param place where the recipe asks for it
    * @param arguments the known ones; those that are tensors are outputs of the step
    * @param outputs the output of the step for each tensor argument
    */
   public record HostMetric(
-      HostMetricDefinition definition, Arguments arguments, Map<String, String> outputs) {}
+      String name,
+      String plugin,
+      Span place,
+      HostMetricDefinition definition,
+      Arguments arguments,
+      Map<String, String> outputs) {}
 
   /** The direction of improvement. */
   public enum Better {

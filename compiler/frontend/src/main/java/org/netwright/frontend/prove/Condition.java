@@ -152,6 +152,12 @@ public sealed interface Condition {
     return all;
   }
 
+  /** How many statements it joins, those that no arithmetic says among them. */
+  default int size() {
+    List<Condition> parts = parts(this);
+    return parts.isEmpty() ? 1 : parts.stream().mapToInt(Condition::size).sum();
+  }
+
   /** Whether arithmetic says all of it. */
   default boolean isArithmetic() {
     return !(this instanceof Opaque) && parts(this).stream().allMatch(Condition::isArithmetic);

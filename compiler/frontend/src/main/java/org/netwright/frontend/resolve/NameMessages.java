@@ -134,11 +134,6 @@ public final class NameMessages {
         .with(Hint.of("`repeat` builds anew by itself; `fresh` is for `recur`"));
   }
 
-  /** A construct that has no meaning yet: one sentence for all of them. */
-  public static Diagnostic notYet(String construct, Span span) {
-    return Diagnostic.error("NW399", span, construct + " is not supported yet");
-  }
-
   static Diagnostic withNearest(Diagnostic found, Span span, Optional<String> nearest) {
     return nearest
         .map(n -> found.with(Hint.of("did you mean `" + n + "`?", new Edit(span, n))))

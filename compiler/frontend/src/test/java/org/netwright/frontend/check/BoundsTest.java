@@ -35,7 +35,7 @@ class BoundsTest {
     says(
         found(
             DEEP + "model M()(x: [B, 4]) { x |> L(500) }",
-            new Limits(1 << 20, 200, 99, 1 << 20, 1 << 20)),
+            Limits.DEFAULT.with(Limits.Key.ITERATIONS, 99)),
         "NW337",
         "more than 99 times");
   }
@@ -44,8 +44,7 @@ class BoundsTest {
   void operationsAreBounded() {
     says(
         found(
-            DEEP + "model M()(x: [B, 4]) { x |> L(500) }",
-            new Limits(1 << 20, 200, 9999, 99, 1 << 20)),
+            DEEP + "model M()(x: [B, 4]) { x |> L(500) }", Limits.DEFAULT.with(Limits.Key.OPS, 99)),
         "NW360",
         "beyond 99 operations");
   }
@@ -55,7 +54,7 @@ class BoundsTest {
     says(
         found(
             "model M()(x: [B, 4]) { param w: [4, 99] = zeros()\n return matmul(x, w) }",
-            new Limits(1 << 20, 200, 9999, 9999, 100)),
+            Limits.DEFAULT.with(Limits.Key.PARAMETER_ELEMENTS, 100)),
         "NW375",
         "more than 100 elements");
   }
@@ -103,5 +102,13 @@ class BoundsTest {
     assertThatThrownBy(() -> file.model("Nett", Map.of(), Optional.empty()))
         .isInstanceOfSatisfying(
             DiagnosticException.class, e -> says(e.diagnostics(), "NW393", "Nett"));
+  }
+
+  @Test
+  void aSweepThatACommandNamesIsSaidToBeOne() {
+    CompiledFile file = Checked.file("recipe R(n: int) { }\nsweep S over n in [1, 2] { R(n = n) }");
+    assertThatThrownBy(() -> file.recipe("S", CompiledFile.RecipeOptions.NONE))
+        .isInstanceOfSatisfying(
+            DiagnosticException.class, e -> says(e.diagnostics(), "NW398", "is a sweep"));
   }
 }

@@ -163,8 +163,10 @@ class ProjectsTest {
 
   @Test
   void aReachedLimitNamesItself() {
-    Limits few = new Limits(1 << 20, 50, 100, 40, 1000);
-    assertThat(limited("x |> repeat 200 { relu }", new Limits(1 << 20, 50, 100, 1000, 1000)))
+    Limits few = new Limits(1 << 20, 50, 100, 1000, 1000, 40, 1000);
+    assertThat(
+            limited(
+                "x |> repeat 200 { relu }", new Limits(1 << 20, 50, 100, 1000, 1000, 1000, 1000)))
         .contains("run more than 100 times");
     assertThat(limited("x |> Linear(4) |> Linear(4000) |> Linear(4)", few))
         .contains("more than 1000 elements");

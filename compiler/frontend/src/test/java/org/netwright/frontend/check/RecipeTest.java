@@ -407,6 +407,14 @@ class RecipeTest {
 
   @Test
   void anOverrideThatMatchesNothingIsAMistake() {
+    assertThatThrownBy(
+            () ->
+                recipe(
+                    TRAINED,
+                    new RecipeOptions(Map.of("lenght", "3"), Optional.empty(), Optional.empty())))
+        .isInstanceOfSatisfying(
+            DiagnosticException.class,
+            e -> assertThat(e.diagnostics().get(0).code()).isEqualTo("NW425"));
     for (String name : List.of("lenght", "n.clases", "m.classes", "n.linear.out")) {
       assertThatThrownBy(
               () ->
@@ -414,7 +422,9 @@ class RecipeTest {
                       TRAINED,
                       new RecipeOptions(Map.of(name, "3"), Optional.empty(), Optional.empty())))
           .as(name)
-          .isInstanceOf(DiagnosticException.class);
+          .isInstanceOfSatisfying(
+              DiagnosticException.class,
+              e -> assertThat(e.diagnostics().get(0).code()).isIn("NW320", "NW425"));
     }
   }
 

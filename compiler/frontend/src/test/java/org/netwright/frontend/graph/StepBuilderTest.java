@@ -100,7 +100,7 @@ final class StepBuilderTest {
 
   @Test
   void aGraphThatGrowsBeyondItsLimitSaysSoAtItsPlace() {
-    StepBuilder small = new StepBuilder(new Limits(1, 1, 1, 3, 1));
+    StepBuilder small = new StepBuilder(Limits.DEFAULT.with(Limits.Key.OPS, 3));
     Value x = small.input("x", PAIR);
     small.at(new Origin(new Span("a.net", 4, 2, 4, 8), "", false));
     small.exp(small.exp(x));

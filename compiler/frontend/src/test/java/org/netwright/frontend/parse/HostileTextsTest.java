@@ -97,7 +97,7 @@ class HostileTextsTest {
 
   @Test
   void theBoundIsTheCallers() {
-    Limits few = new Limits(4L << 20, 3, 1, 1, 1);
+    Limits few = Limits.DEFAULT.with(Limits.Key.NESTING, 3);
     assertThat(Parser.parse("a.net", "const A = ((1))", few).diagnostics()).isEmpty();
     assertThat(Parser.parse("a.net", "const A = ((((1))))", few).diagnostics()).hasSize(1);
   }

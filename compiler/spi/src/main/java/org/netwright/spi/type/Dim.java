@@ -22,6 +22,12 @@ import java.util.TreeMap;
 public final class Dim {
   private static final int MAX_TERMS = 512;
 
+  /** Terms with those of the quotients and remainders in them: what is written and compared. */
+  private static final int MAX_PARTS = 4096;
+
+  /** A name stands for so many letters of a part. */
+  private static final int LETTERS = 64;
+
   /** A part of a polynomial that is not split further. */
   public sealed interface Atom {
     record Name(String name) implements Atom {
@@ -56,6 +62,7 @@ public final class Dim {
   }
 
   private final TreeMap<Monomial, Long> terms;
+  private final int parts;
 
   /** The terms must be in normal form already. */
   Dim(TreeMap<Monomial, Long> terms) {
@@ -63,6 +70,30 @@ public final class Dim {
       throw new ArithmeticException("a size has more than " + MAX_TERMS + " terms");
     }
     this.terms = terms;
+    this.parts = parts(terms);
+  }
+
+  /** The terms, and the parts of the dims in their atoms, which know their own. */
+  private static int parts(TreeMap<Monomial, Long> terms) {
+    long parts = terms.size();
+    for (Monomial monomial : terms.keySet()) {
+      for (Monomial.Factor factor : monomial.factors()) {
+        parts += parts(factor.atom());
+      }
+    }
+    if (parts > MAX_PARTS) {
+      throw new ArithmeticException("a size has more than " + MAX_PARTS + " parts");
+    }
+    return (int) parts;
+  }
+
+  private static int parts(Atom atom) {
+    if (atom instanceof Atom.Quotient q) {
+      return q.of.parts + q.by.parts;
+    } else if (atom instanceof Atom.Remainder r) {
+      return r.of.parts + r.by.parts;
+    }
+    return ((Atom.Name) atom).name.length() / LETTERS;
   }
 
   TreeMap<Monomial, Long> terms() {
