@@ -228,7 +228,7 @@ final class Application {
 
   private Denotation elaborate(InstanceDenotation instance, Body body, Scope callee, Span span) {
     if (elaborator.isOpen()
-        && elaborator.isInside(instance.symbol().place())
+        && elaborator.applications.isInside(instance.symbol().place())
         && instance.hyperparameters().values().stream().anyMatch(Application::isOpenNumber)) {
       elaborator.sizes.leaveOut(); // how often it builds itself is not known
       return Denotations.ERROR;
@@ -346,7 +346,7 @@ final class Application {
         open.condition().isArithmetic()
             ? open.condition()
             : new Condition.Opaque(Source.text(constraint.condition()));
-    if (elaborator.isOutermost()) {
+    if (elaborator.applications.isOutermost()) {
       elaborator.sizes.assume(condition);
       return Truth.OPEN;
     }

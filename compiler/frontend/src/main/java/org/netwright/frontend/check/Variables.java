@@ -207,7 +207,7 @@ final class Variables {
             roleWord,
             new Initial(() -> elaborator.evaluate(initial, scope), initial.span()),
             name.span());
-    elaborator.owned(variable, type, scope);
+    elaborator.shapes.owned(variable, type, scope);
     return variable;
   }
 
@@ -276,7 +276,11 @@ final class Variables {
     entries.put(
         path,
         new Entry(
-            made, text, elaborator.appliedAt(), elaborator.adapting.current(), Optional.empty()));
+            made,
+            text,
+            elaborator.applications.appliedAt(),
+            elaborator.adapting.current(),
+            Optional.empty()));
     return made;
   }
 
@@ -382,7 +386,7 @@ final class Variables {
   private DiagnosticException disagreement(
       String path, String first, String second, Entry known, Variable made) {
     List<Span> before = known.applied();
-    List<Span> now = elaborator.appliedAt();
+    List<Span> now = elaborator.applications.appliedAt();
     int differing = 0;
     while (differing < Math.min(before.size(), now.size())
         && before.get(differing).equals(now.get(differing))) {
