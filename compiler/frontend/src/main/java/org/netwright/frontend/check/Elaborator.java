@@ -59,6 +59,7 @@ final class Elaborator {
   final OpenSizes sizes = new OpenSizes(this);
   final ShapeTelling shapes = new ShapeTelling(this);
   final ApplicationStack applications;
+  final FirstValues firstValues = new FirstValues(this);
   final Variables variables;
   final LayerLog layers = new LayerLog();
   final SourceFactLedger facts = new SourceFactLedger(this);
