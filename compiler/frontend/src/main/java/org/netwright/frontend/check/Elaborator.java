@@ -44,8 +44,10 @@ final class Elaborator {
   final ArgumentBinding arguments = new ArgumentBinding(this);
   final Building building = new Building(this);
   final Application application = new Application(this);
+  final ConstraintCheck constraints = new ConstraintCheck(this);
   final Calls calls = new Calls(this);
   final Bodies bodies = new Bodies(this);
+  final PatternBinding patterns = new PatternBinding(this);
   final Loops loops = new Loops(this);
   final Parts parts = new Parts(this);
   final Adapting adapting = new Adapting(this);

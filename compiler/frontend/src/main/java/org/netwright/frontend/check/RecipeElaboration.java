@@ -140,7 +140,7 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
             other.nets().forEach((n, net) -> nets.name(name + "." + n, net));
           }
         });
-    elaborator.application.require(
+    elaborator.constraints.require(
         symbol.name(), declaration().constraints(), scope, symbol.place());
     elaborator.with(this, () -> elaborator.bodies.run(declaration().body(), scope));
     stages.close();
@@ -445,7 +445,7 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
       elaborator.countIteration(loop.span());
       Scope inside = scope.inner(scope.place().iteration(false, i));
       if (loop.pattern().isPresent()) {
-        elaborator.bodies.bind(
+        elaborator.patterns.bind(
             loop.pattern().get(), ((ListDenotation) over).elements().get(i), inside);
       }
       if (loop.counter().isPresent()) {

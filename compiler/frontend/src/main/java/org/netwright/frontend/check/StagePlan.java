@@ -289,7 +289,7 @@ final class StagePlan {
     TupleDenotation record =
         RecordFields.record(
             data.batch(), f -> new TensorDenotation(step.graph().input(f.name(), f.type())));
-    elaborator.bodies.bind(pattern, record, inside);
+    elaborator.patterns.bind(pattern, record, inside);
     elaborator.withBatch(
         fixedSize(data, mode == Truth.YES),
         () ->

@@ -45,7 +45,7 @@ final class Taps {
     Extent extent =
         new Extent(begun.from(), values.size(), begun.base(), begun.depth(), begun.loops());
     boolean seen = isSeen(let.value());
-    for (String name : Bodies.names(let.pattern())) {
+    for (String name : PatternBinding.names(let.pattern())) {
       Denotation value = scope.find(name);
       if (seen) {
         scope.remember(name, extent);
