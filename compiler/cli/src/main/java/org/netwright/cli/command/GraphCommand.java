@@ -13,7 +13,6 @@ import org.netwright.cli.picture.DotText;
 import org.netwright.cli.picture.MermaidText;
 import org.netwright.cli.picture.OutlineText;
 import org.netwright.cli.picture.SvgPicture;
-import org.netwright.frontend.CompiledFile;
 import org.netwright.frontend.explain.ShapeRecord;
 import org.netwright.frontend.program.ModelProgram;
 import org.netwright.frontend.structure.ModelStructure;
@@ -23,7 +22,6 @@ import org.netwright.frontend.structure.StructureBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code graph}: a picture of a model. */
 @Command(
@@ -33,16 +31,7 @@ import picocli.CommandLine.Parameters;
       "Without -o the outline is printed as a text."
     })
 final class GraphCommand extends NetwrightCommand {
-  @Parameters(paramLabel = "FILE[:MODEL]", description = "the model")
-  private String target = "";
-
-  @Mixin private Overrides overrides = new Overrides();
-
-  @Option(
-      names = "--input",
-      paramLabel = "SIZES",
-      description = "the sizes of the first input, the batch in front, such as 1,224,224,3")
-  private @Nullable String input;
+  @Mixin private ModelArguments arguments = new ModelArguments();
 
   @Option(
       names = {"-o", "--out"},
@@ -76,12 +65,8 @@ final class GraphCommand extends NetwrightCommand {
       throw CommandFailure.usage("--depth is " + depth, "the first level is 1");
     }
     Form chosenForm = form();
-    Target chosen = Target.of(target, session.surroundings().directory());
-    CompiledFile compiled = session.compileWhole(chosen.file()).compiled();
-    String name = chosen.choose("model", "graph", compiled.models());
     ShapeRecord record = new ShapeRecord();
-    ModelProgram model =
-        compiled.model(name, overrides.byName(), InputSizes.of(Optional.ofNullable(input)), record);
+    ModelProgram model = arguments.model(session, "graph", record);
     ModelStructure structure =
         StructureBuilder.of(model, record.regions(), Optional.ofNullable(depth));
     if (out != null) {

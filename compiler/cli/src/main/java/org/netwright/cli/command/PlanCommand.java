@@ -1,5 +1,6 @@
 package org.netwright.cli.command;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.netwright.cli.project.Setting;
@@ -59,15 +60,13 @@ final class PlanCommand extends NetwrightCommand {
             record);
     DataRoots roots = new DataRoots(Optional.empty(), session.folder(Setting.DATA));
     try (DataSources sources = new DataSources(roots, note -> {})) {
-      PlanView view =
-          new PlanView(
-              TrainingPlan.of(program, record, sources),
-              Optional.ofNullable(rate),
-              session.log().all());
+      TrainingPlan plan = TrainingPlan.of(program, record, sources);
+      Optional<Double> measured = Optional.ofNullable(rate);
+      List<String> mistakes = PlanMistakes.of(plan, session.log().all());
       if (session.isJson()) {
-        JsonResult.print(session.out(), view::json);
+        JsonResult.print(session.out(), new PlanDocument(plan, measured, mistakes)::write);
       } else {
-        session.print(view.lines(session.outPalette()));
+        session.print(new PlanText(plan, measured, mistakes).lines(session.outPalette()));
       }
     }
     return Exit.OK;

@@ -5,15 +5,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.netwright.cli.terminal.Palette;
 import org.netwright.cli.terminal.Palette.Ink;
 import org.netwright.cli.terminal.Printable;
 import org.netwright.cli.terminal.Table;
 import org.netwright.cli.terminal.Table.Column;
-import org.netwright.frontend.CompiledFile;
+import org.netwright.frontend.check.ShapeLog;
 import org.netwright.frontend.cost.Costs;
 import org.netwright.frontend.cost.ModelCost;
 import org.netwright.frontend.cost.ParameterCost;
@@ -21,8 +19,6 @@ import org.netwright.frontend.program.ModelProgram;
 import org.netwright.spi.type.Dim;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code summary}: the layers of a model and what they cost. */
 @Command(
@@ -32,30 +28,16 @@ import picocli.CommandLine.Parameters;
       "The line of a layer includes its parts; the totals count a shared parameter once."
     })
 final class SummaryCommand extends NetwrightCommand {
-  @Parameters(paramLabel = "FILE[:MODEL]", description = "the model")
-  private String target = "";
-
-  @Mixin private Overrides overrides = new Overrides();
-
-  @Option(
-      names = "--input",
-      paramLabel = "SIZES",
-      description = "the sizes of the first input, the batch in front, such as 1,224,224,3")
-  private @Nullable String input;
+  @Mixin private ModelArguments arguments = new ModelArguments();
 
   @Override
   Exit run(CommandLineSession session) {
-    Map<String, String> set = overrides.byName();
-    Optional<List<Long>> sizes = InputSizes.of(Optional.ofNullable(input));
-    Target chosen = Target.of(target, session.surroundings().directory());
-    CompiledFile compiled = session.compileWhole(chosen.file()).compiled();
-    String name = chosen.choose("model", "summary", compiled.models());
-    ModelProgram model = compiled.model(name, set, sizes);
+    ModelProgram model = arguments.model(session, "summary", ShapeLog.NONE);
     ModelCost cost = Costs.of(model);
     if (session.isJson()) {
-      JsonResult.print(session.out(), json -> write(json, name, cost));
+      JsonResult.print(session.out(), json -> write(json, model.name(), cost));
     } else {
-      session.print(text(session.outPalette(), name, cost));
+      session.print(text(session.outPalette(), model.name(), cost));
     }
     return Exit.OK;
   }

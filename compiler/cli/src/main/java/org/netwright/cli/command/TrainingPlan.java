@@ -74,6 +74,18 @@ record TrainingPlan(RecipeProgram program, List<StagePlan> stages, List<String> 
     }
   }
 
+  /** The parameters of a net. */
+  List<Variable> parameters(String net) {
+    return program.variables().stream()
+        .filter(v -> v.net().equals(net) && v.kind() == Variable.Kind.PARAMETER)
+        .toList();
+  }
+
+  /** The numbers in the parameters of a net. */
+  long elements(String net) {
+    return parameters(net).stream().mapToLong(v -> v.type().shape().elements().known()).sum();
+  }
+
   static TrainingPlan of(RecipeProgram program, ShapeRecord record, DataSources sources) {
     List<StagePlan> stages = new ArrayList<>();
     for (RecipeProgram.Stage stage : program.stages()) {

@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.netwright.spi.diagnostic.Diagnostic;
 import org.netwright.spi.diagnostic.Hint;
 import org.netwright.spi.source.Span;
-import org.netwright.spi.type.Shape;
 import org.netwright.spi.type.TensorType;
 
 /** The sentences about data sources: NW701 to NW799. */
@@ -43,65 +41,6 @@ public final class DataMessages {
 
   public static Diagnostic notOpened(Span place, String source, IOException cause) {
     return Diagnostic.error("NW702", place, source + " cannot be opened: " + told(cause));
-  }
-
-  public static Diagnostic otherFields(
-      Span place, String split, List<String> declared, List<String> found) {
-    return Diagnostic.error(
-            "NW703",
-            place,
-            split
-                + " has the fields ("
-                + String.join(", ", found)
-                + "), and the recipe relies on ("
-                + String.join(", ", declared)
-                + ")")
-        .with(Hint.of("state the record that the source has"));
-  }
-
-  public static Diagnostic otherType(
-      Span place,
-      String split,
-      String field,
-      TensorType declared,
-      TensorType found,
-      Map<String, Long> sizes) {
-    String where =
-        sizes.isEmpty()
-            ? ""
-            : " with "
-                + sizes.entrySet().stream()
-                    .map(e -> e.getKey() + " = " + e.getValue())
-                    .collect(Collectors.joining(", "));
-    return Diagnostic.error(
-            "NW704",
-            place,
-            "the field "
-                + field
-                + " of "
-                + split
-                + " is "
-                + found
-                + ", and the recipe relies on "
-                + declared
-                + where)
-        .with(Hint.of("check that the source reads the data you mean"));
-  }
-
-  public static Diagnostic otherSize(
-      Span place, String split, String dim, long expected, long found) {
-    return Diagnostic.error(
-            "NW705",
-            place,
-            "the dim "
-                + dim
-                + " of "
-                + split
-                + " is "
-                + found
-                + ", and the recipe was checked with "
-                + expected)
-        .with(Hint.of("check that the source reads the data you mean"));
   }
 
   public static Diagnostic noSuchSplit(
@@ -199,68 +138,6 @@ public final class DataMessages {
     return Diagnostic.error(
             "NW713", place, "there is not enough memory to prepare a batch of " + split)
         .with(Hint.of("make the batch smaller"));
-  }
-
-  public static Diagnostic otherFact(
-      Span place, String source, String fact, long expected, long found) {
-    return Diagnostic.error(
-            "NW716",
-            place,
-            fact + " of " + source + " is " + found + ", and the recipe relies on " + expected)
-        .with(Hint.of("check that the source reads the data you mean"));
-  }
-
-  public static Diagnostic otherRecord(
-      Span place, String split, long record, String field, TensorType found, TensorType relied) {
-    return Diagnostic.error(
-            "NW717",
-            place,
-            "record "
-                + record
-                + " of "
-                + split
-                + " has "
-                + field
-                + ": "
-                + found
-                + ", and the recipe relies on "
-                + relied)
-        .with(Hint.of("bring all records to one size in a block, such as by `resize_short`"));
-  }
-
-  public static Diagnostic otherSizes(
-      Span place, String split, String field, Shape found, TensorType relied) {
-    return Diagnostic.error(
-            "NW717",
-            place,
-            "the blocks of "
-                + split
-                + " meet "
-                + field
-                + " of "
-                + found
-                + ", and the recipe relies on "
-                + relied)
-        .with(Hint.of("bring all records to one size in a block, such as by `resize_short`"));
-  }
-
-  public static Diagnostic unequal(Span place, String split, String field, Shape one, Shape other) {
-    return Diagnostic.error(
-            "NW718",
-            place,
-            "a batch of "
-                + split
-                + " holds "
-                + field
-                + " of "
-                + one
-                + " and of "
-                + other
-                + "; a batch has one size")
-        .with(
-            Hint.of(
-                "before `batch`, bring images to one size (`resize_short(256) |> center_crop(224)`);"
-                    + " fill sequences up with `batch_by_tokens(n)`"));
   }
 
   public static Diagnostic tooLong(

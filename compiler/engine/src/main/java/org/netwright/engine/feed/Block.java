@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.netwright.engine.fault.DataMessages;
+import org.netwright.engine.fault.RelianceMessages;
 import org.netwright.frontend.program.DataProgram.Field;
 import org.netwright.frontend.program.DataProgram.Operator;
 import org.netwright.frontend.program.DataProgram.SizeDemand;
@@ -129,7 +129,7 @@ final class Block implements RecordStage {
       Column column = input.find(read.name());
       if (column != null && !FieldSizes.bind(read.type(), column.shape(row), sizes)) {
         throw new DiagnosticException(
-            DataMessages.otherSizes(
+            RelianceMessages.otherSizes(
                 data.program().place(), data.name(), read.name(), column.shape(row), read.type()));
       }
     }
@@ -155,7 +155,7 @@ final class Block implements RecordStage {
   private void put(String field, HostTensor value, Column column, int row) {
     if (!FieldSizes.bind(column.type(), value.type().shape(), new LinkedHashMap<>())) {
       throw new DiagnosticException(
-          DataMessages.otherSizes(
+          RelianceMessages.otherSizes(
               data.program().place(), data.name(), field, value.type().shape(), column.type()));
     }
     column.put(row, value);

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import org.netwright.engine.fault.DataMessages;
+import org.netwright.engine.fault.RelianceMessages;
 import org.netwright.frontend.program.DataProgram.Field;
 import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.spi.source.Span;
@@ -90,7 +90,7 @@ final class CutFlow implements BatchFlow {
         Long before = sizes.get(dim.name().get());
         if (before != null && before != size && filling(field.name()).isEmpty()) {
           throw new DiagnosticException(
-              DataMessages.unequal(
+              RelianceMessages.unequal(
                   place, records.name(), field.name(), column.shape(0), column.shape(row)));
         }
         sizes.merge(dim.name().get(), size, Math::max);

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.netwright.engine.fault.DataMessages;
 import org.netwright.engine.fault.PluginFault;
+import org.netwright.engine.fault.RelianceMessages;
 import org.netwright.frontend.CompiledFile;
 import org.netwright.frontend.program.DataProgram;
 import org.netwright.spi.definition.Arguments;
@@ -111,7 +112,7 @@ public final class DataSources implements AutoCloseable {
               Long relied = program.expected().get(fact);
               if (relied != null && !relied.equals(found)) {
                 throw new DiagnosticException(
-                    DataMessages.otherFact(
+                    RelianceMessages.otherFact(
                         program.place(), program.sourceName(), fact, relied, found));
               }
             });

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.netwright.engine.fault.DataMessages;
+import org.netwright.engine.fault.RelianceMessages;
 import org.netwright.frontend.program.DataProgram.Field;
 import org.netwright.frontend.program.DataProgram.Operator;
 import org.netwright.frontend.program.StepGraph;
@@ -81,7 +81,7 @@ final class MappedFlow implements BatchFlow {
   private void demand(Field field, Shape found, Map<String, Long> sizes) {
     if (!FieldSizes.bind(field.type(), found, sizes)) {
       throw new DiagnosticException(
-          DataMessages.otherSizes(
+          RelianceMessages.otherSizes(
               data.program().place(), data.name(), field.name(), found, field.type()));
     }
   }

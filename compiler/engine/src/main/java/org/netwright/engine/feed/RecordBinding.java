@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.netwright.engine.fault.DataMessages;
+import org.netwright.engine.fault.RelianceMessages;
 import org.netwright.frontend.program.DataProgram;
 import org.netwright.spi.definition.DataSourceDefinition.Field;
 import org.netwright.spi.diagnostic.DiagnosticException;
@@ -40,7 +40,7 @@ final class RecordBinding {
     List<String> found = opened.stream().map(Field::name).toList();
     if (!declared.equals(found)) {
       throw new DiagnosticException(
-          DataMessages.otherFields(program.place(), name, declared, found));
+          RelianceMessages.otherFields(program.place(), name, declared, found));
     }
   }
 
@@ -70,7 +70,7 @@ final class RecordBinding {
     }
     if (!fits) {
       throw new DiagnosticException(
-          DataMessages.otherType(
+          RelianceMessages.otherType(
               program.place(), name, declared.name(), declared.type(), found.type(), sizes));
     }
   }
@@ -93,7 +93,7 @@ final class RecordBinding {
               Long found = sizes.get(dim);
               if (found != null && !found.equals(size)) {
                 throw new DiagnosticException(
-                    DataMessages.otherSize(program.place(), name, dim, size, found));
+                    RelianceMessages.otherSize(program.place(), name, dim, size, found));
               }
             });
   }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.netwright.engine.fault.DataMessages;
 import org.netwright.engine.fault.EngineFault;
 import org.netwright.engine.fault.PluginFault;
+import org.netwright.engine.fault.RelianceMessages;
 import org.netwright.spi.definition.DataSourceDefinition.Field;
 import org.netwright.spi.definition.DataSourceDefinition.RecordWriter;
 import org.netwright.spi.diagnostic.DiagnosticException;
@@ -105,7 +106,7 @@ final class RecordReader {
       }
       if (!FieldSizes.bind(target.type(), shape, new LinkedHashMap<>(sizes))) {
         throw new DiagnosticException(
-            DataMessages.otherRecord(
+            RelianceMessages.otherRecord(
                 data.program().place(),
                 data.name(),
                 index,

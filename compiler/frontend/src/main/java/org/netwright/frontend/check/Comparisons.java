@@ -178,7 +178,7 @@ final class Comparisons {
     String first = output(graph, a, shape, question.span());
     String second = output(graph, b, shape, question.span());
     Map<String, double[]> values =
-        numbers.get().run(elaborator.variables.initialization(), graph.build("close"), Map.of());
+        numbers.get().run(elaborator.firstValues.build(), graph.build("close"), Map.of());
     Difference largest =
         Difference.largest(
             values.getOrDefault(first, new double[0]),
@@ -244,7 +244,7 @@ final class Comparisons {
     List<Variable> parameters = probe.variables.parameters();
     outputs(step.graph(), result, parameters, probe.variables.declared(), span);
     return new Measured(
-        probe.variables.initialization(),
+        probe.firstValues.build(),
         step.graph().build("measure"),
         probe.variables.declared().stream().map(Variable::path).sorted().toList(),
         parameters.stream().map(Variable::path).toList());

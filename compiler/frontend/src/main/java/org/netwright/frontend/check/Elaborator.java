@@ -1,14 +1,9 @@
 package org.netwright.frontend.check;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.netwright.frontend.Limits;
@@ -19,10 +14,8 @@ import org.netwright.frontend.program.Variable;
 import org.netwright.frontend.resolve.ResolvedProgram;
 import org.netwright.frontend.resolve.Unit;
 import org.netwright.frontend.syntax.Expression;
-import org.netwright.frontend.syntax.TypeExpression;
 import org.netwright.spi.diagnostic.Diagnostic;
 import org.netwright.spi.diagnostic.DiagnosticException;
-import org.netwright.spi.diagnostic.Related;
 import org.netwright.spi.graph.Origin;
 import org.netwright.spi.graph.Value;
 import org.netwright.spi.source.Span;
@@ -34,9 +27,6 @@ import org.netwright.spi.type.Dim;
  * themselves, one an idea.
  */
 final class Elaborator {
-  /** How many places around a mistake are worth showing. */
-  private static final int SHOWN_PLACES = 3;
-
   /** What equal sizes would cure: with symbolic sizes it is a condition of every application. */
   private static final Set<String> DECIDED_BY_SIZES =
       Set.of("NW306", "NW338", "NW340", "NW343", "NW344", "NW345", "NW346", "NW347");
@@ -55,8 +45,10 @@ final class Elaborator {
   final ArgumentBinding arguments = new ArgumentBinding(this);
   final Building building = new Building(this);
   final Application application = new Application(this);
+  final ConstraintCheck constraints = new ConstraintCheck(this);
   final Calls calls = new Calls(this);
   final Bodies bodies = new Bodies(this);
+  final PatternBinding patterns = new PatternBinding(this);
   final Loops loops = new Loops(this);
   final Parts parts = new Parts(this);
   final Adapting adapting = new Adapting(this);
@@ -68,13 +60,15 @@ final class Elaborator {
   final ExternalLayers externalLayers = new ExternalLayers(this);
   final Declared declared = new Declared(this);
   final OpenSizes sizes = new OpenSizes(this);
+  final ShapeTelling shapes = new ShapeTelling(this);
+  final ApplicationStack applications;
+  final FirstValues firstValues = new FirstValues(this);
   final Variables variables;
   final LayerLog layers = new LayerLog();
   final SourceFactLedger facts = new SourceFactLedger(this);
   final ValueLog values = new ValueLog();
   final Taps taps = new Taps(this, values);
 
-  private final Deque<Frame> frames = new ArrayDeque<>();
   private @Nullable CurrentStep step;
   private Truth training = Truth.NO;
   private boolean open;
@@ -83,8 +77,6 @@ final class Elaborator {
   private @Nullable BodyEffects effects;
   private @Nullable WordMeaning words;
   private @Nullable SourceTensors sourceTensors;
-  private ShapeLog shapes = ShapeLog.NONE;
-  private int regions;
   private int recipeDraws;
   private boolean frozen;
   private Optional<Dim> batch = Optional.empty();
@@ -109,6 +101,7 @@ final class Elaborator {
     this.reached = reached;
     this.seed = seed;
     this.open = open;
+    this.applications = new ApplicationStack(program, limits, bounds);
     this.variables = new Variables(this);
   }
 
@@ -144,19 +137,13 @@ final class Elaborator {
 
   /** Does something again whose draws at the level of the recipe are the same as before. */
   <T> T drawingFrom(int draws, Supplier<T> work) {
-    Frame run = frames.peek();
-    if (run == null) {
-      recipeDraws = draws;
-    } else {
-      run.draws(draws);
-    }
+    applications.innermost().ifPresentOrElse(run -> run.draws(draws), () -> recipeDraws = draws);
     return work.get();
   }
 
   /** The draws at the level of the recipe so far. */
   int recipeDraws() {
-    Frame run = frames.peek();
-    return run == null ? recipeDraws : run.draws();
+    return applications.innermost().map(Frame::draws).orElse(recipeDraws);
   }
 
   /** What the statements of recipes and tests do here. */
@@ -188,7 +175,7 @@ final class Elaborator {
 
   /** The tensor of a source that an expression names, where a rule is computed. */
   Optional<Denotation> sourceTensor(Expression expression, Scope scope) {
-    return sourceTensors == null || !frames.isEmpty()
+    return sourceTensors == null || !applications.isOutermost()
         ? Optional.empty()
         : sourceTensors.tensor(expression, scope);
   }
@@ -197,43 +184,18 @@ final class Elaborator {
 
   /** Who is told of shapes from now on. */
   Elaborator telling(ShapeLog log) {
-    this.shapes = log;
+    shapes.to(log);
     return this;
   }
 
   /** Tells what an expression came to, if it is a tensor. */
   Denotation shaped(Expression node, ShapeLog.Role role, Denotation value) {
-    if (shapes != ShapeLog.NONE && value instanceof Denotation.TensorDenotation tensor) {
-      shapes.shaped(new ShapeLog.Shaped(node, role, application(), tensor.value()));
-    }
-    return value;
-  }
-
-  /** Tells that a name in a written shape got its size. */
-  void sizeBound(String name, Span pattern, Dim size, int axis, Span given) {
-    if (shapes != ShapeLog.NONE) {
-      shapes.bound(new ShapeLog.Bound(name, pattern, size, axis, given));
-    }
-  }
-
-  /** Tells of a parameter that an optimizer moves in the step in hand. */
-  void moved(
-      Variable parameter,
-      String optimizer,
-      Expression chain,
-      Map<String, Denotation> options,
-      Span place) {
-    if (shapes != ShapeLog.NONE && step != null) {
-      Map<String, String> texts = new LinkedHashMap<>();
-      options.forEach((name, value) -> texts.put(name, Shown.value(Choice.of(value, parameter))));
-      shapes.moved(
-          new ShapeLog.Moved(step.stage(), parameter, optimizer, Source.text(chain), texts, place));
-    }
+    return shapes.shaped(node, role, value);
   }
 
   /** The order of a region that begins now. */
   int beginRegion() {
-    return regions++;
+    return shapes.beginRegion();
   }
 
   /** The number of the next operation of the step; 0 where there is none. */
@@ -250,40 +212,10 @@ final class Elaborator {
       int count,
       List<ShapeLog.Extent> parts,
       Span place) {
-    if (shapes != ShapeLog.NONE
-        && step != null
-        && step.purpose() != CurrentStep.Purpose.INITIALIZE
-        && step.graph().around().isEmpty() // ops of a loop's iteration are counted by themselves
-        && !parts.isEmpty()) {
-      shapes.region(new ShapeLog.Region(kind, name, path, order, count, parts, place));
-    }
+    shapes.region(new ShapeLog.Region(kind, name, path, order, count, parts, place));
   }
 
-  /** Tells of a parameter or state that was declared. */
-  void owned(Variable variable, TypeExpression.Tensor type, Scope scope) {
-    if (shapes == ShapeLog.NONE) {
-      return;
-    }
-    Map<String, Dim> names = new TreeMap<>();
-    for (TypeExpression.DimExpression dim : type.dims()) {
-      for (String name : NamesIn.expression(dim.value())) {
-        if (scope.find(name) instanceof Denotation.IntStatic size) {
-          names.put(name, size.value());
-        }
-      }
-    }
-    shapes.owned(
-        new ShapeLog.Owned(
-            variable, type.dims().stream().map(d -> Source.text(d.value())).toList(), names));
-  }
-
-  private ShapeLog.Application application() {
-    Frame frame = frames.peek();
-    return frame == null
-        ? ShapeLog.Application.NONE
-        : new ShapeLog.Application(
-            frame.name(), frame.path(), frame.application(), frame.declared(), frame.place());
-  }
+  // ---- words
 
   void words(WordMeaning meaning) {
     this.words = meaning;
@@ -397,14 +329,14 @@ final class Elaborator {
   }
 
   private long drawKey(CurrentStep of) {
-    Frame frame = frames.peek();
-    int application = frame == null ? 0 : frame.application();
-    int draw = frame == null ? recipeDraw(of) : frame.nextDraw();
+    Optional<Frame> frame = applications.innermost();
+    int application = frame.map(Frame::application).orElse(0);
+    int draw = frame.isEmpty() ? recipeDraw(of) : frame.get().nextDraw();
     return DrawKeys.key(
         seed,
         of.purpose().name(),
         of.stage(),
-        frame == null ? "" : frame.path(),
+        applications.path(),
         Integer.toString(application),
         Integer.toString(draw));
   }
@@ -434,39 +366,11 @@ final class Elaborator {
 
   /** The path of the instance that is being applied. */
   String path() {
-    Frame frame = frames.peek();
-    return frame == null ? "" : frame.path();
-  }
-
-  /** How many applications and calls are in progress. */
-  int depth() {
-    return frames.size();
-  }
-
-  /** Where the project's text applies what is being elaborated, innermost first. */
-  List<Span> appliedAt() {
-    return frames.stream()
-        .filter(Frame::isWritten)
-        .map(Frame::place)
-        .filter(this::isProject)
-        .toList();
-  }
-
-  private boolean isProject(Span place) {
-    return program.isProjectFile(place.file());
+    return applications.path();
   }
 
   <T> T within(Frame frame, Supplier<T> work) {
-    if (frames.size() >= limits.nesting()) {
-      bounds.exhaust(); // who goes on without an end goes on in many places
-      throw new DiagnosticException(BuildingMessages.tooDeep(frame, limits.nesting()));
-    }
-    frames.push(frame);
-    try {
-      return work.get();
-    } finally {
-      frames.pop();
-    }
+    return applications.within(frame, work);
   }
 
   // ---- mistakes
@@ -487,58 +391,7 @@ final class Elaborator {
       sizes.leaveOut();
       return;
     }
-    findings.add(traced(mistake));
-  }
-
-  /** Whether an application of a declaration is in progress. */
-  boolean isInside(Span declared) {
-    return frames.stream().anyMatch(frame -> frame.declared().equals(declared));
-  }
-
-  /** Whether no application is in progress. */
-  boolean isOutermost() {
-    return frames.isEmpty();
-  }
-
-  /** A place in the project's text: that of the library's application there. */
-  Span shownPlace(Span place) {
-    return traced(Diagnostic.warning("", place, "")).span();
-  }
-
-  private Diagnostic traced(Diagnostic mistake) {
-    List<Frame> around = new ArrayList<>(frames);
-    boolean inProject = around.isEmpty() || around.get(0).unit().isProject();
-    Diagnostic shown = mistake;
-    int places = 0;
-    for (int i = 0; i < around.size() && places < SHOWN_PLACES; i++) {
-      Frame frame = around.get(i);
-      boolean calledFromProject = i + 1 >= around.size() || around.get(i + 1).unit().isProject();
-      if (!inProject && calledFromProject && frame.isWritten()) {
-        shown = moved(shown, frame);
-        inProject = true;
-      } else if (inProject && frame.isWritten() && !isShown(frame.place(), shown)) {
-        shown = shown.with(new Related(frame.place(), "`" + frame.name() + "` is applied here"));
-        places++;
-      }
-    }
-    return shown;
-  }
-
-  private static boolean isShown(Span place, Diagnostic diagnostic) {
-    return place.equals(diagnostic.span())
-        || diagnostic.related().stream().anyMatch(r -> r.span().equals(place));
-  }
-
-  private static Diagnostic moved(Diagnostic mistake, Frame frame) {
-    Diagnostic moved =
-        new Diagnostic(
-            mistake.code(),
-            mistake.severity(),
-            mistake.message(),
-            frame.place(),
-            mistake.related().stream().filter(r -> !r.span().equals(frame.place())).toList(),
-            mistake.hint());
-    return moved.with(new Related(mistake.span(), "inside `" + frame.name() + "`"));
+    findings.add(applications.traced(mistake));
   }
 
   /** Whether anything is wrong, with names or with what was elaborated so far. */

@@ -356,7 +356,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
       for (int i = 0; i < list.elements().size(); i++) {
         elaborator.bounds.iteration(clause.span());
         Scope inside = scope.inner(scope.place().iteration(false, i));
-        elaborator.bodies.bind(clause.pattern(), list.elements().get(i), inside);
+        elaborator.patterns.bind(clause.pattern(), list.elements().get(i), inside);
         if (clause(comprehension, at + 1, inside, made) == Truth.OPEN) {
           return Truth.OPEN;
         }

@@ -133,8 +133,8 @@ final class ExternalLayers {
         throw new IllegalStateException(
             "%s asks for `%s` of the unknown shape %s".formatted(symbol.name(), name, type));
       }
-      Variables.Initial first =
-          new Variables.Initial(
+      FirstValues.Initial first =
+          new FirstValues.Initial(
               () -> new TensorDenotation(initial.initial(elaborator.graph(span), arguments, type)),
               span);
       return elaborator.variables.declare(

@@ -103,7 +103,7 @@ final class Loops {
       elaborator.bounds.iteration(loop.span());
       Scope inside = applied.scope().inner(place(applied, i));
       if (loop.pattern().isPresent()) {
-        elaborator.bodies.bind(
+        elaborator.patterns.bind(
             loop.pattern().get(), ((ListDenotation) over).elements().get(i), inside);
       }
       if (loop.counter().isPresent()) {

@@ -54,7 +54,8 @@ final class LossWarnings {
         }
         if (source.primitive() == Primitive.SOFTMAX) {
           elaborator.report(
-              WarningMessages.softmaxTwice(loss, elaborator.shownPlace(source.origin().span())));
+              WarningMessages.softmaxTwice(
+                  loss, elaborator.applications.shownPlace(source.origin().span())));
           return;
         }
       }
@@ -81,7 +82,7 @@ final class LossWarnings {
             elaborator.report(
                 WarningMessages.zeroGradient(
                     op.primitive().name().toLowerCase(Locale.ROOT),
-                    elaborator.shownPlace(op.origin().span()),
+                    elaborator.applications.shownPlace(op.origin().span()),
                     paths,
                     span)));
     return others;

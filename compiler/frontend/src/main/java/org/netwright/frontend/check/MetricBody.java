@@ -79,7 +79,7 @@ final class MetricBody {
         define(state, scope);
       } else if (statement instanceof Statement.Let let) {
         Denotation value = elaborator.evaluate(let.value(), scope);
-        elaborator.bodies.bind(let.pattern(), value, scope);
+        elaborator.patterns.bind(let.pattern(), value, scope);
       } else if (statement instanceof Statement.Update update) {
         move(update, scope);
       } else if (statement instanceof Statement.Require require) {
@@ -166,7 +166,7 @@ final class MetricBody {
       if (statement instanceof Statement.State state) {
         define(state, scope);
       } else if (statement instanceof Statement.Let let) {
-        Bodies.names(let.pattern()).forEach(n -> lets.put(n, let));
+        PatternBinding.names(let.pattern()).forEach(n -> lets.put(n, let));
       } else if (statement instanceof Statement.Return last) {
         returned = last;
       } else if (statement instanceof Statement.Result result
@@ -187,7 +187,7 @@ final class MetricBody {
       @Nullable Denotation known = scope.find(name);
       if (let != null && done.add(name)) {
         bindNeeded(let.value(), scope, lets, done);
-        elaborator.bodies.bind(let.pattern(), elaborator.evaluate(let.value(), scope), scope);
+        elaborator.patterns.bind(let.pattern(), elaborator.evaluate(let.value(), scope), scope);
       } else if (let == null && known instanceof TensorDenotation) {
         Span declared =
             declaration().parameters().stream()

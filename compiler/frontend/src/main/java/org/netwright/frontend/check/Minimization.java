@@ -346,7 +346,7 @@ final class Minimization {
     members.forEach(i -> run.add(parameters.get(i), gradients.get(i)));
     warnOfDecay(optimizer, arguments, members.stream().map(parameters::get).toList());
     for (int i : members) {
-      elaborator.moved(
+      elaborator.shapes.moved(
           parameters.get(i), optimizer.symbol().name(), statement.chain(), arguments, span);
     }
     definition.step(elaborator.graph(span), bound, run);

@@ -82,7 +82,7 @@ final class ModelElaboration {
         new ModelProgram(
             name,
             parametersAndStates(),
-            elaborator.variables.initialization(),
+            elaborator.firstValues.build(),
             step.graph().build("forward"),
             elaborator.layers.all());
     return new Elaborated(program, result);

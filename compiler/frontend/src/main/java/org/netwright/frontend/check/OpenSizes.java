@@ -83,7 +83,7 @@ final class OpenSizes implements SizeConditions {
       Condition plain = Prover.untangled(condition);
       Condition whole =
           branch.equals(Condition.always()) ? plain : Condition.any(List.of(branch.not(), plain));
-      asked.add(new Asked(whole, elaborator.shownPlace(place)));
+      asked.add(new Asked(whole, elaborator.applications.shownPlace(place)));
       facts = facts.and(plain);
     }
     return true;

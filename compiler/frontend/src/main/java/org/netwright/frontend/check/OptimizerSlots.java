@@ -70,7 +70,7 @@ final class OptimizerSlots {
       known = new Variable(net, path, type, kind, "", Variable.Storage.REAL, span);
       variables.put(key, known);
       elaborator.variables.add(known);
-      StepBuilder first = elaborator.variables.initializeStep().graph();
+      StepBuilder first = elaborator.firstValues.step().graph();
       first.write(known, first.fill(initial, type));
     }
     return known;

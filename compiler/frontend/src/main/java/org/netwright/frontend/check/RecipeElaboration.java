@@ -7,12 +7,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.netwright.frontend.CompiledFile.RecipeOptions;
 import org.netwright.frontend.check.Denotation.ConstantDenotation;
 import org.netwright.frontend.check.Denotation.DataDenotation;
-import org.netwright.frontend.check.Denotation.InstanceDenotation;
 import org.netwright.frontend.check.Denotation.ListDenotation;
 import org.netwright.frontend.check.Denotation.NetDenotation;
 import org.netwright.frontend.check.Denotation.OptimizerDenotation;
@@ -26,7 +24,6 @@ import org.netwright.frontend.program.RecipeProgram.Holding;
 import org.netwright.frontend.program.Variable;
 import org.netwright.frontend.resolve.Symbol;
 import org.netwright.frontend.syntax.Declaration;
-import org.netwright.frontend.syntax.Declaration.Parameter;
 import org.netwright.frontend.syntax.Expression;
 import org.netwright.frontend.syntax.Pattern;
 import org.netwright.frontend.syntax.Statement;
@@ -48,12 +45,12 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
   private final RecipeOverrides overrides;
   private final String run;
   private final RecipeNets nets;
-  private final List<StagePlan> ownStages = new ArrayList<>();
+  private final RecipeArguments hyperparameters;
+  private final StageSequence stages;
+  private final Prediction prediction;
   private final Map<String, Variable> own = new LinkedHashMap<>();
   private final List<Selection> selections = new ArrayList<>();
-  private Optional<RecipeProgram.Predict> predict = Optional.empty();
   private Optional<RecipeElaboration> standing = Optional.empty();
-  private StagePlan current;
 
   /** A recipe by itself. */
   RecipeElaboration(
@@ -86,7 +83,9 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
     this.run = run;
     this.overrides = new RecipeOverrides(options, elaborator);
     this.nets = new RecipeNets(elaborator, plan, overrides, run);
-    this.current = new StagePlan("", elaborator);
+    this.hyperparameters = new RecipeArguments(elaborator, symbol, options, overrides, plan);
+    this.stages = new StageSequence(this, elaborator, run);
+    this.prediction = new Prediction(elaborator, symbol, nets);
   }
 
   private Declaration.Recipe declaration() {
@@ -109,15 +108,16 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
 
   private Optional<RecipeProgram> whole(boolean checking) {
     Scope scope = top();
-    Map<String, Denotation> arguments = bind(scope, checking);
+    Map<String, Denotation> arguments = hyperparameters.bind(scope, checking);
     body(scope, arguments);
     if (elaborator.facts.isSymbolic()) {
       plan.leaveIncomplete();
     }
-    overrides.demandUsed(overridable());
+    overrides.demandUsed(hyperparameters.overridable(nets.held()));
     if (!plan.isIncomplete() && !elaborator.hasErrors()) {
       elaborator.adapting.demandMatched();
     }
+    Optional<RecipeProgram.Predict> predict = Optional.empty();
     if (!elaborator.hasErrors() && !plan.isIncomplete()) {
       plan.demandUpdatesWhole();
       plan.demandShared();
@@ -127,7 +127,7 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
     }
     return elaborator.hasErrors() || plan.isIncomplete()
         ? Optional.empty()
-        : Optional.of(program(arguments));
+        : Optional.of(program(arguments, predict));
   }
 
   private void body(Scope scope, Map<String, Denotation> arguments) {
@@ -141,52 +141,13 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
             other.nets().forEach((n, net) -> nets.name(name + "." + n, net));
           }
         });
-    elaborator.application.require(
+    elaborator.constraints.require(
         symbol.name(), declaration().constraints(), scope, symbol.place());
     elaborator.with(this, () -> elaborator.bodies.run(declaration().body(), scope));
-    close(current);
+    stages.close();
     nets.held().stream()
         .filter(n -> n.twinOf().isPresent())
         .forEach(n -> elaborator.variables.startEqual(n.name(), n.twinOf().orElseThrow()));
-  }
-
-  private ArgumentBinding.Signature signature(Scope callee, Span span) {
-    return new ArgumentBinding.Signature(symbol.name(), declaration().parameters(), span, callee);
-  }
-
-  private Map<String, Denotation> bind(Scope scope, boolean checking) {
-    ArgumentBinding.Signature signature = signature(scope, symbol.place());
-    Map<String, Given> matched =
-        elaborator.arguments.match(
-            signature,
-            overrides.hyperparameters(
-                declaration().parameters().stream().map(p -> p.name().text()).toList()));
-    if (!checking) {
-      elaborator.arguments.demandAll(signature.without(this::isMadeUp), matched);
-    }
-    return elaborator.arguments.bind(
-        signature,
-        matched,
-        scope,
-        null,
-        p -> isMadeUp(p) ? new Denotation.TextStatic(Loads.missing(p)) : unknown(p, checking));
-  }
-
-  /** Whether nothing need stand for a path: the records are made up, and so may the weights be. */
-  private boolean isMadeUp(Parameter parameter) {
-    return options.synthetic() && Source.type(parameter.type()).equals("path");
-  }
-
-  /** A hyperparameter that only a run gives a value to. */
-  private Denotation unknown(Parameter parameter, boolean checking) {
-    if (!checking) {
-      throw new IllegalStateException("all arguments were demanded");
-    }
-    if (Source.type(parameter.type()).equals("path")) {
-      return new Denotation.TextStatic("(a path)");
-    }
-    plan.leaveIncomplete();
-    return Denotations.ERROR;
   }
 
   /** Whether hyperparameters are unknown, so that what is missing may depend on them. */
@@ -194,27 +155,21 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
     return plan.isIncomplete() || elaborator.facts.isSymbolic();
   }
 
-  private Set<String> overridable() {
-    Set<String> known = new LinkedHashSet<>();
-    declaration().parameters().forEach(p -> known.add(p.name().text()));
-    nets.held().forEach(n -> known.addAll(overrides.argumentsOf(n.written())));
-    return known;
-  }
-
-  private RecipeProgram program(Map<String, Denotation> arguments) {
+  private RecipeProgram program(
+      Map<String, Denotation> arguments, Optional<RecipeProgram.Predict> predict) {
     Map<String, String> shown = new LinkedHashMap<>();
     arguments.forEach((name, value) -> shown.put(name, Shown.value(value)));
     shown.putAll(overrides.netArguments());
-    List<RecipeProgram.Stage> stages = plan.stages().stream().map(StagePlan::stage).toList();
+    List<RecipeProgram.Stage> trained = plan.stages().stream().map(StagePlan::stage).toList();
     return new RecipeProgram(
         symbol.name(),
         symbol.unit().file(),
         shown,
         elaborator.seed,
         elaborator.variables.all(),
-        elaborator.variables.initialization(),
+        elaborator.firstValues.build(),
         plan.loads(),
-        stages,
+        trained,
         predict,
         plan.nets().stream()
             .map(n -> new RecipeProgram.NetInfo(n.name(), n.declaration(), n.holding()))
@@ -318,7 +273,7 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
 
   @Override
   public Bodies.Outcome net(Statement.Net net, Scope scope) {
-    Denotation held = nets.net(net, scope, current.name());
+    Denotation held = nets.net(net, scope, stages.name());
     scope.define(net.name().text(), held);
     elaborator.reached.give("the net", net.name());
     if (net.source().isEmpty() && nets.isUntrained(held, net)) {
@@ -327,25 +282,19 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
     Optional<PlannedLoad> load =
         net.source().isEmpty()
             ? Optional.empty()
-            : Loads.of(elaborator, net, held, scope, nextStage());
+            : Loads.of(elaborator, net, held, scope, stages.next());
     if (load.isPresent()) {
       plan.add(load.get());
     } else {
       nets.original(held)
-          .ifPresent(of -> plan.add(Loads.equalStart(held, of, nextStage(), net.span())));
+          .ifPresent(of -> plan.add(Loads.equalStart(held, of, stages.next(), net.span())));
     }
     return Bodies.Outcome.GOES_ON;
   }
 
-  /** The number of the stage that begins behind this statement. */
-  private int nextStage() {
-    boolean open = current.isTrained() && !plan.stages().contains(current);
-    return plan.stages().size() + (open ? 1 : 0);
-  }
-
   @Override
   public Bodies.Outcome stateFrom(Statement.State state, Variable made, Scope scope) {
-    Loads.of(elaborator, state, made, scope, nextStage()).ifPresent(plan::add);
+    Loads.of(elaborator, state, made, scope, stages.next()).ifPresent(plan::add);
     return Bodies.Outcome.GOES_ON;
   }
 
@@ -361,7 +310,7 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
       return Optional.of(made.value());
     }
     Denotation value =
-        elaborator.variables.initially(
+        elaborator.firstValues.initially(
             name, () -> elaborator.with(null, () -> elaborator.evaluate(let.value(), scope)));
     if (value instanceof TensorDenotation tensor) {
       return Optional.of(constant(name, let, tensor.value(), scope));
@@ -425,8 +374,7 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
       throw new DiagnosticException(
           CompositionMessages.runsNoRecipe(Source.text(call.target()), call.target().span()));
     }
-    close(current);
-    current = new StagePlan(current.name(), elaborator);
+    stages.renew();
     Symbol recipe = declared.symbol();
     String local = name.orElse(org.netwright.frontend.resolve.Words.snake(recipe.name()));
     Map<String, Denotation> arguments = arguments(recipe, call, scope);
@@ -466,7 +414,7 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
                   arguments.forEach(scope::define);
                   body(scope, arguments);
                   elaborator.variables.under(run).forEach(v -> own.put(v.path(), v));
-                  return new RunDenotation(run, symbol, nets.named(), own, List.copyOf(ownStages));
+                  return new RunDenotation(run, symbol, nets.named(), own, stages.closed());
                 }));
   }
 
@@ -498,103 +446,43 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
       elaborator.bounds.iteration(loop.span());
       Scope inside = scope.inner(scope.place().iteration(false, i));
       if (loop.pattern().isPresent()) {
-        elaborator.bodies.bind(
+        elaborator.patterns.bind(
             loop.pattern().get(), ((ListDenotation) over).elements().get(i), inside);
       }
       if (loop.counter().isPresent()) {
         inside.define(loop.counter().get().text(), Denotation.IntStatic.of(i));
       }
-      close(current);
-      current = new StagePlan(current.name(), elaborator);
+      stages.renew();
       elaborator.bodies.run(loop.body(), inside);
     }
-    close(current);
-    current = new StagePlan(current.name(), elaborator);
+    stages.renew();
   }
 
   // ---- stages
 
   @Override
   public Bodies.Outcome stage(Statement.Stage stage, Scope scope) {
-    close(current);
-    StagePlan outer = current;
-    current = new StagePlan(stage.name().text(), elaborator);
-    elaborator.bodies.run(stage.body(), scope.inner());
-    close(current);
-    current = new StagePlan(outer.name(), elaborator);
-    return Bodies.Outcome.GOES_ON;
-  }
-
-  /** Ends a stage that has trained something. */
-  private void close(StagePlan stage) {
-    if (stage.isTrained() && !plan.stages().contains(stage)) {
-      stage.demandKeep(isIncomplete());
-      plan.add(stage);
-      ownStages.add(stage);
-    }
+    return stages.stage(stage, scope);
   }
 
   @Override
   public Bodies.Outcome train(Statement.Train train, Scope scope) {
-    if (current.isTrained()) {
-      close(current);
-      current = new StagePlan(current.name(), elaborator);
-    }
-    String local = current.name().isEmpty() ? "train" : current.name();
-    String name = (run.isEmpty() ? "" : run + ".") + local + scope.place().suffix(false, 0);
-    plan.moved(current.train(this, plan.unique(name), train, scope));
-    return Bodies.Outcome.GOES_ON;
+    return stages.train(train, scope);
   }
 
   @Override
   public Bodies.Outcome evaluate(Statement.Evaluate evaluate, Scope scope) {
-    if (!current.isTrained()) {
-      throw new DiagnosticException(RecipeMessages.noTrain("`evaluate`", evaluate.span()));
-    }
-    current.evaluate(this, evaluate, scope);
-    return Bodies.Outcome.GOES_ON;
+    return stages.evaluate(evaluate, scope);
   }
 
   @Override
   public Bodies.Outcome keep(Statement.Keep keep, Scope scope) {
-    if (!current.isTrained()) {
-      throw new DiagnosticException(RecipeMessages.noTrain("`keep`", keep.span()));
-    }
-    current.keep(keep);
-    return Bodies.Outcome.GOES_ON;
+    return stages.keep(keep);
   }
 
   @Override
   public Bodies.Outcome predict(Statement.Predict statement, Scope scope) {
-    CurrentStep step = elaborator.newStep(CurrentStep.Purpose.PREDICT, "predict");
-    OpenInputs inputs = new OpenInputs(elaborator);
-    Scope inside = scope.inner();
-    Denotation result =
-        elaborator.in(
-            step,
-            Truth.NO,
-            () ->
-                elaborator.with(
-                    null,
-                    () -> {
-                      for (Parameter parameter : statement.inputs()) {
-                        inside.define(
-                            parameter.name().text(),
-                            inputs.input(
-                                parameter.name().text(),
-                                parameter.type(),
-                                inside,
-                                Optional.empty(),
-                                parameter.span()));
-                      }
-                      return elaborator.bodies.value(statement.body(), inside);
-                    }));
-    if (!result.isError()) {
-      OpenInputs.outputs(result, statement.body().span()).forEach(step.graph()::output);
-      String name = statement.name().map(n -> n.text()).orElse("predict");
-      predict = Optional.of(new RecipeProgram.Predict(name, step.graph().build("predict")));
-    }
-    return Bodies.Outcome.GOES_ON;
+    return prediction.state(statement, scope);
   }
 
   // ---- at the end
@@ -618,42 +506,9 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
   private Optional<RecipeProgram.Predict> predicted() {
     Collection<HeldNet> held = nets.held();
     boolean trains = held.stream().anyMatch(n -> n.holding() == Holding.TRAINED);
-    return predict
-        .or(() -> trains ? defaultPredict() : Optional.empty())
+    return prediction
+        .written()
+        .or(() -> trains ? prediction.ofTheOnlyNet() : Optional.empty())
         .or(() -> standing.flatMap(s -> elaborator.inRecipe(s, s::predicted)));
-  }
-
-  /** Without a `predict`, the only trained net on inputs of its declared types. */
-  private Optional<RecipeProgram.Predict> defaultPredict() {
-    List<HeldNet> trained =
-        nets.held().stream().filter(n -> n.holding() == Holding.TRAINED).toList();
-    if (trained.size() != 1
-        || !(trained.get(0).denotation().applied() instanceof InstanceDenotation instance)) {
-      return Optional.empty();
-    }
-    NetDenotation net = trained.get(0).denotation();
-    OpenInputs inputs = new OpenInputs(elaborator);
-    Scope body = elaborator.application.bodyScope(instance);
-    if (!inputs.isConcrete(Application.inputs(instance.symbol()), body)) {
-      elaborator.report(RecipeMessages.noPredict(net.name(), trained.get(0).place()));
-      return Optional.empty();
-    }
-    CurrentStep step = elaborator.newStep(CurrentStep.Purpose.PREDICT, "predict");
-    Denotation result =
-        elaborator.in(
-            step,
-            Truth.NO,
-            () ->
-                elaborator.application.apply(
-                    net,
-                    inputs.arguments(
-                        Application.inputs(instance.symbol()), body, List.of(), Span.NONE),
-                    Span.NONE,
-                    elaborator.topScope(symbol.unit())));
-    if (result.isError()) {
-      return Optional.empty();
-    }
-    OpenInputs.outputs(result, trained.get(0).place()).forEach(step.graph()::output);
-    return Optional.of(new RecipeProgram.Predict("predict", step.graph().build("predict")));
   }
 }

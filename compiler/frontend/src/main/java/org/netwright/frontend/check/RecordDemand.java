@@ -32,9 +32,9 @@ final class RecordDemand implements DataProgram.SizeDemand {
   public Optional<Diagnostic> unmet(Map<String, Long> sizes) {
     Map<String, Dim> dims = new HashMap<>();
     sizes.forEach((dim, size) -> dims.put(dim, Dim.of(size)));
-    Scope known = elaborator.application.withSizes(constraint, callee, dims);
-    return elaborator.application.truth(constraint, known) == Truth.NO
-        ? Optional.of(elaborator.application.unmet(name, constraint, known, call))
+    Scope known = elaborator.constraints.withSizes(constraint, callee, dims);
+    return elaborator.constraints.truth(constraint, known) == Truth.NO
+        ? Optional.of(elaborator.constraints.unmet(name, constraint, known, call))
         : Optional.empty();
   }
 }

@@ -85,15 +85,4 @@ final class Scope {
     }
     return Optional.empty();
   }
-
-  /** Gives a name its new current value where it was defined (definitions C3). */
-  void rebind(String name, Denotation value) {
-    for (Scope at = this; at != null; at = at.outer) {
-      if (at.names.containsKey(name)) {
-        at.names.put(name, value);
-        return;
-      }
-    }
-    throw new IllegalStateException(name + " is bound nowhere");
-  }
 }

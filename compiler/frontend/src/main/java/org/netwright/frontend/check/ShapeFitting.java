@@ -105,7 +105,7 @@ final class ShapeFitting {
     if (pattern.value() instanceof Expression.Reference reference
         && !elaborator.types.isBound(reference, scope)) {
       scope.define(reference.name().text(), new IntStatic(found));
-      elaborator.sizeBound(reference.name().text(), pattern.span(), found, axis, fitting.span());
+      elaborator.shapes.bound(reference.name().text(), pattern.span(), found, axis, fitting.span());
     }
   }
 

@@ -18,7 +18,6 @@ import org.netwright.frontend.graph.StepBuilder;
 import org.netwright.frontend.program.DataProgram;
 import org.netwright.frontend.program.Pass;
 import org.netwright.frontend.program.RecipeProgram;
-import org.netwright.frontend.program.RecipeProgram.Keep;
 import org.netwright.frontend.program.StepGraph;
 import org.netwright.frontend.program.Variable;
 import org.netwright.frontend.syntax.Block;
@@ -37,6 +36,7 @@ import org.netwright.spi.type.TensorType;
 final class StagePlan {
   private final String name;
   private final Elaborator elaborator;
+  private final KeepChoice keep;
   private final List<RecipeProgram.Evaluate> evaluates = new ArrayList<>();
   private final Map<String, Span> reportPlaces = new LinkedHashMap<>();
   private final Map<Duration, RecipeProgram.Plateau> plateaus = new LinkedHashMap<>();
@@ -46,14 +46,13 @@ final class StagePlan {
   private String shownName = "";
   private @Nullable Duration lasts;
   private RecipeProgram.@Nullable Train train;
-  private Statement.@Nullable Keep keep;
-  private Keep kept = Keep.LAST;
   private boolean trained;
   private int passes;
 
   StagePlan(String name, Elaborator elaborator) {
     this.name = name;
     this.elaborator = elaborator;
+    this.keep = new KeepChoice(elaborator);
   }
 
   String name() {
@@ -74,7 +73,7 @@ final class StagePlan {
           new RecipeProgram.Evaluate(evaluate.every(), relying(evaluate.pass()), evaluate.place()));
     }
     return new RecipeProgram.Stage(
-        shownName, train.withPass(relying(train.pass())), all, kept, results);
+        shownName, train.withPass(relying(train.pass())), all, keep.kept(), results);
   }
 
   /** The pass with every fact of its source that the recipe asked for, before it or behind. */
@@ -104,7 +103,7 @@ final class StagePlan {
   }
 
   boolean keepsBest() {
-    return kept.by().isPresent();
+    return keep.kept().by().isPresent();
   }
 
   /** The keys that the evaluations report. */
@@ -224,7 +223,7 @@ final class StagePlan {
   }
 
   private Variable counter(String path, ElementType type) {
-    StepBuilder first = elaborator.variables.initializeStep().graph();
+    StepBuilder first = elaborator.firstValues.step().graph();
     return elaborator.variables.constant(
         "", path, first.fill(0, new TensorType(type, Shape.SCALAR)), Span.NONE);
   }
@@ -290,7 +289,7 @@ final class StagePlan {
     TupleDenotation record =
         RecordFields.record(
             data.batch(), f -> new TensorDenotation(step.graph().input(f.name(), f.type())));
-    elaborator.bodies.bind(pattern, record, inside);
+    elaborator.patterns.bind(pattern, record, inside);
     elaborator.withBatch(
         fixedSize(data, mode == Truth.YES),
         () ->
@@ -367,46 +366,16 @@ final class StagePlan {
   // ---- keep
 
   void keep(Statement.Keep statement) {
-    keep = statement;
-    String which = statement.which().text();
-    boolean best = which.equals("best") && statement.by().isPresent();
-    if (!best && !(which.equals("last") && statement.by().isEmpty())) {
-      throw new DiagnosticException(RecipeMessages.unknownKeep(which, statement.span()));
-    }
+    keep.state(statement);
   }
 
   /** Settles what is kept, once all evaluations are known. */
   void demandKeep(boolean incomplete) {
-    Statement.Keep statement = keep;
     if (incomplete) {
       return;
-    } else if (statement == null || statement.by().isEmpty()) {
-      demandNothingWaits();
-      return;
-    }
-    String asked = Source.text(statement.by().get());
-    Map<String, Pass.Better> known = new LinkedHashMap<>();
-    for (RecipeProgram.Evaluate evaluate : evaluates) {
-      evaluate.pass().reports().forEach(r -> known.put(r.key(), r.better()));
-    }
-    List<String> keys =
-        known.keySet().stream().filter(k -> k.equals(asked) || k.endsWith("." + asked)).toList();
-    Span place = statement.by().get().span();
-    if (keys.size() != 1) {
-      if (!elaborator.hasErrors()) {
-        elaborator.report(RecipeMessages.noMetric(asked, known.keySet(), place));
-      }
-      return;
-    }
-    Pass.Better better = known.getOrDefault(keys.get(0), Pass.Better.UNKNOWN);
-    if (better == Pass.Better.UNKNOWN) {
-      elaborator.report(RecipeMessages.unknownDirection(keys.get(0), place));
-    }
-    kept = new Keep(Optional.of(keys.get(0)), better);
-  }
-
-  private void demandNothingWaits() {
-    if (waits.isPresent()) {
+    } else if (keep.isByReport()) {
+      keep.settle(evaluates);
+    } else if (waits.isPresent()) {
       elaborator.report(CompositionMessages.keepWanted("a patience", waits.get()));
     } else if (!plateaus.isEmpty() && train != null) {
       elaborator.report(CompositionMessages.keepWanted("a plateau", train.place()));

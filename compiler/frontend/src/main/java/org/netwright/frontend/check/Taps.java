@@ -33,7 +33,11 @@ final class Taps {
   /** The extent of what a {@code let} elaborates from now on. */
   Extent begin(Scope scope) {
     return new Extent(
-        values.size(), values.size(), scope.place().path(), elaborator.depth(), values.loops());
+        values.size(),
+        values.size(),
+        scope.place().path(),
+        elaborator.applications.depth(),
+        values.loops());
   }
 
   /** The names of a {@code let} have their values: they remember how these came about. */
@@ -41,7 +45,7 @@ final class Taps {
     Extent extent =
         new Extent(begun.from(), values.size(), begun.base(), begun.depth(), begun.loops());
     boolean seen = isSeen(let.value());
-    for (String name : Bodies.names(let.pattern())) {
+    for (String name : PatternBinding.names(let.pattern())) {
       Denotation value = scope.find(name);
       if (seen) {
         scope.remember(name, extent);
@@ -60,7 +64,12 @@ final class Taps {
   }
 
   private void add(String path, Denotation value, boolean instance) {
-    values.add(path, value, instance, elaborator.currentStep().orElse(null), elaborator.depth());
+    values.add(
+        path,
+        value,
+        instance,
+        elaborator.currentStep().orElse(null),
+        elaborator.applications.depth());
   }
 
   /** Applications, loops and pipes may be looked into. */

@@ -10,13 +10,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.netwright.frontend.check.Denotation.InitializerDenotation;
 import org.netwright.frontend.check.Denotation.TensorDenotation;
-import org.netwright.frontend.graph.DrawKeys;
 import org.netwright.frontend.graph.StepBuilder;
-import org.netwright.frontend.program.StepGraph;
 import org.netwright.frontend.program.Variable;
 import org.netwright.frontend.syntax.Expression;
 import org.netwright.frontend.syntax.Name;
@@ -31,8 +27,8 @@ import org.netwright.spi.type.Shape;
 import org.netwright.spi.type.TensorType;
 
 /**
- * The parameters and states of one elaboration, by path, and the step that gives them their first
- * values. A path that is met again must agree in everything; that is sharing (definitions C2).
+ * The parameters and states of one elaboration, by path. A path that is met again must agree in
+ * everything; that is sharing (definitions C2).
  */
 final class Variables {
   /**
@@ -48,15 +44,20 @@ final class Variables {
       Optional<String> initializer,
       List<Span> applied,
       Adaptation adaptation,
-      Optional<String> transformed) {}
+      Optional<String> transformed) {
+    Entry of(Variable other) {
+      return new Entry(other, initializer, applied, adaptation, transformed);
+    }
+
+    Entry under(Adaptation other, Optional<String> shown) {
+      return new Entry(variable, initializer, applied, other, shown);
+    }
+  }
 
   private final Elaborator elaborator;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final List<Variable> others = new ArrayList<>();
   private final Set<String> freeNames = new TreeSet<>();
-  private @Nullable CurrentStep initialize;
-  private @Nullable Variable initializing;
-  private int initialDraws;
   private long elements;
 
   Variables(Elaborator elaborator) {
@@ -96,46 +97,17 @@ final class Variables {
     Variable made =
         new Variable(net, path, of.type(), of.kind(), of.role(), of.storage(), of.place());
     Entry entry = Objects.requireNonNull(entries.get(of.name()));
-    entries.put(
-        made.name(),
-        new Entry(
-            made, entry.initializer(), entry.applied(), entry.adaptation(), entry.transformed()));
+    entries.put(made.name(), entry.of(made));
     return made;
   }
 
   /** Gives a twin the first values of the other net, whichever of the two was met first. */
   void startEqual(String twin, String other) {
-    StepBuilder first = initializeStep().graph();
+    StepBuilder first = elaborator.firstValues.step().graph();
     for (Variable variable : under(twin)) {
       find(other + variable.name().substring(twin.length()))
           .filter(v -> v.type().equals(variable.type()))
           .ifPresent(v -> first.write(variable, first.read(v)));
-    }
-  }
-
-  /**
-   * Evaluates something in the step that gives first values.
-   *
-   * @param name keys its draws
-   */
-  Denotation initially(String name, Supplier<Denotation> work) {
-    Variable outer = initializing;
-    int outerDraws = initialDraws;
-    initializing =
-        new Variable(
-            "",
-            name,
-            TensorType.f32(Shape.SCALAR),
-            Variable.Kind.STATE,
-            "",
-            Variable.Storage.REAL,
-            Span.NONE);
-    initialDraws = 0;
-    try {
-      return elaborator.in(initializeStep(), Truth.NO, work);
-    } finally {
-      initializing = outer;
-      initialDraws = outerDraws;
     }
   }
 
@@ -144,7 +116,7 @@ final class Variables {
     Variable made =
         new Variable(net, path, value.type(), Variable.Kind.STATE, "", Variable.Storage.REAL, span);
     others.add(made);
-    initializeStep().graph().write(made, value);
+    elaborator.firstValues.step().graph().write(made, value);
     return made;
   }
 
@@ -205,14 +177,11 @@ final class Variables {
             kind,
             declared,
             roleWord,
-            new Initial(() -> elaborator.evaluate(initial, scope), initial.span()),
+            new FirstValues.Initial(() -> elaborator.evaluate(initial, scope), initial.span()),
             name.span());
-    elaborator.owned(variable, type, scope);
+    elaborator.shapes.owned(variable, type, scope);
     return variable;
   }
-
-  /** A first value, evaluated in the step that gives variables their first values. */
-  record Initial(Supplier<Denotation> value, Span span) {}
 
   /**
    * A parameter or state of a path.
@@ -221,7 +190,12 @@ final class Variables {
    * @param place where it is declared
    */
   Variable declare(
-      String path, Variable.Kind kind, TensorType type, String role, Initial initial, Span place) {
+      String path,
+      Variable.Kind kind,
+      TensorType type,
+      String role,
+      FirstValues.Initial initial,
+      Span place) {
     int dot = path.indexOf('.');
     Variable made =
         new Variable(
@@ -260,7 +234,7 @@ final class Variables {
     return "kernel";
   }
 
-  private Variable add(String path, Variable made, Initial initial) {
+  private Variable add(String path, Variable made, FirstValues.Initial initial) {
     if (path.length() > 255) {
       throw new DiagnosticException(OwnershipMessages.pathTooLong(path, made.place()));
     }
@@ -272,15 +246,19 @@ final class Variables {
                 path, elaborator.limits.parameterElements(), made.place()));
       }
     }
-    Optional<String> text = initialize(made, initial);
+    Optional<String> text = elaborator.firstValues.give(made, initial);
     entries.put(
         path,
         new Entry(
-            made, text, elaborator.appliedAt(), elaborator.adapting.current(), Optional.empty()));
+            made,
+            text,
+            elaborator.applications.appliedAt(),
+            elaborator.adapting.current(),
+            Optional.empty()));
     return made;
   }
 
-  private Variable agree(Entry known, Variable made, String path, Initial initial) {
+  private Variable agree(Entry known, Variable made, String path, FirstValues.Initial initial) {
     Variable first = known.variable();
     if (!first.type().equals(made.type()) && !mayAgree(first, made)) {
       throw disagreement(path, first.type().toString(), made.type().toString(), known, made);
@@ -296,14 +274,7 @@ final class Variables {
         throw disagreement(path, known.initializer().get(), text, known, made);
       }
     }
-    entries.put(
-        path,
-        new Entry(
-            first,
-            known.initializer(),
-            known.applied(),
-            elaborator.adapting.current(),
-            known.transformed()));
+    entries.put(path, known.under(elaborator.adapting.current(), known.transformed()));
     return first;
   }
 
@@ -324,14 +295,7 @@ final class Variables {
       throw disagreement(
           variable.name(), known.transformed().get(), shown, known, known.variable());
     }
-    entries.put(
-        variable.name(),
-        new Entry(
-            known.variable(),
-            known.initializer(),
-            known.applied(),
-            adaptation,
-            Optional.of(shown)));
+    entries.put(variable.name(), known.under(adaptation, Optional.of(shown)));
     return adaptation;
   }
 
@@ -347,16 +311,9 @@ final class Variables {
           TransformMessages.storageDisagrees(
               before, storageWord(before.storage()), storageWord(storage), span));
     }
-    entries.put(
-        variable.name(),
-        new Entry(
-            before.stored(storage),
-            known.initializer(),
-            known.applied(),
-            known.adaptation(),
-            known.transformed()));
+    entries.put(variable.name(), known.of(before.stored(storage)));
     if (storage == Variable.Storage.BINARY && !elaborator.isOpen()) {
-      StepBuilder graph = initializeStep().graph();
+      StepBuilder graph = elaborator.firstValues.step().graph();
       graph
           .current(before)
           .ifPresent(
@@ -382,7 +339,7 @@ final class Variables {
   private DiagnosticException disagreement(
       String path, String first, String second, Entry known, Variable made) {
     List<Span> before = known.applied();
-    List<Span> now = elaborator.appliedAt();
+    List<Span> now = elaborator.applications.appliedAt();
     int differing = 0;
     while (differing < Math.min(before.size(), now.size())
         && before.get(differing).equals(now.get(differing))) {
@@ -398,57 +355,10 @@ final class Variables {
                 shown, first, second, made.place(), now.stream().findFirst()));
   }
 
-  // ---- first values
-
-  /** Emits the first value; returns how the initializer reads, if it is one. */
-  private Optional<String> initialize(Variable variable, Initial initial) {
-    CurrentStep step = initializeStep();
-    Variable outer = initializing;
-    int outerDraws = initialDraws;
-    initializing = variable;
-    initialDraws = 0;
-    try {
-      return elaborator.in(step, Truth.NO, () -> initial(variable, initial));
-    } finally {
-      initializing = outer;
-      initialDraws = outerDraws;
-    }
-  }
-
-  private Optional<String> initial(Variable variable, Initial initial) {
-    Denotation value = initial.value().get();
-    if (value.isError()) {
-      return Optional.empty();
-    }
-    if (elaborator.isOpen()) {
-      return value instanceof InitializerDenotation
-          ? Optional.of(Shown.value(value))
-          : Optional.empty();
-    }
-    StepBuilder graph = elaborator.graph(initial.span());
-    Value first;
-    if (value instanceof InitializerDenotation initializer) {
-      first = elaborator.definitions.initial(initializer, variable.type(), initial.span());
-    } else {
-      first = tensor(variable, value, initial.span());
-      if (!owns(graph, first)) {
-        throw new DiagnosticException(
-            OwnershipMessages.initialFromInputs(variable.path(), initial.span()));
-      }
-    }
-    graph.write(variable, first);
-    return value instanceof InitializerDenotation
-        ? Optional.of(Shown.value(value))
-        : Optional.empty();
-  }
-
-  private static boolean owns(StepBuilder graph, Value value) {
-    int id = value.op().id();
-    return id < graph.ops().size() && graph.ops().get(id) == value.op();
-  }
+  // ---- new values
 
   /** A value as the new value of a variable. */
-  private Value tensor(Variable variable, Denotation value, Span span) {
+  Value tensor(Variable variable, Denotation value, Span span) {
     Value made =
         value instanceof TensorDenotation t
             ? t.value()
@@ -477,30 +387,5 @@ final class Variables {
       // a later loss is differentiated by the new value, not through what made it
       graph.write(variable, moves ? graph.stopGradient(made) : made);
     }
-  }
-
-  CurrentStep initializeStep() {
-    if (initialize == null) {
-      StepBuilder graph = new StepBuilder(elaborator.limits);
-      initialize = new CurrentStep(graph, CurrentStep.Purpose.INITIALIZE, "");
-      graph.draws(origin -> initialKey(), graph.constant(0, ElementType.I64));
-    }
-    return initialize;
-  }
-
-  /** Keyed by seed, net, path and shape: adding a layer changes no other (definitions C17). */
-  private long initialKey() {
-    Variable variable = initializing;
-    return DrawKeys.key(
-        elaborator.seed,
-        "initial",
-        variable == null ? "" : RunNames.written(variable.net()),
-        variable == null ? "" : variable.path(),
-        variable == null ? "" : variable.type().toString(),
-        Integer.toString(initialDraws++));
-  }
-
-  StepGraph initialization() {
-    return initializeStep().graph().build("initialize");
   }
 }

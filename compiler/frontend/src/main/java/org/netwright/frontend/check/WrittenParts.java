@@ -95,7 +95,7 @@ final class WrittenParts {
     return written(true).stream()
         .filter(
             s ->
-                s instanceof Statement.Let let && Bodies.names(let.pattern()).contains(name)
+                s instanceof Statement.Let let && PatternBinding.names(let.pattern()).contains(name)
                     || s instanceof Statement.Param param && param.name().text().equals(name))
         .findFirst();
   }
@@ -136,7 +136,10 @@ final class WrittenParts {
 
   private Optional<Statement> statement(String name, boolean taken) {
     return written(taken).stream()
-        .filter(s -> s instanceof Statement.Let let && Bodies.names(let.pattern()).contains(name))
+        .filter(
+            s ->
+                s instanceof Statement.Let let
+                    && PatternBinding.names(let.pattern()).contains(name))
         .findFirst();
   }
 

@@ -26,7 +26,7 @@ final class Characters {
           problems.addUnseen();
         } else {
           Span span = new Span(file, line, column, line, column + 1);
-          problems.add(SyntaxMessages.forbiddenCharacter(span, c));
+          problems.add(CharacterMessages.forbiddenCharacter(span, c));
         }
         clean = clean == null ? new StringBuilder(text) : clean;
         clean.setCharAt(i, ' ');

@@ -109,8 +109,7 @@ final class ExpressionBuilder {
   private Expression misplacedBlock(
       Expression value, NetParser.BlockContext block, Token lastOfValue) {
     Span brace = tree.source().span(block.OPEN_BRACE().getSymbol());
-    tree.problems()
-        .add(SyntaxMessages.blockBehindOperation(brace, tree.source().span(lastOfValue)));
+    tree.problems().add(BlockMessages.blockBehindOperation(brace, tree.source().span(lastOfValue)));
     return value;
   }
 
@@ -119,7 +118,7 @@ final class ExpressionBuilder {
     Block block = layerBlock(context);
     Optional<Expression> call = attach(value, block);
     if (call.isEmpty()) {
-      tree.problems().add(SyntaxMessages.blockBehindValue(block.span()));
+      tree.problems().add(BlockMessages.blockBehindValue(block.span()));
     }
     return call.orElse(value);
   }
@@ -155,7 +154,7 @@ final class ExpressionBuilder {
       return withBlock(stage, context.block());
     }
     if (!isStage(stage)) {
-      tree.problems().add(SyntaxMessages.noStage(stage.span()));
+      tree.problems().add(BlockMessages.noStage(stage.span()));
     }
     return stage;
   }
@@ -201,7 +200,7 @@ final class ExpressionBuilder {
     } else if (context.block().size() > 1) {
       otherwise = Optional.of(tree.statements().block(context.block(1), branches));
     } else if (branches == Purpose.BRANCH_VALUE) {
-      tree.problems().add(SyntaxMessages.valueWithoutElse(span));
+      tree.problems().add(BlockMessages.valueWithoutElse(span));
     }
     Block then = tree.statements().block(context.block(0), branches);
     return new Expression.If(value(context.value()), then, otherwise, span);
@@ -221,7 +220,7 @@ final class ExpressionBuilder {
     boolean whole = context.statement().stream().noneMatch(tree::isDamaged);
     if (statements && whole && !Mentions.it(context)) {
       tree.problems()
-          .add(SyntaxMessages.forgetsIt(tree.source().span(context.OPEN_BRACE().getSymbol())));
+          .add(BlockMessages.forgetsIt(tree.source().span(context.OPEN_BRACE().getSymbol())));
     }
     return block;
   }

@@ -33,7 +33,7 @@ final class LiteralBuilder {
     }
     String digits = context.getText().replace("_", "");
     if (digits.length() > MOST_DIGITS) {
-      tree.problems().add(SyntaxMessages.numberTooLong(span, digits.length(), MOST_DIGITS));
+      tree.problems().add(CharacterMessages.numberTooLong(span, digits.length(), MOST_DIGITS));
       digits = "0";
     }
     if (context.INT() != null) {
@@ -47,7 +47,7 @@ final class LiteralBuilder {
   private double real(String digits, Span span) {
     double value = Double.parseDouble(digits);
     if (Double.isInfinite(value)) {
-      tree.problems().add(SyntaxMessages.floatTooLarge(span, digits));
+      tree.problems().add(CharacterMessages.floatTooLarge(span, digits));
       return 0;
     }
     return value;

@@ -67,7 +67,7 @@ final class StatementBuilder {
     List<NetParser.StatementContext> statements = context.statement();
     if (statements.isEmpty()) {
       if (purpose == Purpose.RESULT || purpose == Purpose.BRANCH_VALUE) {
-        tree.problems().add(SyntaxMessages.emptyBlock(tree.span(context)));
+        tree.problems().add(BlockMessages.emptyBlock(tree.span(context)));
       }
       return;
     }
@@ -75,15 +75,15 @@ final class StatementBuilder {
     boolean expression = last instanceof NetParser.ResultStatementContext;
     if (purpose == Purpose.BRANCH_VALUE) {
       if (statements.size() > 1 || !expression) {
-        tree.problems().add(SyntaxMessages.branchWithStatements(tree.span(statements.get(0))));
+        tree.problems().add(BlockMessages.branchWithStatements(tree.span(statements.get(0))));
       }
     } else if (purpose == Purpose.RESULT || purpose == Purpose.BRANCH) {
       if (expression && statements.size() > 1 && !isAction(last)) {
-        tree.problems().add(SyntaxMessages.missingReturn(tree.span(last)));
+        tree.problems().add(BlockMessages.missingReturn(tree.span(last)));
       } else if (purpose == Purpose.RESULT
           && !expression
           && !(last instanceof NetParser.ReturnStatementContext)) {
-        tree.problems().add(SyntaxMessages.bodyWithoutValue(tree.span(last)));
+        tree.problems().add(BlockMessages.bodyWithoutValue(tree.span(last)));
       }
     }
   }
@@ -286,7 +286,7 @@ final class StatementBuilder {
     private org.netwright.spi.diagnostic.Diagnostic unused(
         NetParser.ResultStatementContext context) {
       Span span = tree.span(context);
-      return SyntaxMessages.unusedValue(span);
+      return BlockMessages.unusedValue(span);
     }
   }
 

@@ -81,16 +81,16 @@ final class StatementMistakes {
             || mistake.backwards().anyMatch(token -> token.getType() == WHERE);
     if (mistake.found(ASSIGN) && condition) {
       return Optional.of(
-          SyntaxMessages.equalsInCondition(
+          CharacterMessages.equalsInCondition(
               mistake.place(), mistake.replace(mistake.found(), "==")));
     }
     if (Mistake.isName(mistake.found()) && mistake.found().getText().equals("is")) {
-      return Optional.of(SyntaxMessages.isComparison(mistake.place()));
+      return Optional.of(BlockMessages.isComparison(mistake.place()));
     }
     if (mistake.found(COLON)) {
-      return Optional.of(SyntaxMessages.colonForBlock(mistake.place()));
+      return Optional.of(BlockMessages.colonForBlock(mistake.place()));
     }
-    return Optional.of(SyntaxMessages.missingBlock(mistake.place(), found));
+    return Optional.of(BlockMessages.missingBlock(mistake.place(), found));
   }
 
   private static Optional<Diagnostic> betweenStatements(Mistake mistake) {
@@ -139,14 +139,14 @@ final class StatementMistakes {
     NetParser.StatementContext before = last < 0 ? null : block.statement(last);
     if (before instanceof NetParser.CheckStatementContext
         || before instanceof NetParser.RequireStatementContext) {
-      return SyntaxMessages.equalsInCondition(
+      return CharacterMessages.equalsInCondition(
           mistake.place(), mistake.replace(mistake.found(), "=="));
     }
     Optional<Edit> edit =
         before instanceof NetParser.ResultStatementContext
             ? Optional.of(mistake.insertBefore(before.getStart(), "update "))
             : Optional.empty();
-    return SyntaxMessages.assignment(mistake.place(), "=", edit);
+    return CharacterMessages.assignment(mistake.place(), "=", edit);
   }
 
   private static Diagnostic missingLet(Mistake mistake, Token name) {

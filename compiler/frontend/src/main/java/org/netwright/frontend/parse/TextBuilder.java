@@ -36,7 +36,7 @@ final class TextBuilder {
     for (Part part : text.parts()) {
       if (part.expression().isPresent()) {
         Span place = part.expression().get().span();
-        tree.problems().add(SyntaxMessages.expressionInName(place));
+        tree.problems().add(CharacterMessages.expressionInName(place));
       }
       result.append(part.text());
     }
@@ -64,7 +64,7 @@ final class TextBuilder {
         } else if (c == '{') {
           expression();
         } else if (c == '}') {
-          tree.problems().add(SyntaxMessages.loneBrace(tree.source().span(at, at + 1), "}"));
+          tree.problems().add(CharacterMessages.loneBrace(tree.source().span(at, at + 1), "}"));
           at++;
         } else {
           literal.append(c);
@@ -92,7 +92,7 @@ final class TextBuilder {
         default -> {
           Span span = tree.source().span(at, at + 1 + length);
           tree.problems()
-              .add(SyntaxMessages.unknownEscape(span, text.substring(at, at + 1 + length)));
+              .add(CharacterMessages.unknownEscape(span, text.substring(at, at + 1 + length)));
         }
       }
       at += 1 + length;
@@ -101,12 +101,12 @@ final class TextBuilder {
     private void expression() {
       int close = closing();
       if (close < 0) {
-        tree.problems().add(SyntaxMessages.loneBrace(tree.source().span(at, at + 1), "{"));
+        tree.problems().add(CharacterMessages.loneBrace(tree.source().span(at, at + 1), "{"));
         at = end;
         return;
       }
       if (text.substring(at + 1, close).isBlank()) {
-        tree.problems().add(SyntaxMessages.emptyBraces(tree.source().span(at, close + 1)));
+        tree.problems().add(CharacterMessages.emptyBraces(tree.source().span(at, close + 1)));
       } else {
         endLiteral();
         Reader.value(tree.source(), at + 1, close, tree.problems(), NESTING)

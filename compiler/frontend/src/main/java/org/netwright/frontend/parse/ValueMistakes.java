@@ -25,10 +25,10 @@ final class ValueMistakes {
         && last.isPresent()
         && (Mistake.isOperator(last.get().getType()) || last.get().getType() == ASSIGN)) {
       if (mistake.found(PLUS) && last.get().getType() == PLUS) {
-        return Optional.of(SyntaxMessages.increment(mistake.place(last.get()), "+"));
+        return Optional.of(BlockMessages.increment(mistake.place(last.get()), "+"));
       }
       return Optional.of(
-          SyntaxMessages.missingOperand(
+          BlockMessages.missingOperand(
               mistake.place(last.get()), last.get().getText(), mistake.foundName()));
     }
     Optional<Diagnostic> bare = bareArguments(mistake);
@@ -38,8 +38,8 @@ final class ValueMistakes {
   private static Diagnostic missingStage(Mistake mistake) {
     Token pipe = mistake.before(1).orElse(mistake.found());
     return mistake.found(PIPE)
-        ? SyntaxMessages.emptyStage(mistake.place(), mistake.replace(mistake.found(), ""))
-        : SyntaxMessages.missingStage(
+        ? BlockMessages.emptyStage(mistake.place(), mistake.replace(mistake.found(), ""))
+        : BlockMessages.missingStage(
             mistake.place(pipe), mistake.foundName(), mistake.replace(pipe, ""));
   }
 
@@ -72,7 +72,7 @@ final class ValueMistakes {
   private static Diagnostic sumBehindStage(Mistake mistake, Token start) {
     Token end = mistake.before(1).orElse(mistake.found());
     String text = "(" + mistake.text(start, end) + ")";
-    return SyntaxMessages.operatorBehindStage(
+    return BlockMessages.operatorBehindStage(
         mistake.place(),
         mistake.found().getText(),
         new Edit(mistake.source().span(start, end), text));
@@ -83,11 +83,11 @@ final class ValueMistakes {
     boolean stage =
         mistake.before(1).filter(Mistake::isName).isPresent() && mistake.before(2, PIPE);
     if (stage && mistake.before(1).filter(t -> t.getText().equals("lambda")).isPresent()) {
-      return Optional.of(SyntaxMessages.pythonFunction(mistake.place(mistake.before(1).get())));
+      return Optional.of(BlockMessages.pythonFunction(mistake.place(mistake.before(1).get())));
     }
     return stage && Mistake.beginsValue(mistake.found())
         ? Optional.of(
-            SyntaxMessages.bareArguments(
+            BlockMessages.bareArguments(
                 mistake.place(), mistake.before(1).map(Token::getText).orElse("")))
         : Optional.empty();
   }

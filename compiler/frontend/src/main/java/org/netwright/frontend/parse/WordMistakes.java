@@ -46,13 +46,13 @@ final class WordMistakes {
         String text = found.getText();
         String whole = text.startsWith(".") ? "0" + text : text + "0";
         yield Optional.of(
-            SyntaxMessages.halfFloat(mistake.place(), text, mistake.replace(found, whole)));
+            CharacterMessages.halfFloat(mistake.place(), text, mistake.replace(found, whole)));
       }
       case SINGLE_QUOTED -> {
         String inside = found.getText().substring(1, found.getText().length() - 1);
         String quoted = "\"" + inside.replace("\"", "\\\"") + "\"";
         yield Optional.of(
-            SyntaxMessages.singleQuotes(mistake.place(), mistake.replace(found, quoted)));
+            CharacterMessages.singleQuotes(mistake.place(), mistake.replace(found, quoted)));
       }
       case OPEN_STRING -> Optional.of(openString(mistake));
       case UNKNOWN -> Optional.of(unknown(mistake));
@@ -60,13 +60,13 @@ final class WordMistakes {
           mistake.expectsValue() ? Optional.of(sign(mistake, "!", "not ")) : Optional.empty();
       case AMPERSAND -> Optional.of(sign(mistake, "&", "and"));
       case BAR -> Optional.of(sign(mistake, "|", "or"));
-      case QUESTION -> Optional.of(SyntaxMessages.ternary(mistake.place()));
+      case QUESTION -> Optional.of(CharacterMessages.ternary(mistake.place()));
       default -> slashComment(mistake);
     };
   }
 
   private static Diagnostic sign(Mistake mistake, String sign, String ours) {
-    return SyntaxMessages.foreignSign(
+    return CharacterMessages.foreignSign(
         mistake.place(), sign, ours.strip(), mistake.replace(mistake.found(), ours));
   }
 
@@ -74,7 +74,7 @@ final class WordMistakes {
     Token found = mistake.found();
     String sign = found.getText();
     if (sign.equals("/*") || sign.equals("*/")) {
-      return SyntaxMessages.comment(mistake.place(), sign, mistake.replace(found, "#"));
+      return CharacterMessages.comment(mistake.place(), sign, mistake.replace(found, "#"));
     }
     String ours = SIGNS.get(sign);
     if (ours != null) {
@@ -88,7 +88,7 @@ final class WordMistakes {
               ? new Edit(
                   mistake.source().span(name.get(), found), "let " + name.get().getText() + " =")
               : mistake.replace(found, "=");
-      return SyntaxMessages.colonEquals(mistake.place(), edit);
+      return CharacterMessages.colonEquals(mistake.place(), edit);
     }
     Optional<Edit> edit = Optional.empty();
     if (whole) {
@@ -96,13 +96,13 @@ final class WordMistakes {
       String text = "update " + target + " = " + target + " " + sign.charAt(0);
       edit = Optional.of(new Edit(mistake.source().span(name.get(), found), text));
     }
-    return SyntaxMessages.assignment(mistake.place(), sign, edit);
+    return CharacterMessages.assignment(mistake.place(), sign, edit);
   }
 
   private static Diagnostic openString(Mistake mistake) {
     Token found = mistake.found();
     int end = found.getStartIndex() + found.getText().stripTrailing().length();
-    return SyntaxMessages.openString(
+    return CharacterMessages.openString(
         mistake.place(), new Edit(mistake.source().span(end, end), "\""));
   }
 
@@ -113,9 +113,9 @@ final class WordMistakes {
     var span = mistake.source().span(start, start + text.length());
     String ours = TYPOGRAPHY.get(text);
     if (ours != null) {
-      return SyntaxMessages.typography(span, code, ours.strip(), new Edit(span, ours));
+      return CharacterMessages.typography(span, code, ours.strip(), new Edit(span, ours));
     }
-    return SyntaxMessages.unknownCharacter(span, text, Character.isLetter(code));
+    return CharacterMessages.unknownCharacter(span, text, Character.isLetter(code));
   }
 
   /** {@code // text}: two words in a row behind a {@code //} are no division. */
@@ -125,7 +125,7 @@ final class WordMistakes {
         && (mistake.in(NetParser.FileContext.class) || mistake.in(NetParser.BlockContext.class))
         && mistake.begins(0)) {
       return Optional.of(
-          SyntaxMessages.comment(mistake.place(), "//", mistake.replace(found, "#")));
+          CharacterMessages.comment(mistake.place(), "//", mistake.replace(found, "#")));
     }
     if (!mistake.before(1).map(Mistake::isName).orElse(false)) {
       return Optional.empty();
@@ -137,6 +137,6 @@ final class WordMistakes {
         .findFirst()
         .map(
             token ->
-                SyntaxMessages.comment(mistake.place(token), "//", mistake.replace(token, "#")));
+                CharacterMessages.comment(mistake.place(token), "//", mistake.replace(token, "#")));
   }
 }

@@ -17,9 +17,7 @@ import org.netwright.spi.diagnostic.Diagnostic;
 import org.netwright.spi.source.Span;
 
 /** One walk over a declaration, with the names and the paths that hold at each place. */
-final class BodyWalk implements Expression.Visitor<Optional<Void>> {
-  private static final Optional<Void> DONE = Optional.empty();
-
+final class BodyWalk extends PassingWalk {
   private final NameSpace space;
   private final UnknownNames unknownNames;
   private final IdentityHashMap<Node, Site> sites;
@@ -27,6 +25,7 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
   private final List<Diagnostic> diagnostics;
   private final String function;
   private final StatementWalk statements = new StatementWalk(this);
+  private final TypeWalk types = new TypeWalk(this);
 
   private Locals locals = new Locals(null);
   private PathScope paths = new PathScope();
@@ -106,54 +105,22 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
   void parameter(Declaration.Parameter parameter) {
     parameter.defaultValue().ifPresent(this::ownedArgument);
     type(parameter.type());
-    boolean builds = Words.isUpperCamel(parameter.name().text()) && isLayerType(parameter.type());
+    boolean builds =
+        Words.isUpperCamel(parameter.name().text()) && TypeWalk.isLayer(parameter.type());
     mentions.defined(parameter.name());
     locals.put(parameter.name().text(), new Locals.Local(parameter.name().span(), builds, false));
   }
 
-  static boolean isLayerType(TypeExpression type) {
-    if (type instanceof TypeExpression.OptionalOf optional) {
-      return isLayerType(optional.type());
-    }
-    return type instanceof TypeExpression.Word word
-        && (word.name().text().equals("layer") || word.name().text().equals("quantizer"));
-  }
-
   void type(TypeExpression type) {
-    if (type instanceof TypeExpression.Tensor tensor) {
-      for (TypeExpression.DimExpression dim : tensor.dims()) {
-        if (dim.value() instanceof Expression.Reference) {
-          bindDims(dim.value());
-        }
-      }
-      for (TypeExpression.DimExpression dim : tensor.dims()) {
-        bindDims(dim.value());
-        expression(dim.value());
-      }
-    } else if (type instanceof TypeExpression.ListOf list) {
-      type(list.element());
-    } else if (type instanceof TypeExpression.OptionalOf optional) {
-      type(optional.type());
-    } else if (type instanceof TypeExpression.TupleOf tuple) {
-      tuple.fields().forEach(f -> type(f.type()));
-    } else if (type instanceof TypeExpression.Function function) {
-      type(function.from());
-      type(function.to());
-    }
+    types.walk(type);
   }
 
   /** An unbound name in a shape binds. */
-  private void bindDims(Expression dim) {
-    if (dim instanceof Expression.Reference reference) {
-      String name = reference.name().text();
-      boolean constant = space.find(name).map(Symbol::isConstant).orElse(false);
-      if (locals.find(name) == null && !constant) {
-        mentions.defined(reference.name());
-        locals.put(name, new Locals.Local(reference.span(), false, true));
-      }
-    } else if (dim instanceof Expression.Binary binary) {
-      bindDims(binary.left());
-      bindDims(binary.right());
+  void bindDim(Name name) {
+    boolean constant = space.find(name.text()).map(Symbol::isConstant).orElse(false);
+    if (locals.find(name.text()) == null && !constant) {
+      mentions.defined(name);
+      locals.put(name.text(), new Locals.Local(name.span(), false, true));
     }
   }
 
@@ -197,6 +164,7 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
 
   // ---- sites
 
+  @Override
   Optional<Void> expression(Expression expression) {
     Name outerBound = bound;
     int[] outerOwned = owned;
@@ -513,56 +481,6 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
     return DONE;
   }
 
-  // ---- the rest only passes on
-
-  @Override
-  public Optional<Void> intLiteral(Expression.IntLiteral expression) {
-    return DONE;
-  }
-
-  @Override
-  public Optional<Void> floatLiteral(Expression.FloatLiteral expression) {
-    return DONE;
-  }
-
-  @Override
-  public Optional<Void> durationLiteral(Expression.DurationLiteral expression) {
-    return DONE;
-  }
-
-  @Override
-  public Optional<Void> boolLiteral(Expression.BoolLiteral expression) {
-    return DONE;
-  }
-
-  @Override
-  public Optional<Void> noneLiteral(Expression.NoneLiteral expression) {
-    return DONE;
-  }
-
-  @Override
-  public Optional<Void> text(Expression.Text text) {
-    text.parts().forEach(p -> p.expression().ifPresent(this::expression));
-    return DONE;
-  }
-
-  @Override
-  public Optional<Void> unary(Expression.Unary unary) {
-    return expression(unary.operand());
-  }
-
-  @Override
-  public Optional<Void> binary(Expression.Binary binary) {
-    expression(binary.left());
-    return expression(binary.right());
-  }
-
-  @Override
-  public Optional<Void> comparison(Expression.Comparison comparison) {
-    comparison.operands().forEach(this::expression);
-    return DONE;
-  }
-
   @Override
   public Optional<Void> member(Expression.Member member) {
     Optional<NameSpace> unit = BodyResolver.usedUnit(member, locals, space);
@@ -580,23 +498,6 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
       return DONE;
     }
     return expression(member.target());
-  }
-
-  @Override
-  public Optional<Void> subscript(Expression.Subscript subscript) {
-    expression(subscript.target());
-    subscript.indices().forEach(i -> i.ifPresent(this::expression));
-    return DONE;
-  }
-
-  @Override
-  public Optional<Void> tap(Expression.Tap tap) {
-    return expression(tap.target());
-  }
-
-  @Override
-  public Optional<Void> pathPattern(Expression.PathPattern pattern) {
-    return DONE;
   }
 
   @Override
@@ -622,13 +523,6 @@ final class BodyWalk implements Expression.Visitor<Optional<Void>> {
     for (Expression element : list.elements()) {
       heldValue(element);
     }
-    return DONE;
-  }
-
-  @Override
-  public Optional<Void> pipe(Expression.Pipe pipe) {
-    expression(pipe.head());
-    pipe.stages().forEach(this::expression);
     return DONE;
   }
 }

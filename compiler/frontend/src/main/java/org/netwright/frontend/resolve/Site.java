@@ -15,8 +15,4 @@ public record Site(String name, int ordinal) {
   static Site owned(int ordinal) {
     return new Site("", ordinal);
   }
-
-  public boolean isOwned() {
-    return name.isEmpty();
-  }
 }

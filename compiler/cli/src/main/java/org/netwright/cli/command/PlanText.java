@@ -1,11 +1,8 @@
 package org.netwright.cli.command;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -19,57 +16,18 @@ import org.netwright.frontend.plan.RateCurve;
 import org.netwright.frontend.program.Pass;
 import org.netwright.frontend.program.RecipeProgram;
 import org.netwright.frontend.program.Variable;
-import org.netwright.spi.diagnostic.Diagnostic;
 
-/** A plan for a person and for a program. */
-final class PlanView {
-  /** What the checker says of a schedule that its training does not fit: it names the cause. */
-  private static final String SCHEDULE_AND_LENGTH = "NW496";
-
+/** A plan for a person. */
+final class PlanText {
   private final TrainingPlan plan;
   private final Optional<Double> rate;
-  private final List<Diagnostic> findings;
+  private final List<String> mistakes;
 
-  /**
-   * @param rate steps in a second, if somebody measured them
-   * @param findings of the check: warnings, since errors have ended the command
-   */
-  PlanView(TrainingPlan plan, Optional<Double> rate, List<Diagnostic> findings) {
+  PlanText(TrainingPlan plan, Optional<Double> rate, List<String> mistakes) {
     this.plan = plan;
     this.rate = rate;
-    this.findings = findings;
+    this.mistakes = mistakes;
   }
-
-  private List<String> mistakes() {
-    List<String> mistakes = new ArrayList<>();
-    for (Diagnostic finding : findings) {
-      mistakes.add(
-          finding.code()
-              + " "
-              + finding.message()
-              + (finding.span().exists() ? " (" + finding.span() + ")" : ""));
-    }
-    for (StagePlan stage : plan.stages()) {
-      String where = plan.stages().size() > 1 ? stage.stage().name() + ": " : "";
-      if (findings.stream().noneMatch(f -> f.code().equals(SCHEDULE_AND_LENGTH))) {
-        stage.curve().ifPresent(c -> c.mistakes().forEach(m -> mistakes.add(where + m)));
-      }
-      unopened(stage.train()).ifPresent(m -> mistakes.add(where + m));
-      stage.evaluates().forEach(e -> unopened(e).ifPresent(m -> mistakes.add(where + m)));
-      if (stage.steps().equals(OptionalLong.of(0))) {
-        mistakes.add(where + "the training has no step");
-      }
-    }
-    return mistakes;
-  }
-
-  private static Optional<String> unopened(PassPlan pass) {
-    return pass.records().isEmpty()
-        ? Optional.of(pass.source() + " cannot be opened: " + pass.unknown())
-        : Optional.empty();
-  }
-
-  // ---- text
 
   List<String> lines(Palette palette) {
     RecipeProgram program = plan.program();
@@ -89,7 +47,6 @@ final class PlanView {
     lines.add("");
     time(lines);
     plan.notes().forEach(note -> lines.add("note: " + Printable.line(note)));
-    List<String> mistakes = mistakes();
     lines.add(
         mistakes.isEmpty() ? "no mistakes found" : palette.paint(Ink.WARNING, "likely mistakes"));
     mistakes.forEach(mistake -> lines.add("  " + Printable.line(mistake)));
@@ -97,7 +54,7 @@ final class PlanView {
   }
 
   private String net(RecipeProgram.NetInfo net) {
-    long parameters = elements(net.name(), Variable.Kind.PARAMETER);
+    long parameters = plan.elements(net.name());
     String loaded =
         plan.program().loads().stream()
             .filter(load -> load.net().equals(net.name()))
@@ -118,13 +75,6 @@ final class PlanView {
       case BEST -> "its best weights";
       case LAST -> "its last weights";
     };
-  }
-
-  private long elements(String net, Variable.Kind kind) {
-    return plan.program().variables().stream()
-        .filter(v -> v.net().equals(net) && v.kind() == kind)
-        .mapToLong(v -> v.type().shape().elements().known())
-        .sum();
   }
 
   private void stage(StagePlan stage, Palette palette, List<String> lines) {
@@ -213,7 +163,7 @@ final class PlanView {
   private List<String> still(StagePlan stage) {
     List<String> still = new ArrayList<>();
     for (RecipeProgram.NetInfo net : plan.program().nets()) {
-      long all = count(net.name());
+      long all = plan.parameters(net.name()).size();
       long moved =
           stage.groups().stream()
               .flatMap(g -> g.parameters().stream())
@@ -228,12 +178,6 @@ final class PlanView {
       }
     }
     return still;
-  }
-
-  private long count(String net) {
-    return plan.program().variables().stream()
-        .filter(v -> v.net().equals(net) && v.kind() == Variable.Kind.PARAMETER)
-        .count();
   }
 
   private static void curve(StagePlan stage, List<String> lines) {
@@ -288,131 +232,5 @@ final class PlanView {
               + Count.rounded(rate.get())
               + " a second, without evaluations");
     }
-  }
-
-  // ---- JSON
-
-  void json(JsonGenerator json) throws IOException {
-    RecipeProgram program = plan.program();
-    json.writeStringField("recipe", program.name());
-    json.writeNumberField("seed", program.seed());
-    json.writeObjectFieldStart("arguments");
-    for (Map.Entry<String, String> argument : program.arguments().entrySet()) {
-      json.writeStringField(argument.getKey(), argument.getValue());
-    }
-    json.writeEndObject();
-    json.writeArrayFieldStart("nets");
-    for (RecipeProgram.NetInfo net : program.nets()) {
-      json.writeStartObject();
-      json.writeStringField("name", net.name());
-      json.writeStringField("declaration", net.declaration());
-      json.writeStringField("holding", net.holding().name().toLowerCase(Locale.ROOT));
-      json.writeNumberField("parameters", elements(net.name(), Variable.Kind.PARAMETER));
-      json.writeArrayFieldStart("loaded_from");
-      for (RecipeProgram.Load load : program.loads()) {
-        if (load.net().equals(net.name())) {
-          json.writeString(load.source());
-        }
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeArrayFieldStart("stages");
-    for (StagePlan stage : plan.stages()) {
-      stage(json, stage);
-    }
-    json.writeEndArray();
-    number(json, "steps", plan.steps());
-    if (rate.isPresent() && plan.steps().isPresent()) {
-      json.writeNumberField("seconds", plan.steps().getAsLong() / rate.get());
-    } else {
-      json.writeNullField("seconds");
-    }
-    strings(json, "mistakes", mistakes());
-    strings(json, "notes", plan.notes());
-  }
-
-  private static void stage(JsonGenerator json, StagePlan stage) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("name", stage.stage().name());
-    json.writeStringField("length", stage.stage().train().length().toString());
-    json.writeObjectFieldStart("data");
-    pass(json, stage.train());
-    json.writeEndObject();
-    number(json, "steps", stage.steps());
-    strings(json, "losses", stage.stage().train().losses());
-    json.writeArrayFieldStart("evaluates");
-    for (int i = 0; i < stage.evaluates().size(); i++) {
-      RecipeProgram.Evaluate evaluate = stage.stage().evaluates().get(i);
-      json.writeStartObject();
-      json.writeStringField("every", evaluate.every().map(Object::toString).orElse("end"));
-      pass(json, stage.evaluates().get(i));
-      strings(json, "reports", evaluate.pass().reports().stream().map(Pass.Report::key).toList());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeStringField("keep", stage.stage().keep().by().orElse("last"));
-    json.writeArrayFieldStart("groups");
-    for (Group group : stage.groups()) {
-      json.writeStartObject();
-      json.writeStringField("optimizer", group.optimizer());
-      json.writeStringField("chain", group.chain());
-      json.writeObjectFieldStart("options");
-      for (Map.Entry<String, String> option : group.options().entrySet()) {
-        json.writeStringField(option.getKey(), option.getValue());
-      }
-      json.writeEndObject();
-      json.writeNumberField("elements", group.elements());
-      strings(json, "parameters", group.parameters().stream().map(Variable::name).toList());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeArrayFieldStart("rate");
-    if (stage.curve().isPresent()) {
-      for (RateCurve.Point point : stage.curve().get().points()) {
-        json.writeStartArray();
-        json.writeNumber(point.step());
-        json.writeNumber(point.rate());
-        json.writeEndArray();
-      }
-    }
-    json.writeEndArray();
-    json.writeObjectFieldStart("memory");
-    json.writeNumberField("parameters", stage.memory().parameters());
-    json.writeNumberField("optimizer", stage.memory().slots());
-    if (stage.memory().activations().isPresent()) {
-      json.writeNumberField("activations", stage.memory().activations().get());
-    } else {
-      json.writeNullField("activations");
-    }
-    json.writeEndObject();
-    json.writeEndObject();
-  }
-
-  private static void pass(JsonGenerator json, PassPlan pass) throws IOException {
-    json.writeStringField("source", pass.source());
-    number(json, "records", pass.records());
-    number(json, "steps_per_epoch", pass.batches());
-    json.writeNumberField("batch", pass.batch());
-    json.writeStringField("unknown", pass.unknown());
-  }
-
-  private static void number(JsonGenerator json, String name, OptionalLong number)
-      throws IOException {
-    if (number.isPresent()) {
-      json.writeNumberField(name, number.getAsLong());
-    } else {
-      json.writeNullField(name);
-    }
-  }
-
-  private static void strings(JsonGenerator json, String name, List<String> values)
-      throws IOException {
-    json.writeArrayFieldStart(name);
-    for (String value : values) {
-      json.writeString(value);
-    }
-    json.writeEndArray();
   }
 }
