@@ -1,8 +1,10 @@
 package org.netwright.frontend.live;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 import org.netwright.frontend.Limits;
 import org.netwright.frontend.SourceLoader;
 import org.netwright.frontend.catalog.Catalog;
@@ -11,6 +13,7 @@ import org.netwright.frontend.check.DeclarationMemory;
 import org.netwright.frontend.resolve.Library;
 import org.netwright.frontend.resolve.ResolvedProgram;
 import org.netwright.frontend.resolve.Resolver;
+import org.netwright.spi.diagnostic.Diagnostic;
 
 /**
  * The compiler of an editor. It finds what {@link org.netwright.frontend.Compiler} finds, but keeps
@@ -35,10 +38,11 @@ public final class LiveCompiler {
    * Checks a file as it is now.
    *
    * @param loader knows the texts of files that are being edited
-   * @param later asked between declarations: whether the rest has time until the next check, as
-   *     when an answer is due or a newer text is there
+   * @param later asked before each declaration, with the nanoseconds that its last check took, 0
+   *     when there was none: whether it has time until the next check, as when an answer is due or
+   *     a newer text is there
    */
-  public LiveFile check(SourceLoader.Text file, SourceLoader loader, BooleanSupplier later) {
+  public LiveFile check(SourceLoader.Text file, SourceLoader loader, LongPredicate later) {
     Names names = new Names();
     ResolvedProgram program = new Resolver(library, loader, pieces, names).resolve(file);
     DeclarationMemory memory = memories.computeIfAbsent(file.file(), f -> new DeclarationMemory());
@@ -46,14 +50,19 @@ public final class LiveCompiler {
       memory.begin(later);
     }
     Compilation compilation = Compilation.check(program, catalog, limits, memory);
+    List<Diagnostic> found = new ArrayList<>(compilation.diagnostics());
+    if (program.isBroken() || !memory.isPostponed()) {
+      found.addAll(compilation.advice());
+    }
     return new LiveFile(
         file.text(),
         program,
         names,
         memory.recordings(),
         compilation,
-        compilation.diagnostics(),
+        found,
         memory.checked(),
+        program.isBroken() ? 0 : memory.cheapestPostponed(),
         program.isBroken() || !memory.isPostponed(),
         pieces.lines());
   }

@@ -12,21 +12,6 @@ import org.netwright.spi.diagnostic.Edit;
 
 /** Mistakes where declarations begin and in their headers. */
 final class HeaderMistakes {
-  private static final List<String> DECLARATIONS =
-      List.of(
-          "use",
-          "const",
-          "fn",
-          "layer",
-          "model",
-          "quantizer",
-          "metric",
-          "data",
-          "recipe",
-          "sweep",
-          "test",
-          "external");
-
   /** What other languages call it. */
   private static final Map<String, String> HABITS =
       Map.ofEntries(
@@ -89,7 +74,7 @@ final class HeaderMistakes {
       return Optional.of(SyntaxMessages.use(mistake.place(), "`as`"));
     }
     if (!mistake.begins(0)) {
-      return mistake.expects(LINE_END) && DECLARATIONS.contains(word)
+      return mistake.expects(LINE_END) && Keywords.DECLARATIONS.contains(word)
           ? Optional.of(
               SyntaxMessages.declarationOnNewLine(
                   mistake.place(), word, mistake.insertBefore(found, "\n")))
@@ -102,14 +87,14 @@ final class HeaderMistakes {
       return Optional.empty();
     }
     Optional<String> meant =
-        Optional.ofNullable(HABITS.get(word)).or(() -> Nearest.to(word, DECLARATIONS));
+        Optional.ofNullable(HABITS.get(word)).or(() -> Nearest.to(word, Keywords.DECLARATIONS));
     return Optional.of(
         SyntaxMessages.noDeclaration(
             mistake.place(),
             word,
             meant,
             meant.map(right -> mistake.replace(found, right)),
-            String.join(", ", DECLARATIONS)));
+            String.join(", ", Keywords.DECLARATIONS)));
   }
 
   private static boolean isBehindUse(Mistake mistake) {
