@@ -53,9 +53,11 @@ final class LanguageServerBench implements LanguageClient {
           new Kind("a small layer", "gelu |> Linear(C) }", "relu |> ", false),
           new Kind("a layer that many use", "BatchNorm() |> relu\n", "relu |> ", false),
           new Kind("a default", "00, size: int = 224", "1", false),
-          new Kind("a recipe", "report accuracy(logits, label)\n", "let more = logits\n        ", false),
+          new Kind(
+              "a recipe", "report accuracy(logits, label)\n", "let more = logits\n        ", false),
           new Kind("a line at the top", "use std.attention", "# a line\n", false),
-          new Kind("typing, with mistakes between", "Linear(classes)\n}", "Dropout(0.1) |> ", true));
+          new Kind(
+              "typing, with mistakes between", "Linear(classes)\n}", "Dropout(0.1) |> ", true));
 
   private static final List<String> COMPLETIONS =
       List.of("LayerNorm(eps = 1e-6) |> ", "clothes.", "Linear(", "use std.");

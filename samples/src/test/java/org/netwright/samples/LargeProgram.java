@@ -68,7 +68,10 @@ final class LargeProgram {
     StringBuilder head = new StringBuilder();
     program.uses.forEach(
         (unit, used) ->
-            head.append("use ").append(unit).append(".{").append(String.join(", ", used))
+            head.append("use ")
+                .append(unit)
+                .append(".{")
+                .append(String.join(", ", used))
                 .append("}\n"));
     return head + program.body.toString();
   }
@@ -106,7 +109,10 @@ final class LargeProgram {
     body.append(renamed(USE.matcher(text).replaceAll(""), known)).append('\n');
   }
 
-  /** The text with other names, except in strings, in comments and behind a dot; `train` is a word too. */
+  /**
+   * The text with other names, except in strings, in comments and behind a dot; `train` is a word
+   * too.
+   */
   private static String renamed(String text, Map<String, String> names) {
     return WORD.matcher(text)
         .replaceAll(
@@ -136,7 +142,9 @@ final class LargeProgram {
     List<String> parts = new ArrayList<>();
     StringBuilder text = new StringBuilder("use std.nn.{BatchNorm, Conv2d, Linear}\n\n");
     for (int i = 0; i < layers; i++) {
-      text.append("layer Part").append(i).append("(width: int)(x: [B, H, W, C]) -> [B, H, W, width] {\n");
+      text.append("layer Part")
+          .append(i)
+          .append("(width: int)(x: [B, H, W, C]) -> [B, H, W, width] {\n");
       text.append("    x |> Conv2d(width, kernel = ").append(1 + 2 * (i % 3));
       text.append(", pad = ").append(i % 3).append(", bias = false) |> BatchNorm() |> relu\n}\n\n");
       parts.add("Part" + i + "(" + (8 + 8 * (i % 4)) + ")");

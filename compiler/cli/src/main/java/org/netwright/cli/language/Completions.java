@@ -159,7 +159,8 @@ final class Completions {
             || document.position(offset).getLine() + 1 > before.get().line();
     if (statement) {
       boolean top = isTop(lexemes, offset);
-      (top ? Keywords.DECLARATIONS : STATEMENTS).forEach(word -> word(word, CompletionItemKind.Keyword));
+      (top ? Keywords.DECLARATIONS : STATEMENTS)
+          .forEach(word -> word(word, CompletionItemKind.Keyword));
       if (top) {
         return;
       }

@@ -15,12 +15,12 @@ import org.eclipse.lsp4j.CodeActionParams;
 import org.eclipse.lsp4j.CompletionItem;
 import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.DefinitionParams;
+import org.eclipse.lsp4j.DiagnosticSeverity;
 import org.eclipse.lsp4j.DocumentFormattingParams;
 import org.eclipse.lsp4j.DocumentSymbol;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.FoldingRangeRequestParams;
 import org.eclipse.lsp4j.FormattingOptions;
-import org.eclipse.lsp4j.DiagnosticSeverity;
 import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.InlayHintParams;
 import org.eclipse.lsp4j.Location;
@@ -137,8 +137,7 @@ class LanguageServerTest {
   @Test
   void hoverTellsForWhichSizesALayerHolds() {
     editor.open(
-        "a.net",
-        "layer Half(n: int)(x: [B, C]) -> [B, C] where C % n == 0 { x |> relu }\n");
+        "a.net", "layer Half(n: int)(x: [B, C]) -> [B, C] where C % n == 0 { x |> relu }\n");
     assertThat(hover("a.net", editor.at("a.net", "Half")))
         .contains("Half holds for all sizes where C % n == 0");
   }

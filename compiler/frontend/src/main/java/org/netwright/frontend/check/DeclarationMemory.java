@@ -28,8 +28,7 @@ public final class DeclarationMemory implements CheckMemory {
   private long cheapestPostponed = Long.MAX_VALUE;
 
   /** A check, with all that it stands on and how long it took. */
-  private record Known(
-      List<Object> grounds, CheckedPart part, Recordings recordings, long nanos) {}
+  private record Known(List<Object> grounds, CheckedPart part, Recordings recordings, long nanos) {}
 
   /**
    * A check of the whole file begins: what the last one did not ask for is forgotten.

@@ -110,7 +110,8 @@ public final class LiveFile {
   public LiveFile with(List<Diagnostic> more) {
     List<Diagnostic> all = new ArrayList<>(found);
     all.addAll(more);
-    return new LiveFile(text, program, names, recordings, compiled, all, checked, further, whole, lines);
+    return new LiveFile(
+        text, program, names, recordings, compiled, all, checked, further, whole, lines);
   }
 
   /** The declarations that were checked, the others being known from before. */
