@@ -243,7 +243,10 @@ final class Workspace implements AutoCloseable {
       live =
           compiler(document)
               .check(
-                  new SourceLoader.Text(document.file(), document.text()), loader(document), later);
+                  new SourceLoader.Text(document.file(), document.text()),
+                  loader(document),
+                  later,
+                  () -> documents.get(document.uri()) != document);
     } catch (DiagnosticException unreadable) {
       // A file that it uses cannot be read: that is said, and the names it brings are missing.
       live =

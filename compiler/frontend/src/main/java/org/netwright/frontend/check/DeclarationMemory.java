@@ -7,10 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 import org.netwright.frontend.resolve.ResolvedProgram;
 import org.netwright.frontend.syntax.Declaration;
+import org.netwright.frontend.syntax.Node;
+import org.netwright.frontend.syntax.Pattern;
 
 /**
  * Remembers the check of each declaration as long as neither it nor anything that its names lead to
@@ -25,6 +29,7 @@ public final class DeclarationMemory implements CheckMemory {
   private final List<Declaration> checked = new ArrayList<>();
   private final List<Recordings> recorded = new ArrayList<>();
   private LongPredicate later = nanos -> false;
+  private BooleanSupplier abandoned = () -> false;
   private long cheapestPostponed = Long.MAX_VALUE;
 
   /** A check, with all that it stands on and how long it took. */
@@ -46,6 +51,45 @@ public final class DeclarationMemory implements CheckMemory {
     recorded.clear();
   }
 
+  /** Ends a check whose answer nobody wants any more. */
+  @SuppressWarnings("serial")
+  private static final class Abandoned extends RuntimeException {
+    Abandoned() {
+      super("nobody wants the answer any more", null, false, false);
+    }
+  }
+
+  /** Records until somebody has no more use for it. */
+  private final class Abandonable implements Recorder {
+    private final Recorder recorder;
+
+    Abandonable(Recorder recorder) {
+      this.recorder = recorder;
+    }
+
+    @Override
+    public void value(Node at, Supplier<String> shown) {
+      if (abandoned.getAsBoolean()) {
+        throw new Abandoned();
+      }
+      recorder.value(at, shown);
+    }
+
+    @Override
+    public void boundByName(Pattern.Item item) {
+      recorder.boundByName(item);
+    }
+  }
+
+  /**
+   * Checks may end halfway.
+   *
+   * @param unwanted asked often during a check: whether nobody wants its answer any more
+   */
+  public void abandonWhen(BooleanSupplier unwanted) {
+    this.abandoned = unwanted;
+  }
+
   @Override
   public CheckedPart part(
       ResolvedProgram program, Declaration root, Way way, Function<Recorder, CheckedPart> check) {
@@ -55,7 +99,11 @@ public final class DeclarationMemory implements CheckMemory {
       if (later.test(last.nanos())) {
         cheapestPostponed = Math.min(cheapestPostponed, last.nanos());
       } else {
-        last = checked(program, root, grounds, check);
+        try {
+          last = checked(program, root, grounds, check);
+        } catch (Abandoned halfway) {
+          cheapestPostponed = Math.min(cheapestPostponed, last.nanos());
+        }
       }
     }
     known.computeIfAbsent(root, r -> new EnumMap<>(Way.class)).put(way, last);
@@ -68,10 +116,10 @@ public final class DeclarationMemory implements CheckMemory {
       Declaration root,
       List<Object> grounds,
       Function<Recorder, CheckedPart> check) {
-    checked.add(root);
     long start = System.nanoTime();
     Recordings recordings = new Recordings(program);
-    CheckedPart part = check.apply(recordings);
+    CheckedPart part = check.apply(new Abandonable(recordings));
+    checked.add(root);
     // A model holds its whole graph; the few that are looked at are made again.
     CheckedPart light =
         new CheckedPart(part.diagnostics(), part.reached(), part.notes(), Optional.empty());

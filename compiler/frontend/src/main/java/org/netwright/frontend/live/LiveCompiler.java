@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongPredicate;
 import org.netwright.frontend.Limits;
 import org.netwright.frontend.SourceLoader;
@@ -43,10 +44,24 @@ public final class LiveCompiler {
    *     a newer text is there
    */
   public LiveFile check(SourceLoader.Text file, SourceLoader loader, LongPredicate later) {
+    return check(file, loader, later, () -> false);
+  }
+
+  /**
+   * The same, and leaves a declaration halfway, as one left for later, once its answer is of no use.
+   *
+   * @param abandoned asked often
+   */
+  public LiveFile check(
+      SourceLoader.Text file,
+      SourceLoader loader,
+      LongPredicate later,
+      BooleanSupplier abandoned) {
     Names names = new Names();
     ResolvedProgram program = new Resolver(library, loader, pieces, names).resolve(file);
     DeclarationMemory memory = memories.computeIfAbsent(file.file(), f -> new DeclarationMemory());
     if (!program.isBroken()) {
+      memory.abandonWhen(abandoned);
       memory.begin(later);
     }
     Compilation compilation = Compilation.check(program, catalog, limits, memory);

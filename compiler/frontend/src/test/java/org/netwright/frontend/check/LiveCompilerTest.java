@@ -186,7 +186,9 @@ class LiveCompilerTest {
       String now = i == 1 ? text.replace("|> relu }", "|> relu |> relu }") : text;
       texts.put("main.net", now);
       SourceLoader.Text source = new SourceLoader.Text("main.net", now);
-      LiveFile file = compiler.check(source, loader, needed -> random.nextBoolean());
+      LiveFile file =
+          compiler.check(
+              source, loader, needed -> random.nextBoolean(), () -> random.nextInt(20) == 0);
       while (!file.isWhole()) {
         file = compiler.check(source, loader, needed -> random.nextBoolean());
       }
