@@ -48,15 +48,13 @@ public final class LiveCompiler {
   }
 
   /**
-   * The same, and leaves a declaration halfway, as one left for later, once its answer is of no use.
+   * The same, and leaves a declaration halfway, as one left for later, once its answer is of no
+   * use.
    *
    * @param abandoned asked often
    */
   public LiveFile check(
-      SourceLoader.Text file,
-      SourceLoader loader,
-      LongPredicate later,
-      BooleanSupplier abandoned) {
+      SourceLoader.Text file, SourceLoader loader, LongPredicate later, BooleanSupplier abandoned) {
     Names names = new Names();
     ResolvedProgram program = new Resolver(library, loader, pieces, names).resolve(file);
     DeclarationMemory memory = memories.computeIfAbsent(file.file(), f -> new DeclarationMemory());
