@@ -1,8 +1,8 @@
 package org.netwright.samples;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,9 +10,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.lsp4j.ClientCapabilities;
 import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
+import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InlayHintParams;
@@ -33,117 +35,166 @@ import org.eclipse.lsp4j.services.LanguageServer;
 
 /**
  * Times {@code netwright lsp} over standard input and output with a file of 2,000 lines: from an
- * edit to its diagnostics and the hints of the lines around, and completion. Run its main method
- * with the class path of these tests, in the folder of this module.
+ * edit to its first diagnostics and the hints of the lines around, per kind of edit, and completion
+ * at several places; beside each the processor time of the server, with all the checking that
+ * follows the first answer. Run its main method with the class path of these tests, in the folder
+ * of this module; {@code bench.java} holds more options for the server's Java.
  */
 final class LanguageServerBench implements LanguageClient {
   private static final int LINES = 2000;
-  private static final int WARM_UP = 40;
-  private static final int EDITS = 60;
+  private static final int WARM_UP = 6;
+  private static final int EDITS = 20;
 
-  /** The words that each copy of the networks has a name of its own for. */
-  private static final List<String> NAMES =
-      List.of("ViTBase384", "ViTBase", "ViTSmall", "ViTTiny", "ViTClothes", "ViT", "Block");
+  /** What is typed where: in front of these words. */
+  private record Kind(String name, String before, String typed, boolean byCharacter) {}
+
+  private static final List<Kind> KINDS =
+      List.of(
+          new Kind("a small layer", "gelu |> Linear(C) }", "relu |> ", false),
+          new Kind("a layer that many use", "BatchNorm() |> relu\n", "relu |> ", false),
+          new Kind("a default", "00, size: int = 224", "1", false),
+          new Kind(
+              "a recipe", "report accuracy(logits, label)\n", "let more = logits\n        ", false),
+          new Kind("a line at the top", "use std.attention", "# a line\n", false),
+          new Kind(
+              "typing, with mistakes between", "Linear(classes)\n}", "Dropout(0.1) |> ", true));
+
+  private static final List<String> COMPLETIONS =
+      List.of("LayerNorm(eps = 1e-6) |> ", "clothes.", "Linear(", "use std.");
+
+  /** So long nothing must be said for all to be said. */
+  private static final int QUIET_MILLIS = 700;
 
   private final BlockingQueue<PublishDiagnosticsParams> published = new LinkedBlockingQueue<>();
+  private int version = 1;
 
   public static void main(String[] arguments) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xss16m", "-XX:+UseSerialGC"));
+    String more = System.getProperty("bench.java", "");
+    command.addAll(more.isEmpty() ? List.of() : List.of(more.split(" ")));
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), "org.netwright.cli.Main", "lsp"));
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xss16m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.netwright.cli.Main",
-                "lsp")
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     LanguageServerBench editor = new LanguageServerBench();
     Launcher<LanguageServer> launcher =
         LSPLauncher.createClientLauncher(
             editor, process.getInputStream(), process.getOutputStream());
     launcher.startListening();
-    editor.time(launcher.getRemoteProxy());
+    editor.time(launcher.getRemoteProxy(), process);
     launcher.getRemoteProxy().shutdown().get();
     launcher.getRemoteProxy().exit();
     System.exit(process.waitFor());
   }
 
-  private static String text() throws IOException {
-    StringBuilder text = new StringBuilder();
-    text.append("use std.attention.{Attention, Mlp}\n");
-    text.append("use std.blocks.{ClassToken, Positions, Residual}\n");
-    text.append("use std.nn.{Conv2d, DropPath, LayerNorm, Linear}\n");
-    String vit = Files.readString(Path.of("vit.net")).replaceAll("(?m)^use .*\n", "");
-    vit = vit.substring(0, vit.indexOf("## For images of 28"));
-    for (int copy = 1; text.chars().filter(c -> c == '\n').count() < LINES; copy++) {
-      String own = vit;
-      for (String name : NAMES) {
-        own = own.replaceAll("\\b" + name + "\\b", name + "_" + copy);
-      }
-      text.append(own);
-    }
-    return text.toString();
-  }
-
-  private void time(LanguageServer server)
+  private void time(LanguageServer server, Process process)
       throws IOException, InterruptedException, ExecutionException {
     InitializeParams hello = new InitializeParams();
     hello.setCapabilities(new ClientCapabilities());
     server.initialize(hello).get();
     String uri = Path.of("bench.net").toUri().toString();
-    String text = text();
-    long opened = System.nanoTime();
-    server
-        .getTextDocumentService()
-        .didOpen(new DidOpenTextDocumentParams(new TextDocumentItem(uri, "net", 1, text)));
-    published.take();
-    System.out.printf("first answer after opening: %.0f ms%n", since(opened));
-    Position place = at(text, "LayerNorm(eps = 1e-6) |> Mlp(hidden)");
-    List<Double> edits = new ArrayList<>();
-    List<Double> completions = new ArrayList<>();
-    for (int i = 0; i < WARM_UP + EDITS; i++) {
-      double edit = edit(server, uri, place, i);
-      double completion = complete(server, uri, place);
-      if (i >= WARM_UP) {
-        edits.add(edit);
-        completions.add(completion);
+    String text = LargeProgram.ofLines(LINES);
+    for (String how : List.of("cold", "warm")) {
+      long opened = System.nanoTime();
+      double before = processor(process);
+      server
+          .getTextDocumentService()
+          .didOpen(new DidOpenTextDocumentParams(new TextDocumentItem(uri, "net", 1, text)));
+      published.take();
+      double first = since(opened);
+      rest();
+      System.out.printf(
+          "opening, %s: first answer after %.0f ms; all after %.0f ms, processor %.0f ms%n",
+          how, first, since(opened) - QUIET_MILLIS, processor(process) - before);
+      if (how.equals("cold")) {
+        server
+            .getTextDocumentService()
+            .didClose(new DidCloseTextDocumentParams(new TextDocumentIdentifier(uri)));
       }
-      // Time to type the next word, in which the rest of an edit is checked.
-      Thread.sleep(150);
     }
-    report("diagnostics and hints of an edit", edits);
-    report("completion", completions);
+    for (Kind kind : KINDS) {
+      time(server, process, uri, text, kind);
+    }
+    for (String words : COMPLETIONS) {
+      int offset = text.indexOf(words) + words.length();
+      Position place = LargeProgram.at(text, offset);
+      List<Double> taken = new ArrayList<>();
+      for (int i = 0; i < WARM_UP + EDITS; i++) {
+        double millis = complete(server, uri, place);
+        if (i >= WARM_UP) {
+          taken.add(millis);
+        }
+      }
+      report("completion behind `" + words + "`", taken);
+    }
   }
 
-  /** Puts a stage in or takes it out, and waits for what is said about it. */
-  private double edit(LanguageServer server, String uri, Position place, int number)
+  private void time(LanguageServer server, Process process, String uri, String text, Kind kind)
       throws InterruptedException, ExecutionException {
-    String stage = "relu |> ";
-    boolean in = number % 2 == 0;
-    Position end =
-        in ? place : new Position(place.getLine(), place.getCharacter() + stage.length());
-    TextDocumentContentChangeEvent change =
-        new TextDocumentContentChangeEvent(new Range(place, end), in ? stage : "");
+    Position place = LargeProgram.at(text, kind.before());
+    List<Double> taken = new ArrayList<>();
+    double before = 0;
+    for (int i = 0; i < WARM_UP + EDITS; i++) {
+      if (i == WARM_UP) {
+        before = processor(process);
+      }
+      double longest = 0;
+      int step = kind.byCharacter() ? 1 : kind.typed().length();
+      Position at = place;
+      for (int from = 0; from < kind.typed().length(); from += step) {
+        String typed = kind.typed().substring(from, from + step);
+        longest = Math.max(longest, edit(server, uri, new Range(at, at), typed));
+        at = behind(at, typed);
+      }
+      rest();
+      longest = Math.max(longest, edit(server, uri, new Range(place, at), ""));
+      rest();
+      if (i >= WARM_UP) {
+        taken.add(longest);
+      }
+    }
+    report("an edit of " + kind.name(), taken);
+    System.out.printf(
+        "  processor %.0f ms each, with what follows%n", (processor(process) - before) / EDITS / 2);
+  }
+
+  private static Position behind(Position at, String typed) {
+    int line = typed.lastIndexOf('\n');
+    int lines = (int) typed.chars().filter(c -> c == '\n').count();
+    return line < 0
+        ? new Position(at.getLine(), at.getCharacter() + typed.length())
+        : new Position(at.getLine() + lines, typed.length() - line - 1);
+  }
+
+  /** Waits until nothing more is said. */
+  private void rest() throws InterruptedException {
+    while (published.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS) != null) {}
+  }
+
+  private static double processor(Process process) {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e6;
+  }
+
+  /** Types, and waits for what is said about it first. */
+  private double edit(LanguageServer server, String uri, Range range, String typed)
+      throws InterruptedException, ExecutionException {
     published.clear();
     long start = System.nanoTime();
     server
         .getTextDocumentService()
         .didChange(
             new DidChangeTextDocumentParams(
-                new VersionedTextDocumentIdentifier(uri, number + 2), List.of(change)));
+                new VersionedTextDocumentIdentifier(uri, ++version),
+                List.of(new TextDocumentContentChangeEvent(range, typed))));
     published.take();
-    int line = place.getLine();
+    int line = range.getStart().getLine();
     Range around = new Range(new Position(Math.max(0, line - 30), 0), new Position(line + 30, 0));
-    int hints =
-        server
-            .getTextDocumentService()
-            .inlayHint(new InlayHintParams(new TextDocumentIdentifier(uri), around))
-            .get()
-            .size();
-    if (hints == 0) {
-      throw new IllegalStateException("the lines around an edit have hints");
-    }
+    server
+        .getTextDocumentService()
+        .inlayHint(new InlayHintParams(new TextDocumentIdentifier(uri), around))
+        .get();
     return since(start);
   }
 
@@ -158,15 +209,9 @@ final class LanguageServerBench implements LanguageClient {
             .getLeft()
             .size();
     if (items == 0) {
-      throw new IllegalStateException("something fits behind a pipe");
+      throw new IllegalStateException("something fits everywhere");
     }
     return since(start);
-  }
-
-  private static Position at(String text, String words) {
-    int offset = text.indexOf(words);
-    int line = (int) text.substring(0, offset).chars().filter(c -> c == '\n').count();
-    return new Position(line, offset - text.lastIndexOf('\n', offset) - 1);
   }
 
   private static double since(long start) {
@@ -176,8 +221,8 @@ final class LanguageServerBench implements LanguageClient {
   private static void report(String what, List<Double> millis) {
     Collections.sort(millis);
     System.out.printf(
-        "%s: median %.0f ms, nine of ten within %.0f ms%n",
-        what, millis.get(millis.size() / 2), millis.get(millis.size() * 9 / 10));
+        "%s: median %.0f ms, 19 of 20 within %.0f ms%n",
+        what, millis.get(millis.size() / 2), millis.get(millis.size() * 19 / 20 - 1));
   }
 
   @Override

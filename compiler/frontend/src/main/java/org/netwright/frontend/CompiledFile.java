@@ -38,6 +38,9 @@ public interface CompiledFile {
    */
   List<SizeRequirement> requirements();
 
+  /** The same of one declaration. */
+  Optional<SizeRequirement> requirement(String declaration);
+
   /** The names of the models declared in the file (presets included). */
   List<String> models();
 

@@ -13,6 +13,7 @@ import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.TextEdit;
 import org.netwright.frontend.live.LiveFile;
+import org.netwright.frontend.syntax.Keywords;
 import org.netwright.frontend.parse.Lexeme;
 import org.netwright.frontend.parse.Lexeme.Part;
 import org.netwright.frontend.resolve.NameSpace;
@@ -26,21 +27,6 @@ import org.netwright.frontend.syntax.Declaration;
  * sees, and layers of the library with the {@code use} that they need.
  */
 final class Completions {
-  private static final List<String> DECLARATIONS =
-      List.of(
-          "use",
-          "const",
-          "fn",
-          "layer",
-          "model",
-          "quantizer",
-          "metric",
-          "data",
-          "recipe",
-          "sweep",
-          "test",
-          "external");
-
   private static final List<String> STATEMENTS =
       List.of(
           "let",
@@ -173,7 +159,8 @@ final class Completions {
             || document.position(offset).getLine() + 1 > before.get().line();
     if (statement) {
       boolean top = isTop(lexemes, offset);
-      (top ? DECLARATIONS : STATEMENTS).forEach(word -> word(word, CompletionItemKind.Keyword));
+      (top ? Keywords.DECLARATIONS : STATEMENTS)
+          .forEach(word -> word(word, CompletionItemKind.Keyword));
       if (top) {
         return;
       }
@@ -218,7 +205,7 @@ final class Completions {
     for (int i = 0; i + 1 < lexemes.size() && lexemes.get(i).start() < offset; i++) {
       Lexeme lexeme = lexemes.get(i);
       Lexeme next = lexemes.get(i + 1);
-      if (lexeme.column() == 0 && DECLARATIONS.contains(lexeme.text())) {
+      if (lexeme.column() == 0 && Keywords.DECLARATIONS.contains(lexeme.text())) {
         found.clear();
       }
       boolean named = next.part() == Part.NAME && next.end() < offset;

@@ -40,6 +40,7 @@ final class Hovers {
     Optional<Cursor.Meaning> meaning = cursor.meaning();
     name.ifPresent(n -> value(n, meaning, cursor).ifPresent(parts::add));
     cost(cursor, meaning).ifPresent(parts::add);
+    sizes(meaning).ifPresent(parts::add);
     meaning.flatMap(m -> manual(m)).ifPresent(parts::add);
     if (parts.isEmpty()) {
       return Optional.empty();
@@ -71,6 +72,21 @@ final class Hovers {
     }
     Set<String> stage = stage(cursor).map(file.recordings()::at).orElse(Set.of());
     return stage.isEmpty() ? Optional.empty() : Optional.of("gives " + listed(stage));
+  }
+
+  /** What the prover says about the sizes of a layer of this file, and the smallest that fail. */
+  private Optional<String> sizes(Optional<Cursor.Meaning> meaning) {
+    Optional<Symbol> symbol = meaning.filter(m -> m.parameter().isEmpty()).flatMap(m -> m.symbol());
+    return symbol
+        .filter(s -> s.unit() == file.program().main())
+        .flatMap(s -> file.compiled().requirement(s.name()))
+        .map(
+            requirement ->
+                requirement.sentence()
+                    + requirement
+                        .counterexample()
+                        .map(c -> "; not for " + c.sizes() + ": " + c.arithmetic())
+                        .orElse(""));
   }
 
   private static String listed(Set<String> values) {

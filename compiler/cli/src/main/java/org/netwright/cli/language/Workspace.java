@@ -20,6 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 import org.netwright.cli.project.Project;
 import org.netwright.cli.project.ProjectLoader;
@@ -38,6 +39,9 @@ import org.netwright.spi.diagnostic.DiagnosticException;
 final class Workspace implements AutoCloseable {
   /** How long typing must pause before a text is looked at. */
   private static final long PAUSE_MILLIS = 15;
+
+  /** What an answer behind the first may take at least. */
+  private static final Duration SECOND_ANSWER = Duration.ofMillis(100);
 
   /** As many files of a project as are looked through for a name. */
   private static final int MOST_FILES = 500;
@@ -172,7 +176,7 @@ final class Workspace implements AutoCloseable {
               .toList();
       for (Path path : found) {
         SourceLoader.Text text = new SourceLoader.Text(path.toString(), Files.readString(path));
-        files.add(compiler(beside).check(text, loader(beside), () -> true));
+        files.add(compiler(beside).check(text, loader(beside), needed -> true));
         compiler(beside).close(text.file());
       }
     } catch (IOException | DiagnosticException unreadable) {
@@ -193,22 +197,32 @@ final class Workspace implements AutoCloseable {
     if (documents.get(document.uri()) != document) {
       return;
     }
-    long end = System.nanoTime() + patience.toNanos();
-    Analysis first = analysed(document, () -> System.nanoTime() > end);
-    finish(document, first);
-    if (!first.latest().isWhole()) {
-      worker.execute(() -> guarded(document, () -> lookFurther(document)));
-    }
+    look(document, patience.toNanos(), true);
   }
 
-  /** Checks the rest until a newer text is there. */
-  private void lookFurther(Document document) {
+  /**
+   * Checks what a time suffices for, and tells; the rest gets twice that time behind whatever else
+   * waits, unless a newer text is there by then. So what is cheap to check is told of first, and
+   * each answer costs less than all before it together.
+   */
+  private void look(Document document, long nanos, boolean first) {
     BooleanSupplier outdated = () -> documents.get(document.uri()) != document;
-    if (!outdated.getAsBoolean()) {
-      Analysis whole = analysed(document, outdated);
-      if (!outdated.getAsBoolean()) {
-        finish(document, whole);
-      }
+    if (outdated.getAsBoolean()) {
+      return;
+    }
+    long end = System.nanoTime() + nanos;
+    Analysis analysis =
+        analysed(
+            document,
+            needed -> System.nanoTime() + needed > end || !first && outdated.getAsBoolean());
+    LiveFile live = analysis.latest();
+    boolean more = live.isWhole() || !live.checked().isEmpty();
+    if (first || more && !outdated.getAsBoolean()) {
+      finish(document, analysis);
+    }
+    if (!live.isWhole()) {
+      long next = Math.max(SECOND_ANSWER.toNanos(), Math.max(2 * nanos, 2 * live.further()));
+      worker.execute(() -> guarded(document, () -> look(document, next, false)));
     }
   }
 
@@ -221,13 +235,16 @@ final class Workspace implements AutoCloseable {
     }
   }
 
-  private Analysis analysed(Document document, BooleanSupplier later) {
+  private Analysis analysed(Document document, LongPredicate later) {
     LiveFile live;
     try {
       live =
           compiler(document)
               .check(
-                  new SourceLoader.Text(document.file(), document.text()), loader(document), later);
+                  new SourceLoader.Text(document.file(), document.text()),
+                  loader(document),
+                  later,
+                  () -> documents.get(document.uri()) != document);
     } catch (DiagnosticException unreadable) {
       // A file that it uses cannot be read: that is said, and the names it brings are missing.
       live =

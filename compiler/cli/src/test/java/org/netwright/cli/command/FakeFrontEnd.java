@@ -143,6 +143,11 @@ final class FakeFrontEnd implements FrontEnd {
     }
 
     @Override
+    public Optional<SizeRequirement> requirement(String declaration) {
+      return Optional.empty();
+    }
+
+    @Override
     public List<String> models() {
       return models;
     }

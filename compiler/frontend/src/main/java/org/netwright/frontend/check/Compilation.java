@@ -124,6 +124,13 @@ public final class Compilation implements CompiledFile {
   }
 
   @Override
+  public Optional<SizeRequirement> requirement(String declaration) {
+    return diagnostics.stream().anyMatch(Diagnostic::isError)
+        ? Optional.empty()
+        : program.mainSpace().declared(declaration).flatMap(check::requirement);
+  }
+
+  @Override
   public List<String> models() {
     return names(Compilation::isModel);
   }

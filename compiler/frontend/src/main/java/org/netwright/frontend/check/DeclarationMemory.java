@@ -9,8 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 import org.netwright.frontend.resolve.ResolvedProgram;
 import org.netwright.frontend.syntax.Declaration;
+import org.netwright.frontend.syntax.Node;
+import org.netwright.frontend.syntax.Pattern;
 
 /**
  * Remembers the check of each declaration as long as neither it nor anything that its names lead to
@@ -24,25 +28,66 @@ public final class DeclarationMemory implements CheckMemory {
 
   private final List<Declaration> checked = new ArrayList<>();
   private final List<Recordings> recorded = new ArrayList<>();
-  private BooleanSupplier later = () -> false;
-  private boolean postponed;
+  private LongPredicate later = nanos -> false;
+  private BooleanSupplier abandoned = () -> false;
+  private long cheapestPostponed = Long.MAX_VALUE;
 
-  /** A check, with all that it stands on. */
-  private record Known(List<Object> grounds, CheckedPart part, Recordings recordings) {}
+  /** A check, with all that it stands on and how long it took. */
+  private record Known(List<Object> grounds, CheckedPart part, Recordings recordings, long nanos) {}
 
   /**
    * A check of the whole file begins: what the last one did not ask for is forgotten.
    *
-   * @param later asked before a declaration is checked: whether that has time until the next check
+   * @param later asked before a declaration is checked, with the nanoseconds that its last check
+   *     took, 0 when there was none: whether that has time until the next check
    */
-  public void begin(BooleanSupplier later) {
+  public void begin(LongPredicate later) {
     this.later = later;
-    postponed = false;
+    cheapestPostponed = Long.MAX_VALUE;
     before = known;
     known = new IdentityHashMap<>();
     dependencies = dependencies.next();
     checked.clear();
     recorded.clear();
+  }
+
+  /** Ends a check whose answer nobody wants any more. */
+  @SuppressWarnings("serial")
+  private static final class Abandoned extends RuntimeException {
+    Abandoned() {
+      super("nobody wants the answer any more", null, false, false);
+    }
+  }
+
+  /** Records until somebody has no more use for it. */
+  private final class Abandonable implements Recorder {
+    private final Recorder recorder;
+
+    Abandonable(Recorder recorder) {
+      this.recorder = recorder;
+    }
+
+    @Override
+    public void value(Node at, Supplier<String> shown) {
+      if (abandoned.getAsBoolean()) {
+        throw new Abandoned();
+      }
+      recorder.value(at, shown);
+    }
+
+    @Override
+    public void boundByName(Pattern.Item item) {
+      recorder.boundByName(item);
+    }
+  }
+
+  /**
+   * Checks may end halfway.
+   *
+   * @param unwanted asked often during a check: whether nobody wants its answer any more
+   */
+  public void abandonWhen(BooleanSupplier unwanted) {
+    this.abandoned = unwanted;
   }
 
   @Override
@@ -51,10 +96,14 @@ public final class DeclarationMemory implements CheckMemory {
     List<Object> grounds = dependencies.of(program, root);
     Known last = before.getOrDefault(root, Map.of()).getOrDefault(way, nothing(program));
     if (!isSame(last.grounds(), grounds)) {
-      if (!checked.isEmpty() && later.getAsBoolean()) {
-        postponed = true;
+      if (later.test(last.nanos())) {
+        cheapestPostponed = Math.min(cheapestPostponed, last.nanos());
       } else {
-        last = checked(program, root, grounds, check);
+        try {
+          last = checked(program, root, grounds, check);
+        } catch (Abandoned halfway) {
+          cheapestPostponed = Math.min(cheapestPostponed, last.nanos());
+        }
       }
     }
     known.computeIfAbsent(root, r -> new EnumMap<>(Way.class)).put(way, last);
@@ -67,20 +116,21 @@ public final class DeclarationMemory implements CheckMemory {
       Declaration root,
       List<Object> grounds,
       Function<Recorder, CheckedPart> check) {
-    checked.add(root);
+    long start = System.nanoTime();
     Recordings recordings = new Recordings(program);
-    CheckedPart part = check.apply(recordings);
+    CheckedPart part = check.apply(new Abandonable(recordings));
+    checked.add(root);
     // A model holds its whole graph; the few that are looked at are made again.
     CheckedPart light =
         new CheckedPart(part.diagnostics(), part.reached(), part.notes(), Optional.empty());
-    return new Known(grounds, light, recordings);
+    return new Known(grounds, light, recordings, System.nanoTime() - start);
   }
 
   /** What is known of a declaration that was never checked; it holds for no grounds. */
   private static Known nothing(ResolvedProgram program) {
     CheckedPart empty =
         new CheckedPart(List.of(), Set.of(), CheckedPart.Notes.NONE, Optional.empty());
-    return new Known(List.of(), empty, new Recordings(program));
+    return new Known(List.of(), empty, new Recordings(program), 0);
   }
 
   private static boolean isSame(List<Object> one, List<Object> other) {
@@ -102,7 +152,12 @@ public final class DeclarationMemory implements CheckMemory {
 
   /** Whether declarations were left for the next check; what was known of them stands in for it. */
   public boolean isPostponed() {
-    return postponed;
+    return cheapestPostponed < Long.MAX_VALUE;
+  }
+
+  /** The nanoseconds that the next check needs to come further. */
+  public long cheapestPostponed() {
+    return isPostponed() ? cheapestPostponed : 0;
   }
 
   /** What the checks since {@link #begin} recorded, those that were remembered among them. */

@@ -140,19 +140,20 @@ final class FileCheck {
 
   /** For which sizes open layers and models hold; each is elaborated once more for it. */
   List<SizeRequirement> requirements() {
-    List<SizeRequirement> requirements = new ArrayList<>();
-    for (Symbol symbol : program.mainSpace().declared()) {
-      if (symbol.isConstructor() && !models.containsKey(symbol.name())) {
-        Findings found = new Findings();
-        Elaborator elaborator =
-            new Elaborator(program, catalog, limits, found, new Reached(), 0, true);
-        new ModelElaboration(elaborator).open(symbol);
-        if (!found.hasErrors()) {
-          new SizeQuestions(symbol, elaborator.sizes).requirement().ifPresent(requirements::add);
-        }
-      }
+    return program.mainSpace().declared().stream().flatMap(s -> requirement(s).stream()).toList();
+  }
+
+  /** The same of one declaration; empty for what has no open sizes. */
+  Optional<SizeRequirement> requirement(Symbol symbol) {
+    if (!symbol.isConstructor() || models.containsKey(symbol.name())) {
+      return Optional.empty();
     }
-    return requirements;
+    Findings found = new Findings();
+    Elaborator elaborator = new Elaborator(program, catalog, limits, found, new Reached(), 0, true);
+    new ModelElaboration(elaborator).open(symbol);
+    return found.hasErrors()
+        ? Optional.empty()
+        : new SizeQuestions(symbol, elaborator.sizes).requirement();
   }
 
   /** The models as they are with their defaults; of no use when anything was found wrong. */

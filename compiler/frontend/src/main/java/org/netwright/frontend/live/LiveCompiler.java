@@ -1,8 +1,11 @@
 package org.netwright.frontend.live;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 import org.netwright.frontend.CompilerStack;
 import org.netwright.frontend.Limits;
 import org.netwright.frontend.SourceLoader;
@@ -12,6 +15,7 @@ import org.netwright.frontend.check.DeclarationMemory;
 import org.netwright.frontend.resolve.Library;
 import org.netwright.frontend.resolve.ResolvedProgram;
 import org.netwright.frontend.resolve.Resolver;
+import org.netwright.spi.diagnostic.Diagnostic;
 
 /**
  * The compiler of an editor. It finds what {@link org.netwright.frontend.Compiler} finds, but keeps
@@ -36,29 +40,48 @@ public final class LiveCompiler {
    * Checks a file as it is now.
    *
    * @param loader knows the texts of files that are being edited
-   * @param later asked between declarations: whether the rest has time until the next check, as
-   *     when an answer is due or a newer text is there
+   * @param later asked before each declaration, with the nanoseconds that its last check took, 0
+   *     when there was none: whether it has time until the next check, as when an answer is due or
+   *     a newer text is there
    */
-  public LiveFile check(SourceLoader.Text file, SourceLoader loader, BooleanSupplier later) {
-    return CompilerStack.on(limits, () -> checked(file, loader, later));
+  public LiveFile check(SourceLoader.Text file, SourceLoader loader, LongPredicate later) {
+    return check(file, loader, later, () -> false);
   }
 
-  private LiveFile checked(SourceLoader.Text file, SourceLoader loader, BooleanSupplier later) {
+  /**
+   * The same, and leaves a declaration halfway, as one left for later, once its answer is of no
+   * use.
+   *
+   * @param abandoned asked often
+   */
+  public LiveFile check(
+      SourceLoader.Text file, SourceLoader loader, LongPredicate later, BooleanSupplier abandoned) {
+    return CompilerStack.on(limits, () -> checked(file, loader, later, abandoned));
+  }
+
+  private LiveFile checked(
+      SourceLoader.Text file, SourceLoader loader, LongPredicate later, BooleanSupplier abandoned) {
     Names names = new Names();
     ResolvedProgram program = new Resolver(library, loader, pieces, names).resolve(file);
     DeclarationMemory memory = memories.computeIfAbsent(file.file(), f -> new DeclarationMemory());
     if (!program.isBroken()) {
+      memory.abandonWhen(abandoned);
       memory.begin(later);
     }
     Compilation compilation = Compilation.check(program, catalog, limits, memory);
+    List<Diagnostic> found = new ArrayList<>(compilation.diagnostics());
+    if (program.isBroken() || !memory.isPostponed()) {
+      found.addAll(compilation.advice());
+    }
     return new LiveFile(
         file.text(),
         program,
         names,
         memory.recordings(),
         compilation,
-        compilation.diagnostics(),
+        found,
         memory.checked(),
+        program.isBroken() ? 0 : memory.cheapestPostponed(),
         program.isBroken() || !memory.isPostponed(),
         pieces.lines());
   }

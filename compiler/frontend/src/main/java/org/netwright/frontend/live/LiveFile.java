@@ -30,8 +30,10 @@ public final class LiveFile {
   private final Recordings recordings;
   private final CompiledFile compiled;
   private final List<Declaration> checked;
+  private final List<Diagnostic> found;
   private final List<Diagnostic> diagnostics;
   private final Pieces.Lines lines;
+  private final long further;
   private final boolean whole;
 
   LiveFile(
@@ -40,8 +42,9 @@ public final class LiveFile {
       Names names,
       Recordings recordings,
       CompiledFile compiled,
-      List<Diagnostic> diagnostics,
+      List<Diagnostic> found,
       List<Declaration> checked,
+      long further,
       boolean whole,
       Pieces.Lines lines) {
     this.text = text;
@@ -51,9 +54,11 @@ public final class LiveFile {
     this.compiled = compiled;
     this.checked = checked;
     this.lines = lines;
+    this.further = further;
     this.whole = whole;
+    this.found = List.copyOf(found);
     this.diagnostics =
-        diagnostics.stream()
+        found.stream()
             .map(this::placed)
             .filter(d -> d.span() != Span.NONE)
             .sorted(IN_ORDER)
@@ -81,6 +86,11 @@ public final class LiveFile {
     return whole;
   }
 
+  /** The nanoseconds that the next check needs to come further; 0 when that is not known. */
+  public long further() {
+    return further;
+  }
+
   /** What is known of this file, at the places where it stands in a later text. */
   public LiveFile movedTo(LiveFile later) {
     return new LiveFile(
@@ -89,17 +99,19 @@ public final class LiveFile {
         names,
         recordings,
         compiled,
-        compiled.diagnostics(),
+        found,
         checked,
+        further,
         whole,
         later.lines);
   }
 
   /** The same with more that is wrong, in other files. */
   public LiveFile with(List<Diagnostic> more) {
-    List<Diagnostic> all = new ArrayList<>(compiled.diagnostics());
+    List<Diagnostic> all = new ArrayList<>(found);
     all.addAll(more);
-    return new LiveFile(text, program, names, recordings, compiled, all, checked, whole, lines);
+    return new LiveFile(
+        text, program, names, recordings, compiled, all, checked, further, whole, lines);
   }
 
   /** The declarations that were checked, the others being known from before. */
@@ -112,7 +124,7 @@ public final class LiveFile {
     return compiled;
   }
 
-  /** Everything found, in the order of the text. */
+  /** Everything found, advice too once all is checked, in the order of the text. */
   public List<Diagnostic> diagnostics() {
     return diagnostics;
   }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.netwright.frontend.Limits;
+import org.netwright.frontend.syntax.Keywords;
 import org.netwright.frontend.parse.Parsed;
 import org.netwright.frontend.parse.Parser;
 import org.netwright.frontend.resolve.TextParser;
@@ -202,25 +203,10 @@ final class Pieces implements TextParser {
 
   /** The words that declarations begin with. */
   private static final class Heads {
-    private static final List<String> WORDS =
-        List.of(
-            "use",
-            "const",
-            "fn",
-            "layer",
-            "model",
-            "quantizer",
-            "metric",
-            "data",
-            "recipe",
-            "sweep",
-            "test",
-            "external");
-
     private Heads() {}
 
     static boolean isAt(String text, int at) {
-      for (String word : WORDS) {
+      for (String word : Keywords.DECLARATIONS) {
         int end = at + word.length();
         if (text.startsWith(word, at) && end < text.length() && text.charAt(end) == ' ') {
           return true;

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,17 +15,20 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.netwright.frontend.CompiledFile;
 import org.netwright.frontend.Limits;
 import org.netwright.frontend.SourceLoader;
 import org.netwright.frontend.live.LiveCompiler;
 import org.netwright.frontend.live.LiveFile;
 import org.netwright.frontend.syntax.Children;
 import org.netwright.frontend.syntax.Expression;
+import org.netwright.spi.diagnostic.Diagnostic;
 
 /** Checking what an edit concerns comes to the same as checking everything. */
 class LiveCompilerTest {
@@ -60,11 +65,19 @@ class LiveCompilerTest {
 
   private LiveFile check(String text) {
     texts.put("main.net", text);
-    return compiler.check(new SourceLoader.Text("main.net", text), loader, () -> false);
+    return compiler.check(new SourceLoader.Text("main.net", text), loader, needed -> false);
   }
 
   private static String fresh(String text) {
-    return WrongProgramsTest.text(Checked.file(text).diagnostics());
+    CompiledFile file = Checked.file(text);
+    List<Diagnostic> found = new ArrayList<>(file.diagnostics());
+    found.addAll(file.advice());
+    found.sort(
+        Comparator.comparing((Diagnostic d) -> d.span().file())
+            .thenComparingInt(d -> d.span().line())
+            .thenComparingInt(d -> d.span().column())
+            .thenComparing(Diagnostic::code));
+    return WrongProgramsTest.text(found);
   }
 
   static List<Path> cases() throws IOException, URISyntaxException {
@@ -138,12 +151,49 @@ class LiveCompilerTest {
   void whatIsPostponedIsCheckedNextTime() {
     texts.put("main.net", TWO);
     SourceLoader.Text text = new SourceLoader.Text("main.net", TWO);
-    LiveFile first = compiler.check(text, loader, () -> true);
+    AtomicInteger asked = new AtomicInteger();
+    LiveFile first = compiler.check(text, loader, needed -> asked.getAndIncrement() > 0);
     assertThat(first.isWhole()).isFalse();
     assertThat(checked(first)).containsExactly("First");
-    LiveFile second = compiler.check(text, loader, () -> true);
+    LiveFile second = compiler.check(text, loader, needed -> false);
     assertThat(checked(second)).containsExactly("Second");
     assertThat(second.isWhole()).isTrue();
+  }
+
+  @Test
+  void whatTookLongWaitsWhileTheRestIsChecked() {
+    check(TWO);
+    String touched = TWO.replace("|> relu }", "|> relu |> relu }");
+    texts.put("main.net", touched);
+    SourceLoader.Text text = new SourceLoader.Text("main.net", touched);
+    LiveFile impatient = compiler.check(text, loader, needed -> needed > 0);
+    // The layer that was touched is looked at by itself until the model has its turn.
+    assertThat(checked(impatient)).containsExactly("Inner");
+    assertThat(impatient.isWhole()).isFalse();
+    assertThat(impatient.further()).isPositive();
+    LiveFile patient = compiler.check(text, loader, needed -> needed > impatient.further());
+    assertThat(checked(patient)).containsExactly("First");
+    assertThat(patient.isWhole()).isTrue();
+  }
+
+  /** However the work is cut into answers, the last one is that of a whole check. */
+  @Property(tries = 40)
+  void impatientAnswersEndAtTheSame(@ForAll long seed) throws Exception {
+    Random random = new Random(seed);
+    List<Path> programs = WrongProgramsTest.cases();
+    String text = TWO + Files.readString(programs.get(random.nextInt(programs.size())));
+    for (int i = 0; i < 3; i++) {
+      String now = i == 1 ? text.replace("|> relu }", "|> relu |> relu }") : text;
+      texts.put("main.net", now);
+      SourceLoader.Text source = new SourceLoader.Text("main.net", now);
+      LiveFile file =
+          compiler.check(
+              source, loader, needed -> random.nextBoolean(), () -> random.nextInt(20) == 0);
+      while (!file.isWhole()) {
+        file = compiler.check(source, loader, needed -> random.nextBoolean());
+      }
+      assertThat(WrongProgramsTest.text(file.diagnostics())).isEqualTo(fresh(now));
+    }
   }
 
   @Test

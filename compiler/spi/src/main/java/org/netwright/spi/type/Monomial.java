@@ -25,10 +25,16 @@ final class Monomial {
 
   private final List<Factor> factors;
   private final String text;
+  private final int degree;
 
   Monomial(List<Factor> factors) {
     this.factors = List.copyOf(factors);
     this.text = written(this.factors);
+    int sum = 0;
+    for (Factor factor : this.factors) {
+      sum += factor.power;
+    }
+    this.degree = sum;
   }
 
   List<Factor> factors() {
@@ -96,7 +102,7 @@ final class Monomial {
   }
 
   int degree() {
-    return factors.stream().mapToInt(Factor::power).sum();
+    return degree;
   }
 
   private static String written(List<Factor> factors) {
