@@ -22,6 +22,7 @@ import org.netwright.engine.train.Progress;
 import org.netwright.engine.train.RunResult;
 import org.netwright.engine.train.Training;
 import org.netwright.engine.train.TrainingOptions;
+import org.netwright.frontend.precision.Precision;
 import org.netwright.frontend.CompiledFile;
 import org.netwright.frontend.CompiledFile.RecipeOptions;
 import org.netwright.frontend.program.RecipeProgram;
@@ -36,6 +37,7 @@ class RecipeMeaningTest {
       new RunResult(
           Path.of(""),
           "",
+          Precision.F32,
           RunResult.Status.INTERRUPTED,
           List.of(),
           List.of(),

@@ -8,6 +8,7 @@ import org.netwright.engine.feed.DataSources;
 import org.netwright.frontend.CompiledFile;
 import org.netwright.frontend.CompiledFile.RecipeOptions;
 import org.netwright.frontend.explain.ShapeRecord;
+import org.netwright.frontend.precision.Precision;
 import org.netwright.frontend.program.RecipeProgram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +33,8 @@ final class PlanCommand extends NetwrightCommand {
 
   @Option(names = "--batch", paramLabel = "N", description = "another size for every batch")
   private @Nullable Long batch;
+
+  @Mixin private PrecisionOption precision = new PrecisionOption();
 
   @Option(
       names = "--rate",
@@ -61,7 +64,7 @@ final class PlanCommand extends NetwrightCommand {
     try (DataSources sources = new DataSources(roots, note -> {})) {
       PlanView view =
           new PlanView(
-              TrainingPlan.of(program, record, sources),
+              TrainingPlan.of(program, record, sources, precision.chosen().orElse(Precision.F32)),
               Optional.ofNullable(rate),
               session.log().all());
       if (session.isJson()) {

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.netwright.frontend.precision.Precision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.netwright.engine.checkpoint.RunIdentity;
@@ -36,7 +37,8 @@ class RunDirectoryTest {
         Map.of("length", "5 epochs"),
         Map.of("length", "5 epochs"),
         List.of("fashion_mnist: the embedded subset"),
-        Machine.here("CPU", 2));
+        Machine.here("CPU", 2),
+        Precision.BF16);
   }
 
   @Test
