@@ -22,9 +22,9 @@ import org.netwright.engine.train.Progress;
 import org.netwright.engine.train.RunResult;
 import org.netwright.engine.train.Training;
 import org.netwright.engine.train.TrainingOptions;
-import org.netwright.frontend.precision.Precision;
 import org.netwright.frontend.CompiledFile;
 import org.netwright.frontend.CompiledFile.RecipeOptions;
+import org.netwright.frontend.precision.Precision;
 import org.netwright.frontend.program.RecipeProgram;
 
 /** What recipes of several nets, stages and runs come to when they are trained. */

@@ -99,7 +99,8 @@ class MixedPrecisionNumbersTest {
     Value normal =
         trial.op(Primitive.BATCH_NORM, eps, y, parameter("gain", 8), parameter("shift", 8));
     Attributes pool =
-        Attributes.of("window", new long[] {2, 2}, "strides", new long[] {2, 2}, "pads", new long[4]);
+        Attributes.of(
+            "window", new long[] {2, 2}, "strides", new long[] {2, 2}, "pads", new long[4]);
     Value pooled = trial.op(Primitive.MAX_POOL, pool, trial.graph.relu(normal));
     Value deep =
         trial.op(Primitive.DEPTHWISE_CONV2D, WINDOW, pooled, parameter("deep", 3, 3, 8, 1));

@@ -13,6 +13,7 @@ import org.netwright.engine.checkpoint.TrainingState;
 import org.netwright.engine.checkpoint.TrainingState.StageOutcome;
 import org.netwright.engine.checkpoint.VariableValues;
 import org.netwright.engine.fault.CheckpointMessages;
+import org.netwright.engine.fault.PrecisionMessages;
 import org.netwright.engine.feed.DataSources;
 import org.netwright.engine.feed.FixedStep;
 import org.netwright.engine.load.WeightLoading;
@@ -24,15 +25,14 @@ import org.netwright.engine.run.RunRecord;
 import org.netwright.engine.train.RunResult.Status;
 import org.netwright.engine.train.RunResult.StepTimes;
 import org.netwright.engine.train.TrainingOptions.Target;
-import org.netwright.engine.fault.PrecisionMessages;
 import org.netwright.frontend.precision.Precision;
-import org.netwright.tensorflow.DeviceList;
-import org.netwright.tensorflow.TensorFlowProgram.Device;
 import org.netwright.frontend.program.Pass;
 import org.netwright.frontend.program.RecipeProgram;
 import org.netwright.frontend.program.RecipeProgram.Stage;
+import org.netwright.tensorflow.DeviceList;
 import org.netwright.tensorflow.EnvironmentFault;
 import org.netwright.tensorflow.TensorFlowProgram;
+import org.netwright.tensorflow.TensorFlowProgram.Device;
 
 /** Runs a recipe: all of its stages, from the beginning or from a checkpoint. */
 public final class Training implements AutoCloseable {
@@ -345,8 +345,7 @@ public final class Training implements AutoCloseable {
   }
 
   private RunResult result(Path folder, Status status, List<StageOutcome> stages) {
-    return new RunResult(
-        folder, recipe.name(), precision, status, stages, sources.notes(), times);
+    return new RunResult(folder, recipe.name(), precision, status, stages, sources.notes(), times);
   }
 
   @Override

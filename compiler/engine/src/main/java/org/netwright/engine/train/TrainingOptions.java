@@ -127,7 +127,16 @@ public record TrainingOptions(
 
   public TrainingOptions withSaveEvery(Duration time) {
     return new TrainingOptions(
-        target, provenance, data, device, threads, maxSteps, saveEverySteps, time, stop, progress,
+        target,
+        provenance,
+        data,
+        device,
+        threads,
+        maxSteps,
+        saveEverySteps,
+        time,
+        stop,
+        progress,
         numbers);
   }
 

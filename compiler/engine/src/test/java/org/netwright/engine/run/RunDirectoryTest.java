@@ -13,11 +13,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.netwright.frontend.precision.Precision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.netwright.engine.checkpoint.RunIdentity;
 import org.netwright.engine.fixture.TinyRecipe;
+import org.netwright.frontend.precision.Precision;
 import org.netwright.tensorflow.EnvironmentFault;
 
 class RunDirectoryTest {

@@ -23,8 +23,8 @@ import org.netwright.engine.train.RunResult.Status;
 import org.netwright.frontend.precision.Precision;
 import org.netwright.frontend.program.DataProgram.Last;
 import org.netwright.frontend.program.Pass.Better;
-import org.netwright.frontend.program.RecipeProgram.Keep;
 import org.netwright.frontend.program.RecipeProgram;
+import org.netwright.frontend.program.RecipeProgram.Keep;
 import org.netwright.spi.definition.Duration.Unit;
 import org.netwright.spi.diagnostic.Diagnostic;
 import org.netwright.spi.diagnostic.DiagnosticException;
@@ -86,8 +86,7 @@ class TrainingTest {
     assertThatThrownBy(() -> Training.run(tiny, other))
         .hasMessageContaining("precision was bf16, now f32");
     TrainingOptions same =
-        Runs.resume(result.run())
-            .withNumbers(new TrainingOptions.Numbers(Optional.empty(), true));
+        Runs.resume(result.run()).withNumbers(new TrainingOptions.Numbers(Optional.empty(), true));
     assertThat(Training.run(tiny, same).precision()).isEqualTo(Precision.BF16);
   }
 

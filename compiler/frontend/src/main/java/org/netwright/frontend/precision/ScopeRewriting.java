@@ -172,8 +172,7 @@ final class ScopeRewriting {
       Value parameter = body.parameters().get(i);
       boolean flows = i - 1 < flowing;
       given.put(
-          parameter,
-          flows ? new Made(false, false) : facts.made(op.operand(outside + i - 1)));
+          parameter, flows ? new Made(false, false) : facts.made(op.operand(outside + i - 1)));
     }
     return given;
   }
@@ -181,13 +180,7 @@ final class ScopeRewriting {
   private void make(Op op, List<Value> operands, Attributes attributes, List<TensorType> types) {
     Op again =
         new Op(
-            numbers.take(),
-            op.primitive(),
-            operands,
-            attributes,
-            types,
-            op.origin(),
-            op.region());
+            numbers.take(), op.primitive(), operands, attributes, types, op.origin(), op.region());
     made.add(again);
     for (Value result : op.results()) {
       computed.put(result, again.results().get(result.index()));

@@ -151,7 +151,8 @@ public record RecipeProgram(
       return new Train(
           length,
           patience,
-          new Pass(pass.data(), pass.reset(), once.apply(pass.step()), pass.result(), pass.reports()),
+          new Pass(
+              pass.data(), pass.reset(), once.apply(pass.step()), pass.result(), pass.reports()),
           variants.stream().map(v -> new Variant(v.when(), once.apply(v.step()))).toList(),
           losses,
           rate,
