@@ -24,6 +24,7 @@ import org.netwright.engine.train.Training;
 import org.netwright.engine.train.TrainingOptions;
 import org.netwright.frontend.CompiledFile;
 import org.netwright.frontend.CompiledFile.RecipeOptions;
+import org.netwright.frontend.precision.Precision;
 import org.netwright.frontend.program.RecipeProgram;
 
 /** What recipes of several nets, stages and runs come to when they are trained. */
@@ -36,6 +37,7 @@ class RecipeMeaningTest {
       new RunResult(
           Path.of(""),
           "",
+          Precision.F32,
           RunResult.Status.INTERRUPTED,
           List.of(),
           List.of(),

@@ -14,6 +14,7 @@ import org.netwright.frontend.program.ModelProgram;
 import org.netwright.frontend.program.RecipeProgram;
 import org.netwright.frontend.program.StepGraph;
 import org.netwright.frontend.program.Variable;
+import org.netwright.spi.type.Bfloat16;
 import org.netwright.spi.type.ElementType;
 import org.netwright.spi.type.Shape;
 import org.netwright.spi.type.TensorType;
@@ -160,6 +161,7 @@ final class Workbench implements AutoCloseable {
       case BOOL, U8 -> bytes.put(i, (byte) number);
       case I32 -> bytes.putInt(4 * i, (int) number);
       case I64 -> bytes.putLong(8 * i, (long) number);
+      case BF16 -> bytes.putShort(2 * i, Bfloat16.bits(number));
       case F32 -> bytes.putFloat(4 * i, (float) number);
       case F64 -> bytes.putDouble(8 * i, number);
     }

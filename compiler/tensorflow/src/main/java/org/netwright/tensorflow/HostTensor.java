@@ -2,6 +2,7 @@ package org.netwright.tensorflow;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.netwright.spi.type.Bfloat16;
 import org.netwright.spi.type.TensorType;
 
 /**
@@ -35,6 +36,7 @@ public record HostTensor(TensorType type, ByteBuffer bytes) {
       case BOOL, U8 -> bytes.get(i) & 0xff;
       case I32 -> bytes.getInt(4 * i);
       case I64 -> (double) bytes.getLong(8 * i);
+      case BF16 -> Bfloat16.number(bytes.getShort(2 * i));
       case F32 -> bytes.getFloat(4 * i);
       case F64 -> bytes.getDouble(8 * i);
     };

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.netwright.frontend.CompiledFile;
 import org.netwright.frontend.program.StepGraph;
+import org.netwright.spi.type.Bfloat16;
 import org.netwright.spi.type.Dim;
 import org.netwright.spi.type.ElementType;
 
@@ -94,6 +95,7 @@ public final class TensorFlowNumbers implements CompiledFile.NumberRunner {
       case U8 -> bytes.put(i, (byte) (int) number);
       case I32 -> bytes.putInt(4 * i, (int) number);
       case I64 -> bytes.putLong(8 * i, (long) number);
+      case BF16 -> bytes.putShort(2 * i, Bfloat16.bits(number));
       case F32 -> bytes.putFloat(4 * i, (float) number);
       case F64 -> bytes.putDouble(8 * i, number);
     }

@@ -12,6 +12,7 @@ import org.netwright.spi.graph.Attributes;
 import org.netwright.spi.graph.Primitive;
 import org.netwright.spi.graph.Value;
 import org.netwright.spi.source.Span;
+import org.netwright.spi.type.Bfloat16;
 import org.netwright.spi.type.Dim;
 import org.netwright.spi.type.ElementType;
 import org.netwright.spi.type.Shape;
@@ -127,6 +128,7 @@ final class Trial {
       case BOOL, U8 -> bytes.put(i, (byte) (int) number);
       case I32 -> bytes.putInt(4 * i, (int) number);
       case I64 -> bytes.putLong(8 * i, (long) number);
+      case BF16 -> bytes.putShort(2 * i, Bfloat16.bits(number));
       case F32 -> bytes.putFloat(4 * i, (float) number);
       case F64 -> bytes.putDouble(8 * i, number);
     }

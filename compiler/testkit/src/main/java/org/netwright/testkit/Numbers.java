@@ -3,6 +3,7 @@ package org.netwright.testkit;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import org.netwright.frontend.program.StepGraph;
+import org.netwright.spi.type.Bfloat16;
 import org.netwright.spi.type.ElementType;
 import org.netwright.spi.type.TensorType;
 import org.netwright.tensorflow.Feeds;
@@ -39,6 +40,7 @@ final class Numbers {
         case BOOL, U8 -> bytes.put(i, (byte) (int) numbers[i]);
         case I32 -> bytes.putInt(4 * i, (int) numbers[i]);
         case I64 -> bytes.putLong(8 * i, (long) numbers[i]);
+        case BF16 -> bytes.putShort(2 * i, Bfloat16.bits(numbers[i]));
         case F32 -> bytes.putFloat(4 * i, (float) numbers[i]);
         case F64 -> bytes.putDouble(8 * i, numbers[i]);
       }

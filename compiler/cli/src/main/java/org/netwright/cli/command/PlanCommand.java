@@ -9,6 +9,7 @@ import org.netwright.engine.feed.DataSources;
 import org.netwright.frontend.CompiledFile;
 import org.netwright.frontend.CompiledFile.RecipeOptions;
 import org.netwright.frontend.explain.ShapeRecord;
+import org.netwright.frontend.precision.Precision;
 import org.netwright.frontend.program.RecipeProgram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +34,8 @@ final class PlanCommand extends NetwrightCommand {
 
   @Option(names = "--batch", paramLabel = "N", description = "another size for every batch")
   private @Nullable Long batch;
+
+  @Mixin private PrecisionOption precision = new PrecisionOption();
 
   @Option(
       names = "--rate",
@@ -60,7 +63,8 @@ final class PlanCommand extends NetwrightCommand {
             record);
     DataRoots roots = new DataRoots(Optional.empty(), session.folder(Setting.DATA));
     try (DataSources sources = new DataSources(roots, note -> {})) {
-      TrainingPlan plan = TrainingPlan.of(program, record, sources);
+      TrainingPlan plan = TrainingPlan.of(
+              program, record, sources, precision.chosen().orElse(Precision.F32));
       Optional<Double> measured = Optional.ofNullable(rate);
       List<String> mistakes = PlanMistakes.of(plan, session.log().all());
       if (session.isJson()) {

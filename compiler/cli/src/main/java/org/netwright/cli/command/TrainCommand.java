@@ -52,6 +52,13 @@ final class TrainCommand extends NetwrightCommand {
 
   @Mixin private DeviceOption device = new DeviceOption();
 
+  @Mixin private PrecisionOption precision = new PrecisionOption();
+
+  @Option(
+      names = "--force",
+      description = "train in bf16 on a CPU too, where it has been seen to give NaN")
+  private boolean force;
+
   @Option(names = "--max-steps", paramLabel = "N", description = "stop each stage after N steps")
   private @Nullable Long maxSteps;
 
@@ -71,7 +78,7 @@ final class TrainCommand extends NetwrightCommand {
     RunSource source = source(session, set);
     RecipeProgram program = source.program();
     session.demandNoErrors();
-    return finish(session, train(session, source, program));
+    return finish(session, train(session, source, program), force);
   }
 
   private RunResult train(CommandLineSession session, RunSource source, RecipeProgram program) {
@@ -129,6 +136,7 @@ final class TrainCommand extends NetwrightCommand {
         TrainingOptions.of(where(session), source.provenance(session))
             .withData(roots(session))
             .withDevice(device.chosen(session), 0)
+            .withNumbers(new TrainingOptions.Numbers(precision.chosen(), force))
             .withStop(stop)
             .withProgress(view);
     return maxSteps == null ? options : options.withMaxSteps(maxSteps);
@@ -151,7 +159,7 @@ final class TrainCommand extends NetwrightCommand {
     return new TrainingOptions.Target.Numbered(base);
   }
 
-  private static Exit finish(CommandLineSession session, RunResult result) {
+  private static Exit finish(CommandLineSession session, RunResult result, boolean force) {
     String run = session.shown(result.run());
     boolean interrupted = result.status() == RunResult.Status.INTERRUPTED;
     if (session.isVerbose() && result.times().steps() > 0) {
@@ -159,7 +167,7 @@ final class TrainCommand extends NetwrightCommand {
     }
     session.note(
         interrupted
-            ? "interrupted; go on with: netwright train --resume " + run
+            ? "interrupted; go on with: netwright train --resume " + run + (force ? " --force" : "")
             : "the run lies in " + run);
     if (!interrupted) {
       session.note("use it: netwright evaluate " + run);
@@ -184,6 +192,7 @@ final class TrainCommand extends NetwrightCommand {
   private static void write(JsonGenerator json, String run, RunResult result) throws IOException {
     json.writeStringField("run", run);
     json.writeStringField("recipe", result.recipe());
+    json.writeStringField("precision", result.precision().toString());
     json.writeArrayFieldStart("stages");
     for (StageOutcome stage : result.stages()) {
       json.writeStartObject();

@@ -13,9 +13,11 @@ import org.netwright.frontend.check.ShapeLog.Moved;
 import org.netwright.frontend.cost.StepMemory;
 import org.netwright.frontend.explain.ShapeRecord;
 import org.netwright.frontend.plan.RateCurve;
+import org.netwright.frontend.precision.Precision;
 import org.netwright.frontend.program.DataProgram;
 import org.netwright.frontend.program.DataProgram.Operator;
 import org.netwright.frontend.program.RecipeProgram;
+import org.netwright.frontend.program.StepGraph;
 import org.netwright.frontend.program.Variable;
 import org.netwright.spi.definition.Duration;
 import org.netwright.spi.diagnostic.DiagnosticException;
@@ -86,16 +88,26 @@ record TrainingPlan(RecipeProgram program, List<StagePlan> stages, List<String> 
     return parameters(net).stream().mapToLong(v -> v.type().shape().elements().known()).sum();
   }
 
-  static TrainingPlan of(RecipeProgram program, ShapeRecord record, DataSources sources) {
+  /**
+   * @param precision of the training steps, whose memory is counted
+   */
+  static TrainingPlan of(
+      RecipeProgram program, ShapeRecord record, DataSources sources, Precision precision) {
     List<StagePlan> stages = new ArrayList<>();
-    for (RecipeProgram.Stage stage : program.stages()) {
-      stages.add(stage(program, stage, record, sources));
+    List<RecipeProgram.Stage> computed = precision.of(program).stages();
+    for (int i = 0; i < computed.size(); i++) {
+      StepGraph step = computed.get(i).train().pass().step();
+      stages.add(stage(program, program.stages().get(i), step, record, sources));
     }
     return new TrainingPlan(program, stages, sources.notes());
   }
 
   private static StagePlan stage(
-      RecipeProgram program, RecipeProgram.Stage stage, ShapeRecord record, DataSources sources) {
+      RecipeProgram program,
+      RecipeProgram.Stage stage,
+      StepGraph computed,
+      ShapeRecord record,
+      DataSources sources) {
     RecipeProgram.Train train = stage.train();
     PassPlan pass = pass(train.pass().data(), true, sources);
     OptionalLong steps = steps(train.length(), pass.batches());
@@ -113,7 +125,7 @@ record TrainingPlan(RecipeProgram program, List<StagePlan> stages, List<String> 
         stage.evaluates().stream().map(e -> pass(e.pass().data(), false, sources)).toList(),
         curve,
         groups(stage.name(), record),
-        StepMemory.of(program.variables(), train.pass().step(), sizes(train.pass().data())));
+        StepMemory.of(program.variables(), computed, sizes(train.pass().data())));
   }
 
   private static OptionalLong steps(Duration length, OptionalLong batches) {

@@ -1,5 +1,6 @@
 package org.netwright.cli.image;
 
+import org.netwright.spi.type.Bfloat16;
 import org.netwright.spi.type.Shape;
 import org.netwright.spi.type.TensorType;
 import org.netwright.tensorflow.HostTensor;
@@ -44,6 +45,7 @@ public record ImageTensor(HostTensor tensor, String changes) {
         case U8 -> tensor.bytes().put(i, (byte) Math.round(value));
         case I32 -> tensor.bytes().putInt(4 * i, Math.round(value));
         case I64 -> tensor.bytes().putLong(8 * i, Math.round(value));
+        case BF16 -> tensor.bytes().putShort(2 * i, Bfloat16.bits(value));
         case F32 -> tensor.bytes().putFloat(4 * i, value);
         case F64 -> tensor.bytes().putDouble(8 * i, value);
         case BOOL -> throw new IllegalArgumentException("a pixel is a number");

@@ -67,7 +67,7 @@ public record Measurement(TensorType type, List<Double> values) {
     return switch (type.element()) {
       case BOOL -> nodes.booleanNode(value != 0);
       case U8, I32, I64 -> nodes.numberNode((long) value);
-      case F32 -> nodes.numberNode((float) value);
+      case BF16, F32 -> nodes.numberNode((float) value);
       case F64 -> nodes.numberNode(value);
     };
   }

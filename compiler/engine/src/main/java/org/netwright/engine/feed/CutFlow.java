@@ -9,6 +9,7 @@ import org.netwright.engine.fault.RelianceMessages;
 import org.netwright.frontend.program.DataProgram.Field;
 import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.spi.source.Span;
+import org.netwright.spi.type.Bfloat16;
 import org.netwright.spi.type.Dim;
 import org.netwright.spi.type.ElementType;
 import org.netwright.spi.type.Shape;
@@ -122,6 +123,7 @@ final class CutFlow implements BatchFlow {
         case BOOL, U8 -> bytes.put(at, (byte) value);
         case I32 -> bytes.putInt(at, (int) value);
         case I64 -> bytes.putLong(at, value);
+        case BF16 -> bytes.putShort(at, Bfloat16.bits(value));
         case F32 -> bytes.putFloat(at, (float) value);
         case F64 -> bytes.putDouble(at, (double) value);
       }

@@ -15,6 +15,7 @@ import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.netwright.engine.fault.UseMessages;
 import org.netwright.spi.diagnostic.DiagnosticException;
+import org.netwright.spi.type.Bfloat16;
 import org.netwright.spi.type.ElementType;
 import org.netwright.spi.type.Shape;
 import org.netwright.spi.type.TensorType;
@@ -173,7 +174,7 @@ public final class InputReader {
       case U8 -> value == (int) value && value >= 0 && value <= 255;
       case I32 -> value == (int) value;
       case I64 -> value == (long) value;
-      case F32, F64 -> true;
+      case BF16, F32, F64 -> true;
     };
   }
 
@@ -182,6 +183,7 @@ public final class InputReader {
       case BOOL, U8 -> tensor.bytes().put(index, (byte) (int) value);
       case I32 -> tensor.bytes().putInt(4 * index, (int) value);
       case I64 -> tensor.bytes().putLong(8 * index, (long) value);
+      case BF16 -> tensor.bytes().putShort(2 * index, Bfloat16.bits(value));
       case F32 -> tensor.bytes().putFloat(4 * index, (float) value);
       case F64 -> tensor.bytes().putDouble(8 * index, value);
     }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.netwright.engine.checkpoint.RunIdentity;
+import org.netwright.frontend.precision.Precision;
 
 /**
  * What {@code run.json} holds: what was run, with everything that was left unsaid written out.
@@ -19,6 +20,7 @@ import org.netwright.engine.checkpoint.RunIdentity;
  * @param source the copy of it in the run directory
  * @param arguments every hyperparameter with its value
  * @param overrides those that the command line gave
+ * @param precision of the training steps
  * @param notes what the data sources said about what they read
  */
 public record RunRecord(
@@ -28,7 +30,8 @@ public record RunRecord(
     Map<String, String> arguments,
     Map<String, String> overrides,
     List<String> notes,
-    Machine machine) {
+    Machine machine,
+    Precision precision) {
   private static final int FORMAT_VERSION = 1;
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -44,7 +47,7 @@ public record RunRecord(
     root.put("format_version", FORMAT_VERSION);
     root.put("recipe", identity.recipe()).put("file", file).put("source", source);
     root.put("program", identity.program()).put("seed", identity.seed());
-    root.put("version", identity.version());
+    root.put("version", identity.version()).put("precision", precision.toString());
     texts(root.putObject("arguments"), arguments);
     texts(root.putObject("overrides"), overrides);
     ArrayNode plugins = root.putArray("plugins");
@@ -97,7 +100,18 @@ public record RunRecord(
         texts(root, "arguments"),
         texts(root, "overrides"),
         notes,
-        new Machine(texts(root, "machine")));
+        new Machine(texts(root, "machine")),
+        precision(root));
+  }
+
+  /** Runs of older versions say nothing: they are f32. */
+  private static Precision precision(JsonNode root) throws IOException {
+    if (!root.has("precision")) {
+      return Precision.F32;
+    }
+    String word = text(root, "precision");
+    return Precision.named(word)
+        .orElseThrow(() -> new IOException("its run.json asks for the precision " + word));
   }
 
   private static String text(JsonNode node, String key) throws IOException {

@@ -3,16 +3,19 @@ package org.netwright.engine.train;
 import java.nio.file.Path;
 import java.util.List;
 import org.netwright.engine.checkpoint.TrainingState.StageOutcome;
+import org.netwright.frontend.precision.Precision;
 
 /**
  * What came of a training.
  *
+ * @param precision of the training steps
  * @param stages in their order; after an interrupt the last one is not done
  * @param notes what the sources said about what they read
  */
 public record RunResult(
     Path run,
     String recipe,
+    Precision precision,
     Status status,
     List<StageOutcome> stages,
     List<String> notes,

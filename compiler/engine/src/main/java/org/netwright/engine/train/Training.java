@@ -13,6 +13,7 @@ import org.netwright.engine.checkpoint.TrainingState;
 import org.netwright.engine.checkpoint.TrainingState.StageOutcome;
 import org.netwright.engine.checkpoint.VariableValues;
 import org.netwright.engine.fault.CheckpointMessages;
+import org.netwright.engine.fault.PrecisionMessages;
 import org.netwright.engine.feed.DataSources;
 import org.netwright.engine.feed.FixedStep;
 import org.netwright.engine.load.WeightLoading;
@@ -24,11 +25,14 @@ import org.netwright.engine.run.RunRecord;
 import org.netwright.engine.train.RunResult.Status;
 import org.netwright.engine.train.RunResult.StepTimes;
 import org.netwright.engine.train.TrainingOptions.Target;
+import org.netwright.frontend.precision.Precision;
 import org.netwright.frontend.program.Pass;
 import org.netwright.frontend.program.RecipeProgram;
 import org.netwright.frontend.program.RecipeProgram.Stage;
+import org.netwright.tensorflow.DeviceList;
 import org.netwright.tensorflow.EnvironmentFault;
 import org.netwright.tensorflow.TensorFlowProgram;
+import org.netwright.tensorflow.TensorFlowProgram.Device;
 
 /** Runs a recipe: all of its stages, from the beginning or from a checkpoint. */
 public final class Training implements AutoCloseable {
@@ -36,10 +40,13 @@ public final class Training implements AutoCloseable {
   private final TrainingOptions options;
   private final Progress progress;
   private final DataSources sources;
+  private RecipeProgram computed;
+  private Precision precision = Precision.F32;
   private StepTimes times = StepTimes.NONE;
 
   private Training(RecipeProgram recipe, TrainingOptions options) {
     this.recipe = recipe;
+    this.computed = recipe;
     this.options = options;
     this.progress = options.progress();
     this.sources = new DataSources(options.data(), progress::noted);
@@ -65,10 +72,13 @@ public final class Training implements AutoCloseable {
     demandKeys();
     List<StageData> data = recipe.stages().stream().map(s -> StageData.open(s, sources)).toList();
     RunIdentity identity = identity();
+    precision = precision(resumed);
     resumed.ifPresent(run -> demandSame(run, identity));
+    demandFit();
+    computed = precision.of(recipe);
     try (TensorFlowProgram program =
         TensorFlowProgram.build(
-            ProgramSteps.ofTraining(recipe),
+            ProgramSteps.ofTraining(computed),
             new TensorFlowProgram.Settings(
                 options.device(), options.threads(), options.threads()))) {
       RunDirectory run = resumed.orElseGet(() -> create(identity));
@@ -140,9 +150,31 @@ public final class Training implements AutoCloseable {
             recipe.arguments(),
             options.provenance().overrides(),
             sources.notes(),
-            machine());
+            machine(),
+            precision);
     run.record(record, texts);
     return run;
+  }
+
+  /** That which was asked for, else that of the run that goes on. */
+  private Precision precision(Optional<RunDirectory> resumed) {
+    return options
+        .numbers()
+        .precision()
+        .or(() -> resumed.map(run -> run.record().precision()))
+        .orElse(Precision.F32);
+  }
+
+  /** On a CPU bf16 has given NaN, so that it must be meant. */
+  private void demandFit() {
+    boolean gpu = options.device() != Device.CPU && DeviceList.ofThisMachine().hasGpu();
+    if (precision == Precision.F32 || gpu) {
+      return;
+    }
+    if (!options.numbers().forced()) {
+      throw new EnvironmentFault(PrecisionMessages.onCpu());
+    }
+    progress.noted(PrecisionMessages.forced());
   }
 
   private void demandSame(RunDirectory run, RunIdentity now) {
@@ -157,6 +189,9 @@ public final class Training implements AutoCloseable {
                 differences.add(name + " was " + old + ", now " + value);
               }
             });
+    if (before.precision() != precision) {
+      differences.add("precision was " + before.precision() + ", now " + precision);
+    }
     boolean anyway = options.target() instanceof Target.Resume resume && resume.anyway();
     if (!differences.isEmpty() && !anyway) {
       throw new EnvironmentFault(CheckpointMessages.otherRun(run.folder(), differences));
@@ -188,7 +223,7 @@ public final class Training implements AutoCloseable {
         saved.map(c -> c.header().state()).orElse(beginning(0, List.of(), Map.of()));
     try (RunLog log = RunLog.open(run, state.logs())) {
       RunningRecipe running =
-          new RunningRecipe(recipe, program, identity, checkpoints, log, options);
+          new RunningRecipe(computed, program, identity, checkpoints, log, options);
       if (saved.isPresent()) {
         VariableValues.restore(program, recipe.variables(), saved.get());
       } else {
@@ -310,7 +345,7 @@ public final class Training implements AutoCloseable {
   }
 
   private RunResult result(Path folder, Status status, List<StageOutcome> stages) {
-    return new RunResult(folder, recipe.name(), status, stages, sources.notes(), times);
+    return new RunResult(folder, recipe.name(), precision, status, stages, sources.notes(), times);
   }
 
   @Override

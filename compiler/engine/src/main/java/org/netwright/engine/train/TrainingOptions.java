@@ -2,9 +2,11 @@ package org.netwright.engine.train;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.netwright.engine.feed.DataRoots;
 import org.netwright.engine.run.Provenance;
+import org.netwright.frontend.precision.Precision;
 import org.netwright.tensorflow.TensorFlowProgram.Device;
 
 /**
@@ -12,6 +14,7 @@ import org.netwright.tensorflow.TensorFlowProgram.Device;
  * maxSteps}.
  *
  * @param target where the run lies
+ * @param numbers the precision of the training steps
  * @param threads for TensorFlow; 0 leaves the choice to it
  * @param maxSteps the most steps of each training; schedules keep their full length
  * @param saveEverySteps saves inside epochs too
@@ -27,7 +30,8 @@ public record TrainingOptions(
     OptionalLong saveEverySteps,
     Duration saveEvery,
     StopSignal stop,
-    Progress progress) {
+    Progress progress,
+    Numbers numbers) {
   private static final Duration SAVE_EVERY = Duration.ofMinutes(10);
 
   /** Where a run lies. */
@@ -57,7 +61,8 @@ public record TrainingOptions(
         OptionalLong.empty(),
         SAVE_EVERY,
         new StopSignal(),
-        Progress.SILENT);
+        Progress.SILENT,
+        Numbers.F32);
   }
 
   public TrainingOptions withData(DataRoots roots) {
@@ -71,7 +76,8 @@ public record TrainingOptions(
         saveEverySteps,
         saveEvery,
         stop,
-        progress);
+        progress,
+        numbers);
   }
 
   public TrainingOptions withDevice(Device wanted, int threadCount) {
@@ -85,7 +91,8 @@ public record TrainingOptions(
         saveEverySteps,
         saveEvery,
         stop,
-        progress);
+        progress,
+        numbers);
   }
 
   public TrainingOptions withMaxSteps(long steps) {
@@ -99,7 +106,8 @@ public record TrainingOptions(
         saveEverySteps,
         saveEvery,
         stop,
-        progress);
+        progress,
+        numbers);
   }
 
   public TrainingOptions withSaveEverySteps(long steps) {
@@ -113,12 +121,23 @@ public record TrainingOptions(
         OptionalLong.of(steps),
         saveEvery,
         stop,
-        progress);
+        progress,
+        numbers);
   }
 
   public TrainingOptions withSaveEvery(Duration time) {
     return new TrainingOptions(
-        target, provenance, data, device, threads, maxSteps, saveEverySteps, time, stop, progress);
+        target,
+        provenance,
+        data,
+        device,
+        threads,
+        maxSteps,
+        saveEverySteps,
+        time,
+        stop,
+        progress,
+        numbers);
   }
 
   public TrainingOptions withStop(StopSignal signal) {
@@ -132,7 +151,8 @@ public record TrainingOptions(
         saveEverySteps,
         saveEvery,
         signal,
-        progress);
+        progress,
+        numbers);
   }
 
   public TrainingOptions withProgress(Progress listener) {
@@ -146,6 +166,32 @@ public record TrainingOptions(
         saveEverySteps,
         saveEvery,
         stop,
-        listener);
+        listener,
+        numbers);
+  }
+
+  public TrainingOptions withNumbers(Numbers asked) {
+    return new TrainingOptions(
+        target,
+        provenance,
+        data,
+        device,
+        threads,
+        maxSteps,
+        saveEverySteps,
+        saveEvery,
+        stop,
+        progress,
+        asked);
+  }
+
+  /**
+   * The precision asked for.
+   *
+   * @param precision empty for that of the run that goes on, and f32 in a new one
+   * @param forced whether it is meant even where bf16 is known to fail
+   */
+  public record Numbers(Optional<Precision> precision, boolean forced) {
+    public static final Numbers F32 = new Numbers(Optional.empty(), false);
   }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.netwright.engine.checkpoint.RunIdentity;
 import org.netwright.engine.fixture.TinyRecipe;
+import org.netwright.frontend.precision.Precision;
 import org.netwright.tensorflow.EnvironmentFault;
 
 class RunDirectoryTest {
@@ -36,7 +37,8 @@ class RunDirectoryTest {
         Map.of("length", "5 epochs"),
         Map.of("length", "5 epochs"),
         List.of("fashion_mnist: the embedded subset"),
-        Machine.here("CPU", 2));
+        Machine.here("CPU", 2),
+        Precision.BF16);
   }
 
   @Test

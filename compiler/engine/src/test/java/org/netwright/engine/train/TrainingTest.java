@@ -18,14 +18,18 @@ import org.netwright.engine.fixture.MemorySource;
 import org.netwright.engine.fixture.MemorySource.Example;
 import org.netwright.engine.fixture.Runs;
 import org.netwright.engine.fixture.TinyRecipe;
+import org.netwright.engine.run.RunDirectory;
 import org.netwright.engine.train.RunResult.Status;
+import org.netwright.frontend.precision.Precision;
 import org.netwright.frontend.program.DataProgram.Last;
 import org.netwright.frontend.program.Pass.Better;
+import org.netwright.frontend.program.RecipeProgram;
 import org.netwright.frontend.program.RecipeProgram.Keep;
 import org.netwright.spi.definition.Duration.Unit;
 import org.netwright.spi.diagnostic.Diagnostic;
 import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.tensorflow.EnvironmentFault;
+import org.netwright.tensorflow.TensorFlowProgram;
 
 class TrainingTest {
   @TempDir Path folder;
@@ -53,6 +57,37 @@ class TrainingTest {
     assertThat(accuracy.number()).isGreaterThanOrEqualTo(0.9);
     assertThat(result.stages().get(0).metrics().get("train.loss").number()).isLessThan(0.3);
     assertThat(result.notes()).containsExactly("memory: made in memory");
+  }
+
+  private static TrainingOptions.Numbers numbers(Precision precision, boolean forced) {
+    return new TrainingOptions.Numbers(Optional.of(precision), forced);
+  }
+
+  @Test
+  void bf16OnACpuMustBeMeant() {
+    TrainingOptions asked =
+        Runs.into(folder)
+            .withDevice(TensorFlowProgram.Device.CPU, 1)
+            .withNumbers(numbers(Precision.BF16, false));
+    assertThatThrownBy(() -> Training.run(new TinyRecipe().build(), asked))
+        .isInstanceOfSatisfying(
+            EnvironmentFault.class,
+            fault -> assertThat(fault.diagnostic().code()).isEqualTo("NW655"));
+  }
+
+  @Test
+  void aRunRemembersItsPrecisionAndGoesOnInNoOther() {
+    RecipeProgram tiny = new TinyRecipe().build();
+    RunResult result =
+        Training.run(tiny, Runs.into(folder).withNumbers(numbers(Precision.BF16, true)));
+    assertThat(result.precision()).isEqualTo(Precision.BF16);
+    assertThat(RunDirectory.open(result.run()).record().precision()).isEqualTo(Precision.BF16);
+    TrainingOptions other = Runs.resume(result.run()).withNumbers(numbers(Precision.F32, false));
+    assertThatThrownBy(() -> Training.run(tiny, other))
+        .hasMessageContaining("precision was bf16, now f32");
+    TrainingOptions same =
+        Runs.resume(result.run()).withNumbers(new TrainingOptions.Numbers(Optional.empty(), true));
+    assertThat(Training.run(tiny, same).precision()).isEqualTo(Precision.BF16);
   }
 
   private static org.assertj.core.data.Offset<Double> within() {

@@ -3,6 +3,7 @@ package org.netwright.frontend.graph;
 import java.util.OptionalDouble;
 import org.netwright.spi.graph.Primitive;
 import org.netwright.spi.graph.Value;
+import org.netwright.spi.type.Bfloat16;
 import org.netwright.spi.type.ElementType;
 
 /** Facts about constants in a graph. */
@@ -35,13 +36,18 @@ public final class Constants {
       case U8 -> whole >= 0 && whole <= 255;
       case I32 -> whole >= Integer.MIN_VALUE && whole <= Integer.MAX_VALUE;
       case I64 -> Math.abs(whole) <= EXACT_WHOLE;
+      case BF16 -> Bfloat16.holds(whole);
       case F32 -> (double) (float) whole == whole;
       case F64 -> true;
     };
   }
 
-  /** The number as it is once stored: f32 rounds. */
+  /** The number as it is once stored: f32 and bf16 round. */
   static double held(ElementType element, double number) {
-    return element == ElementType.F32 ? (float) number : number;
+    return switch (element) {
+      case F32 -> (float) number;
+      case BF16 -> Bfloat16.rounded(number);
+      default -> number;
+    };
   }
 }

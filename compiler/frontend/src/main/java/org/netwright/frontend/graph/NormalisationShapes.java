@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.netwright.spi.graph.Attributes;
 import org.netwright.spi.graph.Primitive;
+import org.netwright.spi.type.ElementType;
 import org.netwright.spi.type.Shape;
 import org.netwright.spi.type.TensorType;
 
@@ -27,10 +28,12 @@ final class NormalisationShapes {
     return List.of(operands.get(0));
   }
 
+  /** Images in bf16 are normalised with numbers per channel in f32; else all are of one type. */
   private static TensorType perChannel(
       List<TensorType> operands, int first, int last, ShapeMessages say) {
     TensorType x = operands.get(0);
-    ContractionShapes.floats(operands, say);
+    boolean mixed = x.element() == ElementType.BF16;
+    ContractionShapes.floats(mixed ? operands.subList(first, last) : operands, say);
     if (x.shape().rank() < 2) {
       throw say.wrongRank("the operand", x.shape(), "[batch, …, channels] is needed");
     }
@@ -40,7 +43,7 @@ final class NormalisationShapes {
         throw say.mustBe("a number per channel", operand.shape(), channels);
       }
     }
-    return new TensorType(x.element(), channels);
+    return new TensorType(operands.get(first).element(), channels);
   }
 
   private static List<TensorType> batchNorm(
@@ -53,6 +56,7 @@ final class NormalisationShapes {
       Attributes attributes, List<TensorType> operands, ShapeMessages say) {
     TensorType channel = perChannel(operands, 1, 4, say);
     Shape wanted = operands.get(0).shape();
+    ElementwiseShapes.one(operands.get(0), operands.get(4), say);
     if (!operands.get(4).shape().equals(wanted)) {
       throw say.mustBe("the gradient", operands.get(4).shape(), wanted);
     }

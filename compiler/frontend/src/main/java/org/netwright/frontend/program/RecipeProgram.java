@@ -1,5 +1,6 @@
 package org.netwright.frontend.program;
 
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,21 @@ public record RecipeProgram(
         nets);
   }
 
+  /** The program with other training steps; what a pass does before and after them stays. */
+  public RecipeProgram withTrainingSteps(UnaryOperator<StepGraph> change) {
+    return new RecipeProgram(
+        name,
+        file,
+        arguments,
+        seed,
+        variables,
+        initialize,
+        loads,
+        stages.stream().map(s -> s.withTrain(s.train().withSteps(change))).toList(),
+        predict,
+        nets);
+  }
+
   /**
    * One training with its evaluations.
    *
@@ -79,6 +95,10 @@ public record RecipeProgram(
 
     public Stage(String name, Train train, List<Evaluate> evaluates, Keep keep) {
       this(name, train, evaluates, keep, Map.of());
+    }
+
+    private Stage withTrain(Train other) {
+      return new Stage(name, other, evaluates, keep, results);
     }
 
     private Stage withData(UnaryOperator<DataProgram> change) {
@@ -122,6 +142,22 @@ public record RecipeProgram(
     /** The training over another pass. */
     public Train withPass(Pass other) {
       return new Train(length, patience, other, variants, losses, rate, plateaus, place);
+    }
+
+    /** A step that stands in several places is changed once. */
+    private Train withSteps(UnaryOperator<StepGraph> change) {
+      Map<StepGraph, StepGraph> changed = new IdentityHashMap<>();
+      UnaryOperator<StepGraph> once = step -> changed.computeIfAbsent(step, change);
+      return new Train(
+          length,
+          patience,
+          new Pass(
+              pass.data(), pass.reset(), once.apply(pass.step()), pass.result(), pass.reports()),
+          variants.stream().map(v -> new Variant(v.when(), once.apply(v.step()))).toList(),
+          losses,
+          rate,
+          plateaus,
+          place);
     }
 
     /** Every compiled step. */

@@ -55,7 +55,10 @@ public final class Words {
           "Real");
 
   private static final Set<String> ELEMENTS =
-      Stream.of(ElementType.values()).map(ElementType::toString).collect(Collectors.toSet());
+      Stream.of(ElementType.values())
+          .filter(ElementType::isWritten)
+          .map(ElementType::toString)
+          .collect(Collectors.toSet());
 
   private Words() {}
 

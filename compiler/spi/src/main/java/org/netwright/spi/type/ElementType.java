@@ -3,12 +3,17 @@ package org.netwright.spi.type;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What one element of a tensor is. The language writes the names in small letters. */
+/**
+ * What one element of a tensor is. The language writes the names in small letters, but {@link
+ * #BF16}, which no program names: it is what a training in mixed precision makes of f32.
+ */
 public enum ElementType {
   BOOL(1),
   U8(1),
   I32(4),
   I64(8),
+  /** The upper half of an f32: its range, and 8 bits of its significand. */
+  BF16(2),
   F32(4),
   F64(8);
 
@@ -24,7 +29,12 @@ public enum ElementType {
   }
 
   public boolean isFloat() {
-    return this == F32 || this == F64;
+    return this == BF16 || this == F32 || this == F64;
+  }
+
+  /** Whether a program can name it. */
+  public boolean isWritten() {
+    return this != BF16;
   }
 
   public boolean isInteger() {
@@ -54,9 +64,10 @@ public enum ElementType {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The type that a program writes so. */
   public static Optional<ElementType> named(String name) {
     for (ElementType type : values()) {
-      if (type.toString().equals(name)) {
+      if (type.isWritten() && type.toString().equals(name)) {
         return Optional.of(type);
       }
     }

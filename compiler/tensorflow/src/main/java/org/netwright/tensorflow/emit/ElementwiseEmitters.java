@@ -168,8 +168,9 @@ final class ElementwiseEmitters {
 
   private static boolean isBias(TensorType wide, TensorType vector) {
     Shape shape = wide.shape();
-    return wide.element() == ElementType.F32
-        && vector.element() == ElementType.F32
+    ElementType element = wide.element();
+    return (element == ElementType.F32 || element == ElementType.BF16)
+        && vector.element() == element
         && vector.shape().rank() == 1
         && shape.rank() >= 2
         && shape.rank() <= 5

@@ -35,7 +35,7 @@ final class NormalizationEmitters {
   // ---- fused
 
   private static List<Output<?>> batchNorm(Emission op) {
-    if (op.element(0) != ElementType.F32) {
+    if (op.element(1) != ElementType.F32) {
       return composed(op);
     }
     Output<?> none = op.nodes().constant(TensorType.f32(Shape.of(0)), new double[0]);
@@ -55,22 +55,23 @@ final class NormalizationEmitters {
     Dim rows = rows(op);
     if (rows.isKnown()) {
       double n = rows.known();
-      return op.number(Math.max(n - 1, 1) / n);
+      return op.number(Math.max(n - 1, 1) / n, ElementType.F32);
     }
     Output<?> n = op.cast(op.size(rows), ElementType.F32);
-    Output<?> others = op.make("Maximum", op.make("Sub", n, op.number(1)), op.number(1));
+    Output<?> one = op.number(1, ElementType.F32);
+    Output<?> others = op.make("Maximum", op.make("Sub", n, one), one);
     return op.make("RealDiv", others, n);
   }
 
   private static List<Output<?>> batchNormGradient(Emission op) {
-    if (op.element(0) != ElementType.F32) {
+    if (op.element(1) != ElementType.F32) {
       return composedGradient(op);
     }
     float eps = (float) op.attributes().number("eps");
     Output<?> spread = op.in(3);
     if (op.target() == Target.GPU) {
       // cuDNN keeps the inverse deviation where the CPU's kernel keeps the variance
-      spread = op.make("Rsqrt", op.make("AddV2", spread, op.number(eps)));
+      spread = op.make("Rsqrt", op.make("AddV2", spread, op.number(eps, ElementType.F32)));
     }
     Output<?> none = op.nodes().constant(TensorType.f32(Shape.of(0)), new double[0]);
     Output<?> gradient = images(op, op.in(4));

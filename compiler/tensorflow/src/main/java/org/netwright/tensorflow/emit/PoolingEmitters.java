@@ -60,7 +60,7 @@ final class PoolingEmitters {
   /** What never wins: minus infinity, or the smallest whole number. */
   private static double lowest(Emission op) {
     return switch (op.element(0)) {
-      case F32, F64 -> Double.NEGATIVE_INFINITY;
+      case BF16, F32, F64 -> Double.NEGATIVE_INFINITY;
       case I64 -> Long.MIN_VALUE;
       case I32 -> Integer.MIN_VALUE;
       case U8, BOOL -> 0;

@@ -5,6 +5,7 @@ import org.netwright.spi.type.TensorType;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.DataType;
+import org.tensorflow.types.TBfloat16;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TFloat64;
@@ -23,6 +24,7 @@ public final class ElementTypes {
       case U8 -> DataType.DT_UINT8;
       case I32 -> DataType.DT_INT32;
       case I64 -> DataType.DT_INT64;
+      case BF16 -> DataType.DT_BFLOAT16;
       case F32 -> DataType.DT_FLOAT;
       case F64 -> DataType.DT_DOUBLE;
     };
@@ -47,6 +49,7 @@ public final class ElementTypes {
       case U8 -> TUint8.class;
       case I32 -> TInt32.class;
       case I64 -> TInt64.class;
+      case BF16 -> TBfloat16.class;
       case F32 -> TFloat32.class;
       case F64 -> TFloat64.class;
     };

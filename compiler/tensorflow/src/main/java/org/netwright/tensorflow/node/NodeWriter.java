@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.netwright.spi.graph.Op;
+import org.netwright.spi.type.Bfloat16;
 import org.netwright.spi.type.ElementType;
 import org.netwright.spi.type.Shape;
 import org.netwright.spi.type.TensorType;
@@ -160,6 +161,7 @@ public final class NodeWriter {
       case U8 -> bytes.put((byte) (int) number);
       case I32 -> bytes.putInt((int) number);
       case I64 -> bytes.putLong((long) number);
+      case BF16 -> bytes.putShort(Bfloat16.bits(number));
       case F32 -> bytes.putFloat((float) number);
       case F64 -> bytes.putDouble(number);
     }

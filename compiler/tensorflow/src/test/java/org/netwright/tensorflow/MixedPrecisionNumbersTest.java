@@ -1,0 +1,134 @@
+package org.netwright.tensorflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.netwright.frontend.differentiate.Differentiation;
+import org.netwright.frontend.precision.MixedPrecision;
+import org.netwright.frontend.program.StepGraph;
+import org.netwright.frontend.program.Variable;
+import org.netwright.spi.graph.Attributes;
+import org.netwright.spi.graph.Primitive;
+import org.netwright.spi.graph.Value;
+import org.netwright.spi.type.Shape;
+import org.netwright.spi.type.TensorType;
+
+/** Steps in bf16 against the same steps in f32. */
+class MixedPrecisionNumbersTest {
+  private static final double UNIT = 0x1p-8;
+  private static final Attributes WINDOW =
+      Attributes.of(
+          "strides", new long[] {1, 1}, "dilations", new long[] {1, 1}, "pads", new long[4]);
+
+  private final Trial trial = new Trial();
+  private final List<Variable> parameters = new ArrayList<>();
+
+  private Value parameter(String name, long... sizes) {
+    Variable variable = Trial.variable(name, Trial.f32(sizes));
+    parameters.add(variable);
+    return trial.graph.read(variable);
+  }
+
+  private Value matmul(Value a, Value b) {
+    return trial.op(
+        Primitive.MATMUL, Attributes.of("transpose_a", false, "transpose_b", false), a, b);
+  }
+
+  /** The loss and the gradients, by name, of the graph that was built. */
+  private void compare(Value loss) {
+    List<Value> reads = parameters.stream().map(trial.graph::read).toList();
+    var gradients = Differentiation.gradients(trial.graph, loss, reads);
+    for (int i = 0; i < reads.size(); i++) {
+      trial.graph.output("g" + i, gradients.get(i).orElseThrow());
+    }
+    trial.graph.output("loss", loss);
+    StepGraph single = trial.graph.build("single");
+    Map<String, HostTensor> expected = run(single);
+    Map<String, HostTensor> mixed = run(MixedPrecision.of(single));
+    double value = expected.get("loss").number(0);
+    assertThat(mixed.get("loss").number(0)).isCloseTo(value, within(8 * UNIT * Math.abs(value)));
+    for (int i = 0; i < reads.size(); i++) {
+      double[] is = mixed.get("g" + i).numbers();
+      double[] should = expected.get("g" + i).numbers();
+      assertThat(distance(is, should))
+          .as(parameters.get(i).path())
+          .isLessThan(16 * UNIT * distance(new double[should.length], should));
+      assertThat(is).as("rounded somewhere").isNotEqualTo(should);
+    }
+  }
+
+  private static double distance(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += (a[i] - b[i]) * (a[i] - b[i]);
+    }
+    return Math.sqrt(sum);
+  }
+
+  private Map<String, HostTensor> run(StepGraph step) {
+    try (TensorFlowProgram program =
+            TensorFlowProgram.build(List.of(step), TensorFlowProgram.Settings.DEFAULT);
+        Feeds feeds = program.feeds(step, Map.of())) {
+      int seed = 7;
+      for (Variable variable : parameters) {
+        program.assign(variable, Trial.host(variable.type(), Trial.noise(seed++, variable.type())));
+      }
+      trial.fill(step, feeds);
+      return program.run(step, feeds);
+    }
+  }
+
+  @Test
+  void aPerceptronAgreesUpToTheRounding() {
+    Value x = trial.noisy(1, Trial.f32(16, 12));
+    Value hidden = matmul(x, parameter("first", 12, 20));
+    Value active = trial.graph.tanh(trial.graph.add(hidden, parameter("bias", 20)));
+    Value out = matmul(active, parameter("second", 20, 5));
+    compare(trial.graph.mean(trial.graph.square(out)));
+  }
+
+  @Test
+  void aConvolutionalNetAgreesUpToTheRounding() {
+    Value x = trial.noisy(1, Trial.f32(4, 12, 12, 3));
+    Value y = trial.op(Primitive.CONV2D, WINDOW, x, parameter("first", 3, 3, 3, 8));
+    Attributes eps = Attributes.of("eps", 1e-5);
+    Value normal =
+        trial.op(Primitive.BATCH_NORM, eps, y, parameter("gain", 8), parameter("shift", 8));
+    Attributes pool =
+        Attributes.of(
+            "window", new long[] {2, 2}, "strides", new long[] {2, 2}, "pads", new long[4]);
+    Value pooled = trial.op(Primitive.MAX_POOL, pool, trial.graph.relu(normal));
+    Value deep =
+        trial.op(Primitive.DEPTHWISE_CONV2D, WINDOW, pooled, parameter("deep", 3, 3, 8, 1));
+    Value last = trial.op(Primitive.CONV2D, WINDOW, deep, parameter("last", 3, 3, 8, 4));
+    compare(trial.graph.mean(trial.graph.square(last)));
+  }
+
+  @Test
+  void attentionAgreesUpToTheRounding() {
+    Value x = trial.noisy(1, Trial.f32(2, 6, 8));
+    Value queries = matmul(x, parameter("queries", 8, 8));
+    Value keys = matmul(x, parameter("keys", 8, 8));
+    Attributes scores = Attributes.of("equation", "bnc,bmc->bnm");
+    Value product = trial.op(Primitive.EINSUM, scores, queries, keys);
+    Value weights = trial.op(Primitive.SOFTMAX, trial.graph.multiply(product, 0.05));
+    Value out = matmul(weights, matmul(x, parameter("values", 8, 8)));
+    compare(trial.graph.mean(trial.graph.square(out)));
+  }
+
+  @Test
+  void longProductsAreAddedUpInMoreThanBf16() {
+    TensorType row = Trial.f32(1, 4096);
+    double[] ones = new double[4096];
+    java.util.Arrays.fill(ones, 1);
+    Value x = trial.in(row, ones);
+    Value y = trial.in(new TensorType(row.element(), Shape.of(4096, 1)), ones);
+    trial.graph.output("sum", matmul(x, y));
+    HostTensor sum = run(MixedPrecision.of(trial.graph.build("long"))).get("sum");
+    assertThat(sum.number(0)).isEqualTo(4096); // in bf16 it would stay at 256
+  }
+}
