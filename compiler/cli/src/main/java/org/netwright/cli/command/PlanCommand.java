@@ -63,8 +63,8 @@ final class PlanCommand extends NetwrightCommand {
             record);
     DataRoots roots = new DataRoots(Optional.empty(), session.folder(Setting.DATA));
     try (DataSources sources = new DataSources(roots, note -> {})) {
-      TrainingPlan plan = TrainingPlan.of(
-              program, record, sources, precision.chosen().orElse(Precision.F32));
+      TrainingPlan plan =
+          TrainingPlan.of(program, record, sources, precision.chosen().orElse(Precision.F32));
       Optional<Double> measured = Optional.ofNullable(rate);
       List<String> mistakes = PlanMistakes.of(plan, session.log().all());
       if (session.isJson()) {

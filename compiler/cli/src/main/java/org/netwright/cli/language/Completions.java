@@ -13,7 +13,6 @@ import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.TextEdit;
 import org.netwright.frontend.live.LiveFile;
-import org.netwright.frontend.syntax.Keywords;
 import org.netwright.frontend.parse.Lexeme;
 import org.netwright.frontend.parse.Lexeme.Part;
 import org.netwright.frontend.resolve.NameSpace;
@@ -21,6 +20,7 @@ import org.netwright.frontend.resolve.Symbol;
 import org.netwright.frontend.resolve.Unit;
 import org.netwright.frontend.resolve.Words;
 import org.netwright.frontend.syntax.Declaration;
+import org.netwright.frontend.syntax.Keywords;
 
 /**
  * What may stand at a place: parameters of the call it is in, names given above it, what the file

@@ -53,9 +53,7 @@ final class Statics {
     if (value instanceof ListDenotation list) {
       return list.elements().stream().flatMap(Statics::durations);
     }
-    return value instanceof DurationStatic duration
-        ? Stream.of(duration.value())
-        : Stream.empty();
+    return value instanceof DurationStatic duration ? Stream.of(duration.value()) : Stream.empty();
   }
 
   static OptionalDouble number(Denotation value) {

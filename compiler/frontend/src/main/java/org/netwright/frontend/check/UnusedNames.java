@@ -52,7 +52,8 @@ final class UnusedNames {
   /** What declarations with a body ask for; each is looked for in its own declaration. */
   void addArguments(List<Declaration> declarations) {
     for (Declaration declaration : declarations) {
-      Map<String, Integer> counts = counts(lines.subList(declaration.span().line() - 1, declaration.span().endLine()));
+      Map<String, Integer> counts =
+          counts(lines.subList(declaration.span().line() - 1, declaration.span().endLine()));
       for (Declaration.Parameter parameter : asked(declaration)) {
         Name name = parameter.name();
         unlessUsed(counts, "the argument", name.text(), name.span());

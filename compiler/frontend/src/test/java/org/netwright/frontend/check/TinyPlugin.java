@@ -184,7 +184,8 @@ final class TinyPlugin {
     @Override
     public void step(GraphBuilder graph, Arguments arguments, OptimizerStep step) {
       for (OptimizerStep.Parameter p : step.parameters()) {
-        Value decayed = graph.add(p.gradient(), graph.multiply(p.option("weight_decay"), p.value()));
+        Value decayed =
+            graph.add(p.gradient(), graph.multiply(p.option("weight_decay"), p.value()));
         p.update(graph.subtract(p.value(), graph.multiply(p.option("lr"), decayed)));
       }
     }
