@@ -146,7 +146,7 @@ public record RecipeProgram(
 
     /** A step that stands in several places is changed once. */
     private Train withSteps(UnaryOperator<StepGraph> change) {
-      Map<StepGraph, StepGraph> changed = new IdentityHashMap<>();
+      IdentityHashMap<StepGraph, StepGraph> changed = new IdentityHashMap<>();
       UnaryOperator<StepGraph> once = step -> changed.computeIfAbsent(step, change);
       return new Train(
           length,
