@@ -2,6 +2,7 @@ package org.netwright.tensorflow;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.netwright.frontend.program.StepGraph;
 import org.netwright.spi.diagnostic.Diagnostic;
@@ -10,6 +11,7 @@ import org.netwright.spi.graph.Op;
 import org.netwright.spi.graph.Primitive;
 import org.netwright.spi.source.Span;
 import org.netwright.spi.type.TensorType;
+import org.netwright.tensorflow.emit.Target;
 
 /** The sentences of the back end. */
 final class TensorFlowMessages {
@@ -54,6 +56,15 @@ final class TensorFlowMessages {
             Hint.of(
                 "run on the CPU, or install the native jar with the classifier linux-x86_64-gpu, an"
                     + " NVIDIA driver, CUDA 12 and cuDNN 9"));
+  }
+
+  static Diagnostic noKernel(String type, Target target, Optional<Op> op) {
+    String computed = op.map(o -> ", which " + named(o) + " is computed with").orElse("");
+    return Diagnostic.error(
+            "NW822",
+            op.map(o -> o.origin().span()).orElse(Span.NONE),
+            "TensorFlow has no kernel for " + type + " in bf16 on a " + target + computed)
+        .with(Hint.of("train this program in float32: leave out --precision bf16"));
   }
 
   // ---- failed steps

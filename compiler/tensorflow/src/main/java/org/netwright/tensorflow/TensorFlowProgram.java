@@ -50,7 +50,7 @@ public final class TensorFlowProgram implements AutoCloseable {
     this.target = target(settings.device());
     NodeNames names = new NodeNames();
     this.graph = new Graph();
-    this.nodes = new NodeWriter(graph, names);
+    this.nodes = new NodeWriter(graph, names, new KernelRegistry(target));
     this.variables = new VariableResources(nodes);
     this.failures = new FailureReader(names);
     this.session = new Session(graph, false, configuration(settings));
@@ -60,8 +60,8 @@ public final class TensorFlowProgram implements AutoCloseable {
   /**
    * Lowers and verifies; nothing has run yet and the variables have no values.
    *
-   * @throws EnvironmentFault when TensorFlow does not load or the device that was asked for is
-   *     missing
+   * @throws EnvironmentFault when TensorFlow does not load, the device that was asked for is
+   *     missing, or there is no kernel for an op in bf16
    */
   public static TensorFlowProgram build(List<StepGraph> steps, Settings settings) {
     TensorFlowRuntime.demand();

@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.netwright.frontend.differentiate.Differentiation;
+import org.netwright.frontend.graph.StepBuilder;
 import org.netwright.frontend.precision.MixedPrecision;
 import org.netwright.frontend.program.StepGraph;
 import org.netwright.frontend.program.Variable;
 import org.netwright.spi.graph.Attributes;
 import org.netwright.spi.graph.Primitive;
+import org.netwright.spi.graph.Region;
 import org.netwright.spi.graph.Value;
 import org.netwright.spi.type.Shape;
 import org.netwright.spi.type.TensorType;
@@ -124,11 +129,83 @@ class MixedPrecisionNumbersTest {
   void longProductsAreAddedUpInMoreThanBf16() {
     TensorType row = Trial.f32(1, 4096);
     double[] ones = new double[4096];
-    java.util.Arrays.fill(ones, 1);
+    Arrays.fill(ones, 1);
     Value x = trial.in(row, ones);
     Value y = trial.in(new TensorType(row.element(), Shape.of(4096, 1)), ones);
     trial.graph.output("sum", matmul(x, y));
     HostTensor sum = run(MixedPrecision.of(trial.graph.build("long"))).get("sum");
     assertThat(sum.number(0)).isEqualTo(4096); // in bf16 it would stay at 256
+  }
+
+  private static Optional<Region> region(StepBuilder graph, boolean again) {
+    return again ? Optional.of(new Region(graph.region())) : Optional.empty();
+  }
+
+  private Map<String, HostTensor> gradientsOf(Value loss) {
+    List<Value> reads = parameters.stream().map(trial.graph::read).toList();
+    var gradients = Differentiation.gradients(trial.graph, loss, reads);
+    for (int i = 0; i < reads.size(); i++) {
+      trial.graph.output("g" + i, gradients.get(i).orElseThrow());
+    }
+    trial.graph.output("loss", loss);
+    return run(MixedPrecision.of(trial.graph.build("mixed")));
+  }
+
+  private static Map<String, List<Double>> numbers(Map<String, HostTensor> outputs) {
+    Map<String, List<Double>> numbers = new TreeMap<>();
+    outputs.forEach(
+        (name, tensor) -> numbers.put(name, Arrays.stream(tensor.numbers()).boxed().toList()));
+    return numbers;
+  }
+
+  private static Map<String, List<Double>> block(boolean again) {
+    MixedPrecisionNumbersTest test = new MixedPrecisionNumbersTest();
+    StepBuilder graph = test.trial.graph;
+    Value x = test.trial.noisy(1, Trial.f32(16, 12));
+    Value first = test.parameter("first", 12, 20);
+    Value bias = test.parameter("bias", 20);
+    Value second = test.parameter("second", 20, 12);
+    Value out =
+        graph.inRegion(
+            region(graph, again),
+            () -> {
+              Value hidden = graph.tanh(graph.add(test.matmul(x, first), bias));
+              // in f32, since no contraction follows; on the way back one follows its derivative
+              return graph.tanh(graph.multiply(test.matmul(hidden, second), 0.3));
+            });
+    return numbers(test.gradientsOf(graph.mean(graph.square(out))));
+  }
+
+  @Test
+  void whatIsComputedAgainIsComputedInTheSameTypes() {
+    assertThat(block(true)).isEqualTo(block(false));
+  }
+
+  private static Map<String, List<Double>> loop(boolean again) {
+    MixedPrecisionNumbersTest test = new MixedPrecisionNumbersTest();
+    StepBuilder graph = test.trial.graph;
+    Value x = test.trial.noisy(1, Trial.f32(6, 8));
+    Value kernel = test.parameter("kernel", 8, 8);
+    Value bias = test.parameter("bias", 8);
+    StepBuilder inside = graph.iteration();
+    Value flowing = inside.parameter(x.type());
+    Attributes plain = Attributes.of("transpose_a", false, "transpose_b", false);
+    Value next =
+        inside.inRegion(
+            region(inside, again),
+            () -> {
+              List<Value> one = List.of(flowing, kernel);
+              Value product = inside.apply(Primitive.MATMUL, plain, one).get(0);
+              Value active = inside.tanh(inside.add(inside.multiply(product, 0.3), bias));
+              List<Value> two = List.of(active, kernel);
+              return inside.tanh(inside.apply(Primitive.MATMUL, plain, two).get(0));
+            });
+    Value end = graph.scan(3, false, List.of(x), List.of(), inside, List.of(next), List.of()).get(0);
+    return numbers(test.gradientsOf(graph.mean(graph.square(end))));
+  }
+
+  @Test
+  void soItIsInTheIterationsOfALoop() {
+    assertThat(loop(true)).isEqualTo(loop(false));
   }
 }

@@ -31,6 +31,7 @@ final class PlanDocument {
     RecipeProgram program = plan.program();
     json.writeStringField("recipe", program.name());
     json.writeNumberField("seed", program.seed());
+    json.writeStringField("precision", plan.precision().toString());
     json.writeObjectFieldStart("arguments");
     for (Map.Entry<String, String> argument : program.arguments().entrySet()) {
       json.writeStringField(argument.getKey(), argument.getValue());

@@ -33,7 +33,10 @@ final class PlanText {
     RecipeProgram program = plan.program();
     List<String> lines = new ArrayList<>();
     lines.add(
-        palette.paint(Ink.TITLE, Printable.line(program.name())) + "  seed " + program.seed());
+        palette.paint(Ink.TITLE, Printable.line(program.name())) + "  seed "
+            + program.seed()
+            + ", computed in "
+            + plan.precision());
     program
         .arguments()
         .forEach((name, value) -> lines.add("  " + name + " = " + Printable.line(value)));

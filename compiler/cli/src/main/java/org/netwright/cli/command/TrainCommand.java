@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.netwright.engine.train.StopSignal;
 import org.netwright.engine.train.Training;
 import org.netwright.engine.train.TrainingOptions;
 import org.netwright.frontend.CompiledFile.RecipeOptions;
+import org.netwright.frontend.precision.Precision;
 import org.netwright.frontend.program.RecipeProgram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,10 +56,7 @@ final class TrainCommand extends NetwrightCommand {
 
   @Mixin private PrecisionOption precision = new PrecisionOption();
 
-  @Option(
-      names = "--force",
-      description = "train in bf16 on a CPU too, where it has been seen to give NaN")
-  private boolean force;
+  @Mixin private ForceOption force = new ForceOption();
 
   @Option(names = "--max-steps", paramLabel = "N", description = "stop each stage after N steps")
   private @Nullable Long maxSteps;
@@ -78,7 +77,22 @@ final class TrainCommand extends NetwrightCommand {
     RunSource source = source(session, set);
     RecipeProgram program = source.program();
     session.demandNoErrors();
-    return finish(session, train(session, source, program), force);
+    Precision computed = computed(session);
+    if (force.isGiven() && computed == Precision.F32) {
+      session.log().add(List.of(ForceOption.idle(computed)), Map.of());
+    }
+    return finish(session, train(session, source, program), force.isGiven());
+  }
+
+  /** That which is asked for, else that of the run that goes on. */
+  private Precision computed(CommandLineSession session) {
+    return precision
+        .chosen()
+        .or(
+            () ->
+                Optional.ofNullable(resume)
+                    .map(run -> RunDirectory.open(session.path(run)).record().precision()))
+        .orElse(Precision.F32);
   }
 
   private RunResult train(CommandLineSession session, RunSource source, RecipeProgram program) {
@@ -136,7 +150,7 @@ final class TrainCommand extends NetwrightCommand {
         TrainingOptions.of(where(session), source.provenance(session))
             .withData(roots(session))
             .withDevice(device.chosen(session), 0)
-            .withNumbers(new TrainingOptions.Numbers(precision.chosen(), force))
+            .withNumbers(new TrainingOptions.Numbers(precision.chosen(), force.isGiven()))
             .withStop(stop)
             .withProgress(view);
     return maxSteps == null ? options : options.withMaxSteps(maxSteps);

@@ -26,9 +26,11 @@ import org.netwright.spi.type.Dim;
 /**
  * What a recipe will do, known before it runs.
  *
+ * @param precision of the training steps
  * @param notes what the sources said about what they would read
  */
-record TrainingPlan(RecipeProgram program, List<StagePlan> stages, List<String> notes) {
+record TrainingPlan(
+    RecipeProgram program, Precision precision, List<StagePlan> stages, List<String> notes) {
   private static final int CURVE_POINTS = 241;
 
   TrainingPlan {
@@ -99,7 +101,7 @@ record TrainingPlan(RecipeProgram program, List<StagePlan> stages, List<String> 
       StepGraph step = computed.get(i).train().pass().step();
       stages.add(stage(program, program.stages().get(i), step, record, sources));
     }
-    return new TrainingPlan(program, stages, sources.notes());
+    return new TrainingPlan(program, precision, stages, sources.notes());
   }
 
   private static StagePlan stage(

@@ -128,7 +128,7 @@ final class ScanPullback {
             () ->
                 inside.within(
                     inner.origin().asBackward(),
-                    () -> inside.apply(inner.primitive(), inner.attributes(), operands)));
+                    () -> inside.repeat(inner, operands)));
     for (int i = 0; i < results.size(); i++) {
       copies.put(inner.results().get(i), results.get(i));
     }

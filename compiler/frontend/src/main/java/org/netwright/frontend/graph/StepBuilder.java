@@ -47,6 +47,7 @@ public final class StepBuilder implements GraphBuilder {
   private Origin origin = Origin.NONE;
   private SizeConditions sizes = SizeConditions.STRICT;
   private @Nullable Region region;
+  private @Nullable Op repeated;
   private int writeCount;
   private @Nullable DrawKeys keys;
   private @Nullable Value counter;
@@ -402,8 +403,23 @@ public final class StepBuilder implements GraphBuilder {
     }
   }
 
+  /**
+   * Computes again, here and from other operands that hold the same numbers, what an op computed: a
+   * pass that decides how the first is computed decides for both.
+   */
+  public List<Value> repeat(Op original, List<Value> operands) {
+    repeated = original;
+    try {
+      return apply(original.primitive(), original.attributes(), operands);
+    } finally {
+      repeated = null;
+    }
+  }
+
   private List<Value> applyFitting(
       Primitive primitive, Attributes given, List<Value> givenOperands) {
+    Optional<Op> original = Optional.ofNullable(repeated);
+    repeated = null; // what is made on the way is new
     if (primitive == Primitive.EINSUM && givenOperands.size() > 2) {
       return pairwise(given, givenOperands);
     }
@@ -432,7 +448,8 @@ public final class StepBuilder implements GraphBuilder {
             attributes,
             types,
             origin,
-            Optional.ofNullable(region));
+            Optional.ofNullable(region),
+            original);
     ops.add(op);
     return op.results();
   }

@@ -22,7 +22,7 @@ public final class MixedPrecision {
 
   /** The same step in mixed precision. */
   public static StepGraph of(StepGraph step) {
-    ScopeRewriting scope = new ScopeRewriting(step.graph().ops(), Map.of(), new OpNumbers());
+    ScopeRewriting scope = new ScopeRewriting(step.graph().ops(), Map.of(), new StepDecisions());
     scope.rewrite();
     Map<Variable, Value> reads = new LinkedHashMap<>();
     step.reads().forEach((variable, value) -> reads.put(variable, scope.single(value)));

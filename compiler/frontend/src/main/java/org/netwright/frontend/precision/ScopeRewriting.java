@@ -26,7 +26,7 @@ import org.netwright.spi.type.TensorType;
 final class ScopeRewriting {
   private final List<Op> originals;
   private final ValueFacts facts;
-  private final OpNumbers numbers;
+  private final StepDecisions decisions;
   private final List<Op> made = new ArrayList<>();
   private final Map<Value, Value> computed = new HashMap<>();
   private final Map<Value, Value> casts = new HashMap<>();
@@ -34,10 +34,10 @@ final class ScopeRewriting {
   /**
    * @param given what flows into the parameters of a body
    */
-  ScopeRewriting(List<Op> originals, Map<Value, Made> given, OpNumbers numbers) {
+  ScopeRewriting(List<Op> originals, Map<Value, Made> given, StepDecisions decisions) {
     this.originals = List.copyOf(originals);
     this.facts = new ValueFacts(originals, given);
-    this.numbers = numbers;
+    this.decisions = decisions;
   }
 
   void rewrite() {
@@ -50,8 +50,8 @@ final class ScopeRewriting {
 
   private void rewrite(Op op) {
     switch (PrecisionTable.rule(op.primitive())) {
-      case CONTRACTION -> all(op, facts.isHalved(op));
-      case BETWEEN -> all(op, isBetween(op));
+      case CONTRACTION -> all(op, decisions.halved(op, facts.isHalved(op)));
+      case BETWEEN -> all(op, decisions.halved(op, isBetween(op)));
       case STATISTICS -> statistics(op);
       case EXACT -> all(op, op.operands().stream().allMatch(v -> isHalf(v) || isNoFloat(v)));
       case FIRST -> first(op);
@@ -119,10 +119,11 @@ final class ScopeRewriting {
   private void statistics(Op op) {
     int last = op.operands().size() - 1;
     boolean gradient = op.primitive() == Primitive.BATCH_NORM_GRADIENT;
-    boolean half =
+    boolean fits =
         facts.isBeforeContraction(op)
             && isHalf(op.operand(0))
             && (!gradient || isHalf(op.operand(last)));
+    boolean half = decisions.halved(op, fits);
     List<Value> operands = new ArrayList<>();
     for (int i = 0; i <= last; i++) {
       boolean images = i == 0 || gradient && i == last;
@@ -150,10 +151,11 @@ final class ScopeRewriting {
 
   /** An optimizer's loop, and one over parameters alone, has a body of f32 throughout. */
   private LoopBody body(Op op, LoopBody body) {
-    if (facts.isUpdate(op) || op.operands().stream().allMatch(facts::isConstant)) {
+    boolean single = facts.isUpdate(op) || op.operands().stream().allMatch(facts::isConstant);
+    if (!decisions.halved(op, !single)) {
       return body;
     }
-    ScopeRewriting inside = new ScopeRewriting(body.ops(), given(op, body), numbers);
+    ScopeRewriting inside = new ScopeRewriting(body.ops(), given(op, body), decisions);
     inside.rewrite();
     List<Value> results = body.results().stream().map(inside::single).toList();
     Optional<Value> stop = body.stop().map(inside::single);
@@ -180,7 +182,7 @@ final class ScopeRewriting {
   private void make(Op op, List<Value> operands, Attributes attributes, List<TensorType> types) {
     Op again =
         new Op(
-            numbers.take(), op.primitive(), operands, attributes, types, op.origin(), op.region());
+            decisions.number(), op.primitive(), operands, attributes, types, op.origin(), op.region());
     made.add(again);
     for (Value result : op.results()) {
       computed.put(result, again.results().get(result.index()));
@@ -228,7 +230,7 @@ final class ScopeRewriting {
     Op op =
         constant
             ? new Op(
-                numbers.take(),
+                decisions.number(),
                 Primitive.CONSTANT,
                 List.of(),
                 value.op().attributes().with("type", type),
@@ -236,7 +238,7 @@ final class ScopeRewriting {
                 origin,
                 region)
             : new Op(
-                numbers.take(),
+                decisions.number(),
                 Primitive.CAST,
                 List.of(value),
                 Attributes.of("to", to),

@@ -63,7 +63,7 @@ final class ValueFacts {
     boolean parameter = op.primitive() == Primitive.INPUT;
     boolean allConstant = !parameter || isClock(op);
     boolean allAdaptable = allConstant;
-    for (Value operand : op.operands()) {
+    for (Value operand : carried(op)) {
       allConstant &= isConstant(operand);
       allAdaptable &= isAdaptable(operand) || !operand.type().element().isFloat();
     }

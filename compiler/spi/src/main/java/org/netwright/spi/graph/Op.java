@@ -17,6 +17,7 @@ public final class Op {
   private final List<Value> results;
   private final Origin origin;
   private final Optional<Region> region;
+  private final Optional<Op> original;
 
   /** Made by a graph builder, which has asked the primitive's shape rule for the result types. */
   public Op(
@@ -27,12 +28,30 @@ public final class Op {
       List<TensorType> resultTypes,
       Origin origin,
       Optional<Region> region) {
+    this(id, primitive, operands, attributes, resultTypes, origin, region, Optional.empty());
+  }
+
+  /**
+   * Made by a graph builder to compute again what another op has computed.
+   *
+   * @param original the op that was made first
+   */
+  public Op(
+      int id,
+      Primitive primitive,
+      List<Value> operands,
+      Attributes attributes,
+      List<TensorType> resultTypes,
+      Origin origin,
+      Optional<Region> region,
+      Optional<Op> original) {
     this.id = id;
     this.primitive = primitive;
     this.operands = List.copyOf(operands);
     this.attributes = attributes;
     this.origin = origin;
     this.region = region;
+    this.original = original.map(Op::original);
     List<Value> made = new ArrayList<>();
     for (TensorType type : resultTypes) {
       made.add(new Value(this, made.size(), type));
@@ -76,6 +95,11 @@ public final class Op {
   /** The innermost region that it lies in, if any. */
   public Optional<Region> region() {
     return region;
+  }
+
+  /** The op that it computes again on the way back; itself, when it is the first. */
+  public Op original() {
+    return original.orElse(this);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.netwright.tensorflow.node;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.netwright.spi.type.ElementType;
 import org.tensorflow.ConcreteFunction;
 import org.tensorflow.GraphOperation;
@@ -14,10 +15,12 @@ import org.tensorflow.ndarray.Shape;
 public final class Node {
   private final GraphOperationBuilder builder;
   private final String description;
+  private final Consumer<GraphOperation> written;
 
-  Node(GraphOperationBuilder builder, String description) {
+  Node(GraphOperationBuilder builder, String description, Consumer<GraphOperation> written) {
     this.builder = builder;
     this.description = description;
+    this.written = written;
   }
 
   Node in(Output<?>... operands) {
@@ -96,6 +99,12 @@ public final class Node {
 
   /** Adds the node to the graph; TensorFlow checks operands, attributes and shapes here. */
   public GraphOperation operation() {
+    GraphOperation operation = build();
+    written.accept(operation);
+    return operation;
+  }
+
+  private GraphOperation build() {
     try {
       return builder.build();
     } catch (RuntimeException refused) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.netwright.spi.graph.Op;
 import org.netwright.spi.type.Bfloat16;
@@ -28,19 +29,25 @@ public final class NodeWriter {
 
   private final Graph graph;
   private final NodeNames names;
+  private final NodeWatch watch;
   private final Map<String, Output<?>> constants = new HashMap<>();
   private String prefix = "";
   private @Nullable Op op;
   private NodeNames.Role role = NodeNames.Role.COMPUTE;
 
   public NodeWriter(Graph graph, NodeNames names) {
+    this(graph, names, NodeWatch.NONE);
+  }
+
+  public NodeWriter(Graph graph, NodeNames names, NodeWatch watch) {
     this.graph = graph;
     this.names = names;
+    this.watch = watch;
   }
 
   /** A writer for a graph of its own, that of a function; no name is given twice. */
   public NodeWriter inside(Graph function) {
-    return new NodeWriter(function, names);
+    return new NodeWriter(function, names, watch);
   }
 
   /** A name for a function that no other has. */
@@ -73,7 +80,9 @@ public final class NodeWriter {
     }
     GraphOperationBuilder builder = graph.opBuilder(type, name, graph.baseScope());
     String madeFor = op == null ? "" : " for " + op + " at " + op.origin().span();
-    return new Node(builder, type + " " + name + madeFor);
+    Optional<Op> purpose = Optional.ofNullable(op);
+    return new Node(
+        builder, type + " " + name + madeFor, written -> watch.written(written, purpose));
   }
 
   /** The first result of a node without attributes. */
@@ -149,7 +158,10 @@ public final class NodeWriter {
 
   private Output<?> write(TensorType type, Tensor tensor) {
     String name = names.claim("constants/" + type.element());
-    return new Node(graph.opBuilder("Const", name, graph.baseScope()), "Const " + name)
+    return new Node(
+            graph.opBuilder("Const", name, graph.baseScope()),
+            "Const " + name,
+            written -> watch.written(written, Optional.empty()))
         .with("dtype", type.element())
         .with("value", tensor)
         .output();
