@@ -19,6 +19,7 @@ import org.netwright.spi.graph.Attributes;
 import org.netwright.spi.graph.Primitive;
 import org.netwright.spi.graph.Region;
 import org.netwright.spi.graph.Value;
+import org.netwright.spi.type.ElementType;
 import org.netwright.spi.type.Shape;
 import org.netwright.spi.type.TensorType;
 
@@ -207,5 +208,25 @@ class MixedPrecisionNumbersTest {
   @Test
   void soItIsInTheIterationsOfALoop() {
     assertThat(loop(true)).isEqualTo(loop(false));
+  }
+
+  @Test
+  void aConstantIsRoundedLikeAValueThatIsCast() {
+    double[] numbers = {1 + 0x1p-8 + 0x1p-40, 1 + 3 * 0x1p-8, 0.1, 2.0 / 3, 1e-3, 3e38};
+    TensorType half = new TensorType(ElementType.BF16, Shape.of(numbers.length));
+    Value cast =
+        trial.op(
+            Primitive.CAST, Attributes.of("to", ElementType.BF16), trial.vector(numbers));
+    trial.graph.output("cast", trial.graph.cast(cast, ElementType.F32));
+    Value constant = trial.graph.constant(numbers, half);
+    Value zero = trial.graph.cast(trial.graph.constant(0), ElementType.BF16);
+    Value fed = trial.graph.cast(trial.vector(new double[numbers.length]), ElementType.BF16);
+    Value stored = trial.op(Primitive.MAXIMUM, trial.graph.multiply(fed, zero), constant);
+    trial.graph.output("folded", trial.graph.cast(constant, ElementType.F32));
+    trial.graph.output("stored", trial.graph.cast(stored, ElementType.F32));
+    Map<String, HostTensor> outputs = trial.runAll();
+    double[] expected = outputs.get("cast").numbers();
+    assertThat(outputs.get("folded").numbers()).containsExactly(expected);
+    assertThat(outputs.get("stored").numbers()).containsExactly(expected);
   }
 }

@@ -12,7 +12,8 @@ final class PrecisionOption {
       paramLabel = "f32|bf16",
       description = {
         "bf16 computes contractions, and the elementwise work between them, in bfloat16; weights,",
-        "optimizers, losses, metrics and evaluations stay float32 (default: f32)"
+        "optimizers, losses, metrics and evaluations stay float32 (default: f32); the chapter on",
+        "mixed precision of the manual lists every operation"
       })
   private @Nullable String precision;
 

@@ -29,6 +29,7 @@ public record ManualChapter(String name, String title, String markdown) {
           "tests",
           "patterns",
           "randomness",
+          "precision",
           "commands");
 
   private static final Pattern EXAMPLE =

@@ -94,9 +94,11 @@ final class Simplification {
       return Optional.empty();
     }
     double[] numbers = x.op().attributes().numbers("values");
+    boolean half = x.type().element() == ElementType.BF16;
     for (int i = 0; i < numbers.length; i++) {
-      // a literal that becomes f64 keeps the digits it was written with
-      double number = to.isFloat() ? numbers[i] : truncated(numbers[i]);
+      // a literal that becomes f64 keeps the digits it was written with; none is written in bf16
+      double have = half ? Constants.held(ElementType.BF16, numbers[i]) : numbers[i];
+      double number = to.isFloat() ? have : truncated(have);
       if (to.isInteger() && !Constants.holds(to, number)) {
         return Optional.empty();
       }

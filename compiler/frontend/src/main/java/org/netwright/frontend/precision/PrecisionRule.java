@@ -1,7 +1,7 @@
 package org.netwright.frontend.precision;
 
 /** What mixed precision does with a primitive on f32 operands. */
-enum PrecisionRule {
+public enum PrecisionRule {
   /**
    * Its operands are rounded to bf16 and so is its result: a sum of products, which the kernels add
    * up in f32 or better.

@@ -13,12 +13,12 @@ import org.netwright.spi.graph.Primitive;
  * <p>What adds many elements, curves steeply or divides by small numbers stays f32; so do all
  * functions that are computed by more than one rounding of their argument.
  */
-final class PrecisionTable {
+public final class PrecisionTable {
   private static final Map<Primitive, PrecisionRule> RULES = rules();
 
   private PrecisionTable() {}
 
-  static PrecisionRule rule(Primitive primitive) {
+  public static PrecisionRule rule(Primitive primitive) {
     return Objects.requireNonNull(RULES.get(primitive));
   }
 

@@ -3,13 +3,16 @@ package org.netwright.spi.type;
 /** The numbers of {@link ElementType#BF16}: the upper half of an f32, rounded to the even one. */
 public final class Bfloat16 {
   /** Half of the distance between two neighbours at 1, and the largest relative rounding error. */
-  public static final double HALF_UNIT = 0x1p-9;
+  public static final double HALF_UNIT = 0x1p-8;
 
   private static final int LOWER = 16;
 
   private Bfloat16() {}
 
-  /** The bits of the nearest number, the even one of two; NaN stays NaN. */
+  /**
+   * The bits of the number nearest to {@code number} as an f32, the even one of two; NaN stays NaN.
+   * So a constant is the same whether it is written in bf16 or cast to it while a step runs.
+   */
   public static short bits(double number) {
     float single = (float) number;
     int bits = Float.floatToRawIntBits(single);
@@ -24,7 +27,7 @@ public final class Bfloat16 {
     return Float.intBitsToFloat(bits << LOWER);
   }
 
-  /** The nearest number. */
+  /** The number nearest to {@code number} as an f32. */
   public static float rounded(double number) {
     return number(bits(number));
   }
