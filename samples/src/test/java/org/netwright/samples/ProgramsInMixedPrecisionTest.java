@@ -95,7 +95,6 @@ class ProgramsInMixedPrecisionTest {
             .filter(op -> op.primitive() == Primitive.MATMUL || op.primitive() == Primitive.CONV2D)
             .filter(op -> !op.origin().backward())
             .toList();
-    assertThat(products)
-        .anyMatch(op -> op.result().type().element() == ElementType.BF16);
+    assertThat(products).anyMatch(op -> op.result().type().element() == ElementType.BF16);
   }
 }

@@ -161,7 +161,9 @@ class MixedPrecisionTest {
     double moved = distance(single.after(), single.before());
     assertThat(distance(mixed.after(), single.after())).isLessThan(0.5 * moved).isPositive();
     for (Map.Entry<String, double[]> value : mixed.after().entrySet()) {
-      assertThat(value.getValue()).as(value.getKey()).isNotEqualTo(mixed.before().get(value.getKey()));
+      assertThat(value.getValue())
+          .as(value.getKey())
+          .isNotEqualTo(mixed.before().get(value.getKey()));
     }
   }
 

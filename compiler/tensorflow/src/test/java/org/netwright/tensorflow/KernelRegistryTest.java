@@ -38,8 +38,7 @@ class KernelRegistryTest {
 
   private static void write(String type, ElementType element) {
     try (Graph graph = new Graph()) {
-      NodeWriter nodes =
-          new NodeWriter(graph, new NodeNames(), new KernelRegistry(Target.CPU));
+      NodeWriter nodes = new NodeWriter(graph, new NodeNames(), new KernelRegistry(Target.CPU));
       nodes.begin("m", OP, NodeNames.Role.COMPUTE);
       nodes.make(type, nodes.constant(Trial.type(element, 4), new double[] {1, 2, 3, 4}));
     }

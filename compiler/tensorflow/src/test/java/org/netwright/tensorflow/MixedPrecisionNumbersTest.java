@@ -201,7 +201,8 @@ class MixedPrecisionNumbersTest {
               List<Value> two = List.of(active, kernel);
               return inside.tanh(inside.apply(Primitive.MATMUL, plain, two).get(0));
             });
-    Value end = graph.scan(3, false, List.of(x), List.of(), inside, List.of(next), List.of()).get(0);
+    Value end =
+        graph.scan(3, false, List.of(x), List.of(), inside, List.of(next), List.of()).get(0);
     return numbers(test.gradientsOf(graph.mean(graph.square(end))));
   }
 
@@ -215,8 +216,7 @@ class MixedPrecisionNumbersTest {
     double[] numbers = {1 + 0x1p-8 + 0x1p-40, 1 + 3 * 0x1p-8, 0.1, 2.0 / 3, 1e-3, 3e38};
     TensorType half = new TensorType(ElementType.BF16, Shape.of(numbers.length));
     Value cast =
-        trial.op(
-            Primitive.CAST, Attributes.of("to", ElementType.BF16), trial.vector(numbers));
+        trial.op(Primitive.CAST, Attributes.of("to", ElementType.BF16), trial.vector(numbers));
     trial.graph.output("cast", trial.graph.cast(cast, ElementType.F32));
     Value constant = trial.graph.constant(numbers, half);
     Value zero = trial.graph.cast(trial.graph.constant(0), ElementType.BF16);

@@ -22,7 +22,8 @@ final class ForceOption {
     return Diagnostic.warning(
             "NW821",
             Span.NONE,
-            "--force changes nothing: it allows bf16 on a CPU, and this training is in " + precision)
+            "--force changes nothing: it allows bf16 on a CPU, and this training is in "
+                + precision)
         .with(Hint.of("leave out --force, or add --precision bf16"));
   }
 }

@@ -33,7 +33,8 @@ final class PlanText {
     RecipeProgram program = plan.program();
     List<String> lines = new ArrayList<>();
     lines.add(
-        palette.paint(Ink.TITLE, Printable.line(program.name())) + "  seed "
+        palette.paint(Ink.TITLE, Printable.line(program.name()))
+            + "  seed "
             + program.seed()
             + ", computed in "
             + plan.precision());

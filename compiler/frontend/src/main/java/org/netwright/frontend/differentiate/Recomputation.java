@@ -122,8 +122,7 @@ final class Recomputation {
     }
     List<Value> results =
         graph.inRegion(
-            copyOf(op.region()),
-            () -> graph.within(origin, () -> graph.repeat(op, operands)));
+            copyOf(op.region()), () -> graph.within(origin, () -> graph.repeat(op, operands)));
     for (int i = 0; i < results.size(); i++) {
       copies.put(op.results().get(i), results.get(i));
     }

@@ -125,10 +125,7 @@ final class ScanPullback {
     List<Value> results =
         inside.inRegion(
             inner.region(),
-            () ->
-                inside.within(
-                    inner.origin().asBackward(),
-                    () -> inside.repeat(inner, operands)));
+            () -> inside.within(inner.origin().asBackward(), () -> inside.repeat(inner, operands)));
     for (int i = 0; i < results.size(); i++) {
       copies.put(inner.results().get(i), results.get(i));
     }

@@ -182,7 +182,13 @@ final class ScopeRewriting {
   private void make(Op op, List<Value> operands, Attributes attributes, List<TensorType> types) {
     Op again =
         new Op(
-            decisions.number(), op.primitive(), operands, attributes, types, op.origin(), op.region());
+            decisions.number(),
+            op.primitive(),
+            operands,
+            attributes,
+            types,
+            op.origin(),
+            op.region());
     made.add(again);
     for (Value result : op.results()) {
       computed.put(result, again.results().get(result.index()));
