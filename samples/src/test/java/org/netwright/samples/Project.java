@@ -28,7 +28,7 @@ public final class Project {
   /** The programs that the grammar's tests accept. */
   public static final Path ACCEPTED = ROOT.resolve("../grammar/src/test/resources/accept");
 
-  private static final String TEXT = "text.net";
+  static final String TEXT = "text.net";
   private static final Catalog CATALOG =
       PluginHost.load(
           PluginPlaces.CLASS_PATH,
@@ -72,6 +72,11 @@ public final class Project {
    * Compiles a text as if it were a file of a folder beside the programs that the grammar accepts.
    */
   public static CompiledFile compileText(String text) {
+    return compilerOf(text).compile(TEXT);
+  }
+
+  /** A compiler for which {@link #TEXT} is a file with this text; its library is read. */
+  static Compiler compilerOf(String text) {
     ProjectFiles files = new ProjectFiles(ACCEPTED);
     SourceLoader loader =
         new SourceLoader() {
@@ -85,7 +90,7 @@ public final class Project {
             return files.resolve(importingFile, segments);
           }
         };
-    return new Compiler(CATALOG, loader, Limits.DEFAULT).compile(TEXT);
+    return new Compiler(CATALOG, loader, Limits.DEFAULT);
   }
 
   private static HeaderReader.Reading header(String file, String text) {

@@ -3,8 +3,10 @@ package org.netwright.frontend.check;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.netwright.frontend.Limits;
 import org.netwright.frontend.resolve.ResolvedProgram;
@@ -26,6 +28,11 @@ final class ApplicationStack {
   private final Bounds bounds;
   private final Deque<Frame> frames = new ArrayDeque<>();
 
+  /**
+   * Those in progress in which a parameter has no known shape: what else is wrong there follows.
+   */
+  private final Set<Frame> unsized = new HashSet<>();
+
   ApplicationStack(ResolvedProgram program, Limits limits, Bounds bounds) {
     this.program = program;
     this.limits = limits;
@@ -41,7 +48,7 @@ final class ApplicationStack {
     try {
       return work.get();
     } finally {
-      frames.pop();
+      unsized.remove(frames.pop());
     }
   }
 
@@ -79,6 +86,15 @@ final class ApplicationStack {
   }
 
   // ---- mistakes
+
+  /** Whether a mistake only follows from the size of a parameter that was missed before. */
+  boolean follows(Diagnostic mistake) {
+    boolean follows = frames.stream().anyMatch(unsized::contains);
+    if (mistake.code().equals(OwnershipMessages.UNKNOWN_SIZE)) {
+      innermost().ifPresent(unsized::add);
+    }
+    return follows;
+  }
 
   /** A place in the project's text: that of the library's application there. */
   Span shownPlace(Span place) {

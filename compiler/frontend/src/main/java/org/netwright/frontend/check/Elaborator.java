@@ -391,7 +391,9 @@ final class Elaborator {
       sizes.leaveOut();
       return;
     }
-    findings.add(applications.traced(mistake));
+    if (!applications.follows(mistake)) {
+      findings.add(applications.traced(mistake));
+    }
   }
 
   /** Whether anything is wrong, with names or with what was elaborated so far. */

@@ -13,6 +13,9 @@ import org.netwright.spi.type.TensorType;
 
 /** The sentences about parameters and states, what layers own (NW370 to NW378). */
 final class OwnershipMessages {
+  /** The code of {@link #unknownSize}, from which other mistakes follow. */
+  static final String UNKNOWN_SIZE = "NW373";
+
   private OwnershipMessages() {}
 
   static Diagnostic disagreement(
@@ -69,10 +72,12 @@ final class OwnershipMessages {
 
   static Diagnostic unknownSize(Dim dim, Shape shape, Span span) {
     return Diagnostic.error(
-        "NW373",
-        span,
-        "the shape of a parameter or state must be known, and in %s `%s` is not"
-            .formatted(shape, dim));
+            UNKNOWN_SIZE,
+            span,
+            "the shape of a parameter or state must be known, and in %s `%s` is not"
+                .formatted(shape, dim))
+        .with(
+            Hint.of("a number in place of `%s` where it is first named settles it".formatted(dim)));
   }
 
   static Diagnostic pathTooLong(String path, Span span) {

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.netwright.frontend.syntax.Children;
 import org.netwright.frontend.syntax.Declaration;
 import org.netwright.frontend.syntax.Name;
 import org.netwright.spi.diagnostic.Diagnostic;
@@ -19,13 +20,11 @@ import org.netwright.spi.source.Span;
 final class UnusedNames {
   private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-  private final List<String> lines;
   private final Map<String, Integer> all;
   private final Map<String, Diagnostic> found = new TreeMap<>();
 
   UnusedNames(String text) {
-    this.lines = List.of(text.split("\n", -1));
-    this.all = counts(lines);
+    this.all = counts(text);
   }
 
   /** Names that were given in bodies. */
@@ -52,13 +51,25 @@ final class UnusedNames {
   /** What declarations with a body ask for; each is looked for in its own declaration. */
   void addArguments(List<Declaration> declarations) {
     for (Declaration declaration : declarations) {
-      Map<String, Integer> counts =
-          counts(lines.subList(declaration.span().line() - 1, declaration.span().endLine()));
+      Map<String, Integer> counts = names(declaration);
       for (Declaration.Parameter parameter : asked(declaration)) {
         Name name = parameter.name();
         unlessUsed(counts, "the argument", name.text(), name.span());
       }
     }
+  }
+
+  /** How often its text says each name. */
+  private static Map<String, Integer> names(Declaration declaration) {
+    Map<String, Integer> names = new HashMap<>();
+    Children.walk(
+        declaration,
+        node -> {
+          if (node instanceof Name name) {
+            names.merge(name.text(), 1, Integer::sum);
+          }
+        });
+    return names;
   }
 
   private static List<Declaration.Parameter> asked(Declaration declaration) {
@@ -92,9 +103,9 @@ final class UnusedNames {
     return List.copyOf(found.values());
   }
 
-  private static Map<String, Integer> counts(List<String> lines) {
+  private static Map<String, Integer> counts(String text) {
     Map<String, Integer> counts = new HashMap<>();
-    for (String line : lines) {
+    for (String line : text.split("\n", -1)) {
       Matcher words = WORD.matcher(withoutComment(line));
       while (words.find()) {
         counts.merge(words.group(), 1, Integer::sum);

@@ -3,7 +3,7 @@ package org.netwright.spi.type;
 /** The numbers of {@link ElementType#BF16}: the upper half of an f32, rounded to the even one. */
 public final class Bfloat16 {
   /** Half of the distance between two neighbours at 1, and the largest relative rounding error. */
-  public static final double HALF_UNIT = 0x1p-9;
+  public static final double HALF_UNIT = 0x1p-8;
 
   private static final int LOWER = 16;
 
