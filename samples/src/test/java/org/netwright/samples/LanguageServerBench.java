@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +23,7 @@ import org.eclipse.lsp4j.InlayHintParams;
 import org.eclipse.lsp4j.MessageActionItem;
 import org.eclipse.lsp4j.MessageParams;
 import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.ProgressParams;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.ShowMessageRequestParams;
@@ -28,7 +31,11 @@ import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
+import org.eclipse.lsp4j.WindowClientCapabilities;
+import org.eclipse.lsp4j.WorkDoneProgressCreateParams;
+import org.eclipse.lsp4j.WorkDoneProgressEnd;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.launch.LSPLauncher;
 import org.eclipse.lsp4j.services.LanguageClient;
 import org.eclipse.lsp4j.services.LanguageServer;
@@ -43,7 +50,7 @@ import org.eclipse.lsp4j.services.LanguageServer;
 final class LanguageServerBench implements LanguageClient {
   private static final int LINES = 2000;
   private static final int WARM_UP = 6;
-  private static final int EDITS = 20;
+  private static final int EDITS = Integer.getInteger("bench.edits", 20);
 
   /** What is typed where: in front of these words. */
   private record Kind(String name, String before, String typed, boolean byCharacter) {}
@@ -62,10 +69,16 @@ final class LanguageServerBench implements LanguageClient {
   private static final List<String> COMPLETIONS =
       List.of("LayerNorm(eps = 1e-6) |> ", "clothes.", "Linear(", "use std.");
 
-  /** So long nothing must be said for all to be said. */
-  private static final int QUIET_MILLIS = 700;
+  /** How long a typist waits between two edits; what is still being checked then is abandoned. */
+  private static final int PAUSE_MILLIS = 300;
+
+  private static final long PATIENCE_SECONDS = 120;
 
   private final BlockingQueue<PublishDiagnosticsParams> published = new LinkedBlockingQueue<>();
+
+  /** The checks that the server shows as going on. */
+  private final Set<Either<String, Integer>> checks = new HashSet<>();
+
   private int version = 1;
 
   public static void main(String[] arguments) throws Exception {
@@ -92,7 +105,10 @@ final class LanguageServerBench implements LanguageClient {
   private void time(LanguageServer server, Process process)
       throws IOException, InterruptedException, ExecutionException {
     InitializeParams hello = new InitializeParams();
-    hello.setCapabilities(new ClientCapabilities());
+    ClientCapabilities can = new ClientCapabilities();
+    can.setWindow(new WindowClientCapabilities());
+    can.getWindow().setWorkDoneProgress(true);
+    hello.setCapabilities(can);
     server.initialize(hello).get();
     String uri = Path.of("bench.net").toUri().toString();
     String text = LargeProgram.ofLines(LINES);
@@ -107,7 +123,7 @@ final class LanguageServerBench implements LanguageClient {
       rest();
       System.out.printf(
           "opening, %s: first answer after %.0f ms; all after %.0f ms, processor %.0f ms%n",
-          how, first, since(opened) - QUIET_MILLIS, processor(process) - before);
+          how, first, since(opened), processor(process) - before);
       if (how.equals("cold")) {
         server
             .getTextDocumentService()
@@ -148,16 +164,31 @@ final class LanguageServerBench implements LanguageClient {
         longest = Math.max(longest, edit(server, uri, new Range(at, at), typed));
         at = behind(at, typed);
       }
-      rest();
+      Thread.sleep(PAUSE_MILLIS);
       longest = Math.max(longest, edit(server, uri, new Range(place, at), ""));
-      rest();
+      Thread.sleep(PAUSE_MILLIS);
       if (i >= WARM_UP) {
         taken.add(longest);
       }
     }
     report("an edit of " + kind.name(), taken);
     System.out.printf(
-        "  processor %.0f ms each, with what follows%n", (processor(process) - before) / EDITS / 2);
+        "  processor %.0f ms each, with what follows in %d ms%n",
+        (processor(process) - before) / EDITS / 2, PAUSE_MILLIS);
+    rest();
+    before = processor(process);
+    long start = System.nanoTime();
+    edit(server, uri, new Range(place, place), kind.typed());
+    rest();
+    System.out.printf(
+        "  all after %.0f ms, processor %.0f ms%n", since(start), processor(process) - before);
+    edit(server, uri, new Range(place, behind(place, kind.typed())), "");
+    List<Double> busy = new ArrayList<>();
+    for (int i = 0; i < EDITS; i++) {
+      busy.add(complete(server, uri, LargeProgram.at(text, "Linear(")));
+    }
+    report("  completion right behind an edit", busy);
+    rest();
   }
 
   private static Position behind(Position at, String typed) {
@@ -168,9 +199,29 @@ final class LanguageServerBench implements LanguageClient {
         : new Position(at.getLine() + lines, typed.length() - line - 1);
   }
 
-  /** Waits until nothing more is said. */
-  private void rest() throws InterruptedException {
-    while (published.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS) != null) {}
+  /** Waits until the server has said that all is checked. */
+  private synchronized void rest() throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (!checks.isEmpty()) {
+      wait(1000);
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("a check ends at some time");
+      }
+    }
+  }
+
+  @Override
+  public synchronized CompletableFuture<Void> createProgress(WorkDoneProgressCreateParams asked) {
+    checks.add(asked.getToken());
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public synchronized void notifyProgress(ProgressParams news) {
+    if (news.getValue().getLeft() instanceof WorkDoneProgressEnd) {
+      checks.remove(news.getToken());
+      notifyAll();
+    }
   }
 
   private static double processor(Process process) {
@@ -221,7 +272,7 @@ final class LanguageServerBench implements LanguageClient {
   private static void report(String what, List<Double> millis) {
     Collections.sort(millis);
     System.out.printf(
-        "%s: median %.0f ms, 19 of 20 within %.0f ms%n",
+        "%s: median %.0f ms, 95 of 100 within %.0f ms%n",
         what, millis.get(millis.size() / 2), millis.get(millis.size() * 19 / 20 - 1));
   }
 

@@ -50,6 +50,12 @@ final class Hovers {
     return Optional.of(hover);
   }
 
+  /** Whether a value is known of the name there, or of the stage that it begins. */
+  boolean isValued(Position position) {
+    Cursor cursor = new Cursor(file, position);
+    return cursor.name().flatMap(name -> value(name, cursor.meaning(), cursor)).isPresent();
+  }
+
   private Optional<String> manual(Cursor.Meaning meaning) {
     if (meaning.parameter().isPresent() && meaning.symbol().isPresent()) {
       String parameter = meaning.parameter().get().name().text();

@@ -2,6 +2,8 @@ package org.netwright.cli.language;
 
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,6 +55,11 @@ public final class NetwrightLanguageServer implements LanguageServer {
   private final Findings findings;
   private final TextAnswers texts;
   private final ExecutorService answers;
+
+  /** Of its own: who types waits for no cost of a model that somebody pointed at. */
+  private final ExecutorService completions;
+
+  private final CheckProgress progress = new CheckProgress();
   private final CountDownLatch ended = new CountDownLatch(1);
 
   /** The files about which an open file has said something. */
@@ -60,20 +67,25 @@ public final class NetwrightLanguageServer implements LanguageServer {
 
   private @Nullable LanguageClient client;
   private boolean refreshesHints;
+  private boolean showsProgress;
   private volatile boolean shutDown;
 
   private NetwrightLanguageServer(Catalog catalog, Path cache, Duration patience) {
     this.names = new FileNames(new LibraryFiles(catalog, cache));
     this.findings = new Findings(names::uri);
-    this.workspace = new Workspace(catalog, patience, this::tell, this::failed);
-    this.answers =
-        Executors.newSingleThreadExecutor(
-            work -> {
-              Thread thread = CompilerStack.thread(work, "answers", Limits.DEFAULT);
-              thread.setDaemon(true);
-              return thread;
-            });
-    this.texts = new TextAnswers(workspace, names, answers);
+    this.workspace = new Workspace(catalog, patience, new Editor());
+    this.answers = thread("answers");
+    this.completions = thread("completions");
+    this.texts = new TextAnswers(workspace, names, answers, completions);
+  }
+
+  private static ExecutorService thread(String name) {
+    return Executors.newSingleThreadExecutor(
+        work -> {
+          Thread thread = CompilerStack.thread(work, name, Limits.DEFAULT);
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   /**
@@ -103,6 +115,7 @@ public final class NetwrightLanguageServer implements LanguageServer {
     listening.cancel(true);
     server.workspace.close();
     server.answers.shutdownNow();
+    server.completions.shutdownNow();
     return server.shutDown;
   }
 
@@ -126,6 +139,8 @@ public final class NetwrightLanguageServer implements LanguageServer {
         workspaceOf != null
             && workspaceOf.getInlayHint() != null
             && Boolean.TRUE.equals(workspaceOf.getInlayHint().getRefreshSupport());
+    var window = asked.getCapabilities() == null ? null : asked.getCapabilities().getWindow();
+    showsProgress = window != null && Boolean.TRUE.equals(window.getWorkDoneProgress());
     return CompletableFuture.completedFuture(
         new InitializeResult(capabilities(), new ServerInfo("netwright")));
   }
@@ -146,6 +161,35 @@ public final class NetwrightLanguageServer implements LanguageServer {
     can.setDocumentFormattingProvider(true);
     can.setCodeActionProvider(new CodeActionOptions(List.of(CodeActionKind.QuickFix)));
     return can;
+  }
+
+  /** What the editor is told. */
+  private final class Editor implements Workspace.Listener {
+    @Override
+    public void analysed(Analysis analysis) {
+      tell(analysis);
+    }
+
+    @Override
+    public void failed(Document document, Throwable broken) {
+      complain(document, broken);
+    }
+
+    @Override
+    public void unfinished(String uri) {
+      LanguageClient editor = client;
+      if (editor != null && showsProgress) {
+        progress.begin(editor, uri);
+      }
+    }
+
+    @Override
+    public void finished(String uri) {
+      LanguageClient editor = client;
+      if (editor != null && showsProgress) {
+        progress.end(editor, uri);
+      }
+    }
   }
 
   /** Tells what is wrong with a file, and with files that it uses and nobody has opened. */
@@ -173,13 +217,19 @@ public final class NetwrightLanguageServer implements LanguageServer {
     }
   }
 
-  private void failed(Document document, Throwable broken) {
+  private void complain(Document document, Throwable broken) {
     LanguageClient editor = client;
     if (editor != null) {
       editor.logMessage(
           new MessageParams(
-              MessageType.Error, "a bug of ours in " + document.file() + ": " + broken));
+              MessageType.Error, "a bug of ours in " + document.file() + ": " + trace(broken)));
     }
+  }
+
+  private static String trace(Throwable broken) {
+    StringWriter text = new StringWriter();
+    broken.printStackTrace(new PrintWriter(text));
+    return text.toString();
   }
 
   @Override

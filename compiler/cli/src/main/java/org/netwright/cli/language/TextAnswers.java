@@ -1,5 +1,6 @@
 package org.netwright.cli.language;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,16 +59,25 @@ import org.netwright.spi.diagnostic.DiagnosticException;
  * completion and signatures do not, since they are asked for while the text makes no sense.
  */
 final class TextAnswers implements TextDocumentService {
+  /** How long a hover waits for a value that is still being checked. */
+  private static final Duration HOVER_PATIENCE = Duration.ofSeconds(2);
+
   private final Workspace workspace;
   private final FileNames names;
   private final Findings findings;
   private final ExecutorService answers;
+  private final ExecutorService completions;
 
-  TextAnswers(Workspace workspace, FileNames names, ExecutorService answers) {
+  /**
+   * @param completions where what is asked for at each key is answered
+   */
+  TextAnswers(
+      Workspace workspace, FileNames names, ExecutorService answers, ExecutorService completions) {
     this.workspace = workspace;
     this.names = names;
     this.findings = new Findings(names::uri);
     this.answers = answers;
+    this.completions = completions;
   }
 
   // ---- texts
@@ -116,9 +126,21 @@ final class TextAnswers implements TextDocumentService {
 
   @Override
   public CompletableFuture<@Nullable Hover> hover(HoverParams asked) {
-    return settled(
-        asked.getTextDocument(),
-        analysis -> new Hovers(analysis.understood()).at(asked.getPosition()));
+    String uri = asked.getTextDocument().getUri();
+    return workspace
+        .settled(uri)
+        .thenApplyAsync(
+            first ->
+                first
+                    .filter(analysis -> !analysis.latest().isWhole())
+                    .filter(a -> !new Hovers(a.understood()).isValued(asked.getPosition()))
+                    .isPresent(),
+            answers)
+        .thenCompose(due -> due ? workspace.whole(uri, HOVER_PATIENCE) : workspace.settled(uri))
+        .thenApplyAsync(
+            known ->
+                known.flatMap(a -> new Hovers(a.understood()).at(asked.getPosition())).orElse(null),
+            answers);
   }
 
   @Override
@@ -144,7 +166,7 @@ final class TextAnswers implements TextDocumentService {
                                         d ->
                                             Completions.at(d, a.understood(), asked.getPosition())))
                         .orElse(List.of())),
-            answers);
+            completions);
   }
 
   @Override
@@ -161,7 +183,7 @@ final class TextAnswers implements TextDocumentService {
                                 .flatMap(
                                     d -> Signatures.at(d, a.understood(), asked.getPosition())))
                     .orElse(null),
-            answers);
+            completions);
   }
 
   /** What is known already; of a file that was just opened, what comes first. */

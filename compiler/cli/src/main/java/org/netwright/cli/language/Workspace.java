@@ -17,9 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 import org.netwright.cli.project.Project;
@@ -63,28 +61,35 @@ final class Workspace implements AutoCloseable {
 
   private final Catalog catalog;
   private final Duration patience;
-  private final Consumer<Analysis> listener;
-  private final BiConsumer<Document, Throwable> failures;
+  private final Listener listener;
   private final Map<String, Document> documents = new ConcurrentHashMap<>();
   private final Map<String, Analysis> analyses = new ConcurrentHashMap<>();
   private final Map<String, CompletableFuture<Analysis>> awaited = new ConcurrentHashMap<>();
+  private final Map<String, CompletableFuture<Analysis>> awaitedWhole = new ConcurrentHashMap<>();
   private final Map<Limits, LiveCompiler> compilers = new HashMap<>();
   private final ScheduledExecutorService worker;
 
+  /** Is told what happens, on the thread that compiles. */
+  interface Listener {
+    void analysed(Analysis analysis);
+
+    /** A promise of the compiler is broken. */
+    void failed(Document document, Throwable broken);
+
+    /** What is told next of a file is not all: the rest of it is still being checked. */
+    void unfinished(String uri);
+
+    /** Nothing of a file is left to be checked. */
+    void finished(String uri);
+  }
+
   /**
-   * @param listener told of each analysis, on the thread that compiles
    * @param patience what a first answer to an edit may take before the rest is left for later
-   * @param failures told when a promise of the compiler is broken
    */
-  Workspace(
-      Catalog catalog,
-      Duration patience,
-      Consumer<Analysis> listener,
-      BiConsumer<Document, Throwable> failures) {
+  Workspace(Catalog catalog, Duration patience, Listener listener) {
     this.catalog = catalog;
     this.patience = patience;
     this.listener = listener;
-    this.failures = failures;
     this.worker =
         Executors.newSingleThreadScheduledExecutor(
             work -> {
@@ -97,9 +102,13 @@ final class Workspace implements AutoCloseable {
   /** A text was opened or changed. */
   void put(Document document) {
     documents.put(document.uri(), document);
-    awaited.compute(
-        document.uri(),
-        (uri, before) -> before == null || before.isDone() ? new CompletableFuture<>() : before);
+    List.of(awaited, awaitedWhole)
+        .forEach(
+            waiting ->
+                waiting.compute(
+                    document.uri(),
+                    (uri, before) ->
+                        before == null || before.isDone() ? new CompletableFuture<>() : before));
     var unused =
         worker.schedule(() -> guarded(document, () -> look(document)), PAUSE_MILLIS, MILLISECONDS);
   }
@@ -115,15 +124,22 @@ final class Workspace implements AutoCloseable {
     documents.values().forEach(this::put);
   }
 
-  /** The server lives on when the compiler breaks a promise; who waits is told. */
+  /**
+   * The server lives on when the compiler breaks a promise, whatever it throws: a thread that ended
+   * without a word would leave every later edit without an answer. Who waits is told.
+   */
+  @SuppressWarnings("CatchThrowable") // Whatever is thrown: that it is told is the purpose.
   private void guarded(Document document, Runnable work) {
     try {
       work.run();
-    } catch (RuntimeException | StackOverflowError | AssertionError broken) {
-      failures.accept(document, broken);
-      CompletableFuture<Analysis> waiting = awaited.get(document.uri());
-      if (waiting != null) {
-        waiting.completeExceptionally(broken);
+    } catch (Throwable broken) {
+      listener.failed(document, broken);
+      listener.finished(document.uri());
+      for (Map<String, CompletableFuture<Analysis>> all : List.of(awaited, awaitedWhole)) {
+        CompletableFuture<Analysis> waiting = all.get(document.uri());
+        if (waiting != null) {
+          waiting.completeExceptionally(broken);
+        }
       }
     }
   }
@@ -132,6 +148,7 @@ final class Workspace implements AutoCloseable {
     Document closed = documents.remove(uri);
     analyses.remove(uri);
     if (closed != null) {
+      listener.finished(uri);
       worker.execute(() -> compilers.values().forEach(each -> each.close(closed.file())));
     }
   }
@@ -180,7 +197,7 @@ final class Workspace implements AutoCloseable {
         compiler(beside).close(text.file());
       }
     } catch (IOException | DiagnosticException unreadable) {
-      failures.accept(beside, unreadable);
+      listener.failed(beside, unreadable);
     }
     return files;
   }
@@ -191,6 +208,20 @@ final class Workspace implements AutoCloseable {
     return waiting == null || !documents.containsKey(uri)
         ? CompletableFuture.completedFuture(Optional.empty())
         : waiting.thenApply(Optional::of);
+  }
+
+  /**
+   * What is known once every declaration of the present text was checked, or what is known after a
+   * while.
+   */
+  CompletableFuture<Optional<Analysis>> whole(String uri, Duration patience) {
+    CompletableFuture<Analysis> waiting = awaitedWhole.get(uri);
+    return waiting == null || !documents.containsKey(uri)
+        ? settled(uri)
+        : waiting
+            .thenApply(Optional::of)
+            .completeOnTimeout(Optional.empty(), patience.toMillis(), MILLISECONDS)
+            .thenApply(analysis -> analysis.or(() -> known(uri)));
   }
 
   private void look(Document document) {
@@ -217,6 +248,11 @@ final class Workspace implements AutoCloseable {
             needed -> System.nanoTime() + needed > end || !first && outdated.getAsBoolean());
     LiveFile live = analysis.latest();
     boolean more = live.isWhole() || !live.checked().isEmpty();
+    if (!live.isWhole()) {
+      listener.unfinished(document.uri());
+    } else if (!outdated.getAsBoolean()) {
+      listener.finished(document.uri());
+    }
     if (first || more && !outdated.getAsBoolean()) {
       finish(document, analysis);
     }
@@ -228,10 +264,15 @@ final class Workspace implements AutoCloseable {
 
   private void finish(Document document, Analysis analysis) {
     analyses.put(document.uri(), analysis);
-    listener.accept(analysis);
+    listener.analysed(analysis);
     CompletableFuture<Analysis> waiting = awaited.get(document.uri());
     if (waiting != null && documents.get(document.uri()) == document) {
       waiting.complete(analysis);
+    }
+    CompletableFuture<Analysis> waitingWhole = awaitedWhole.get(document.uri());
+    boolean whole = analysis.latest().isWhole();
+    if (waitingWhole != null && whole && documents.get(document.uri()) == document) {
+      waitingWhole.complete(analysis);
     }
   }
 

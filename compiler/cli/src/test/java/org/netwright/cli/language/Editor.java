@@ -1,5 +1,7 @@
 package org.netwright.cli.language;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
@@ -21,6 +23,7 @@ import org.eclipse.lsp4j.InitializeResult;
 import org.eclipse.lsp4j.MessageActionItem;
 import org.eclipse.lsp4j.MessageParams;
 import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.ProgressParams;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.ShowMessageRequestParams;
@@ -29,6 +32,8 @@ import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
+import org.eclipse.lsp4j.WindowClientCapabilities;
+import org.eclipse.lsp4j.WorkDoneProgressCreateParams;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
 import org.eclipse.lsp4j.launch.LSPLauncher;
 import org.eclipse.lsp4j.services.LanguageClient;
@@ -42,6 +47,8 @@ final class Editor implements LanguageClient, AutoCloseable {
 
   private final Path folder;
   private final Map<String, String> texts = new ConcurrentHashMap<>();
+  private final BlockingQueue<String> complaints = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> progress = new LinkedBlockingQueue<>();
   private final BlockingQueue<PublishDiagnosticsParams> published = new LinkedBlockingQueue<>();
   private final LanguageServer server;
   private final CompletableFuture<Boolean> ended;
@@ -68,7 +75,10 @@ final class Editor implements LanguageClient, AutoCloseable {
     launcher.startListening();
     server = launcher.getRemoteProxy();
     InitializeParams hello = new InitializeParams();
-    hello.setCapabilities(new ClientCapabilities());
+    ClientCapabilities can = new ClientCapabilities();
+    can.setWindow(new WindowClientCapabilities());
+    can.getWindow().setWorkDoneProgress(true);
+    hello.setCapabilities(can);
     capabilities = got(server.initialize(hello));
   }
 
@@ -155,10 +165,12 @@ final class Editor implements LanguageClient, AutoCloseable {
 
   /** The next that is said about a file. */
   List<org.eclipse.lsp4j.Diagnostic> diagnostics(String file) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (true) {
-      PublishDiagnosticsParams next = published.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      PublishDiagnosticsParams next = published.poll(50, TimeUnit.MILLISECONDS);
+      assertThat(complaints).isEmpty();
       if (next == null) {
-        throw new AssertionError("nothing is said about " + file);
+        assertThat(System.nanoTime()).as("nothing is said about " + file).isLessThan(end);
       } else if (next.getUri().equals(uri(file))) {
         return next.getDiagnostics();
       }
@@ -177,6 +189,33 @@ final class Editor implements LanguageClient, AutoCloseable {
     if (!ended.isDone()) {
       quit();
     }
+    assertThat(complaints).isEmpty();
+  }
+
+  /** What the server complains about next, which is no mistake then. */
+  String nextComplaint() throws InterruptedException {
+    return next(complaints);
+  }
+
+  /** What is shown next of the progress of checks: begin or end. */
+  String nextProgress() throws InterruptedException {
+    return next(progress);
+  }
+
+  private static String next(BlockingQueue<String> queue) throws InterruptedException {
+    String next = queue.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    assertThat(next).isNotNull();
+    return next;
+  }
+
+  @Override
+  public CompletableFuture<Void> createProgress(WorkDoneProgressCreateParams asked) {
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public void notifyProgress(ProgressParams news) {
+    progress.add(news.getValue().getLeft().getKind().toString());
   }
 
   @Override
@@ -189,7 +228,7 @@ final class Editor implements LanguageClient, AutoCloseable {
 
   @Override
   public void showMessage(MessageParams message) {
-    throw new AssertionError(message.getMessage());
+    complaints.add(message.getMessage());
   }
 
   @Override
@@ -199,6 +238,6 @@ final class Editor implements LanguageClient, AutoCloseable {
 
   @Override
   public void logMessage(MessageParams message) {
-    throw new AssertionError(message.getMessage());
+    complaints.add(message.getMessage());
   }
 }

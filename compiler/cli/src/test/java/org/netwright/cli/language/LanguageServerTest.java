@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionContext;
 import org.eclipse.lsp4j.CodeActionParams;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.netwright.frontend.catalog.Catalog;
 
 /** What the server answers, asked over streams as an editor does. */
 class LanguageServerTest {
@@ -110,6 +112,53 @@ class LanguageServerTest {
       hasty.open("a.net", wrong);
       assertThat(hasty.diagnostics("a.net")).isEmpty();
       assertThat(told(hasty, "a.net")).hasSize(1);
+    }
+  }
+
+  @Test
+  void hoverWaitsForAValueThatIsStillBeingChecked() throws Exception {
+    try (Editor hasty = new Editor(folder, new SmallLibrary(), Duration.ZERO)) {
+      hasty.open("a.net", NET);
+      assertThat(
+              got(hasty
+                      .texts()
+                      .hover(new HoverParams(hasty.id("a.net"), hasty.at("a.net", "Twice(6"))))
+                  .getContents()
+                  .getRight()
+                  .getValue())
+          .contains("gives `[B, 10]`");
+    }
+  }
+
+  @Test
+  void theEditorIsShownThatAFileIsStillBeingCheckedAndWhenThatEnds() throws Exception {
+    try (Editor hasty = new Editor(folder, new SmallLibrary(), Duration.ZERO)) {
+      hasty.open("a.net", NET);
+      assertThat(hasty.nextProgress()).isEqualTo("begin");
+      assertThat(hasty.nextProgress()).isEqualTo("end");
+    }
+  }
+
+  @Test
+  void whateverTheCompilerThrowsIsSaidAndTheServerLivesOn() throws Exception {
+    AtomicBoolean broken = new AtomicBoolean();
+    Catalog catalog =
+        new SmallLibrary() {
+          @Override
+          public List<Header> headers() {
+            if (broken.get()) {
+              throw new LinkageError("a promise is broken");
+            }
+            return super.headers();
+          }
+        };
+    try (Editor unlucky = new Editor(folder, catalog)) {
+      broken.set(true);
+      unlucky.open("a.net", NET);
+      assertThat(unlucky.nextComplaint()).contains("a.net").contains("a promise is broken");
+      broken.set(false);
+      unlucky.type("a.net", "relu |> Linear(out)", "rely |> Linear(out)");
+      assertThat(unlucky.diagnostics("a.net")).hasSize(1);
     }
   }
 

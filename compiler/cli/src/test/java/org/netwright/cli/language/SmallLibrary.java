@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.netwright.frontend.catalog.Catalog;
 
 /** Two units, no plugin. */
-final class SmallLibrary implements Catalog {
+class SmallLibrary implements Catalog {
   private final Map<String, Unit> units = new TreeMap<>();
 
   SmallLibrary() {

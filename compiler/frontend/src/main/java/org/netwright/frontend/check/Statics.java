@@ -294,16 +294,13 @@ final class Statics {
 
   /** The comparison as a condition on sizes; opaque where it is about other values. */
   static Condition condition(ComparisonOperator operator, Denotation left, Denotation right) {
-    Condition opaque =
-        new Condition.Opaque(
-            "%s %s %s".formatted(Shown.value(left), operator.sign(), Shown.value(right)));
     if (!isRational(left) || !isRational(right)) {
-      return opaque;
+      return opaque(operator, left, right);
     }
     RatioStatic a = asRatio(left);
     RatioStatic b = asRatio(right);
     if (sign(a.by()) <= 0 || sign(b.by()) <= 0) {
-      return opaque;
+      return opaque(operator, left, right);
     }
     Dim x = a.of().times(b.by());
     Dim y = b.of().times(a.by());
@@ -315,6 +312,11 @@ final class Statics {
       case GREATER -> Condition.less(y, x);
       case GREATER_EQUAL -> Condition.atMost(y, x);
     };
+  }
+
+  private static Condition opaque(ComparisonOperator operator, Denotation left, Denotation right) {
+    return new Condition.Opaque(
+        Shown.value(left) + " " + operator.sign() + " " + Shown.value(right));
   }
 
   static Truth equal(Denotation left, Denotation right) {

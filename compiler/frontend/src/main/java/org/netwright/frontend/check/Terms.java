@@ -147,11 +147,14 @@ final class Terms {
   }
 
   private void demandKnown(String word, Selector.Path path) {
-    Set<String> known = new TreeSet<>(Words.ROLES);
-    known.addAll(Words.STORAGE);
-    parameters.forEach(p -> known.add(p.role()));
-    known.remove("");
-    if (!known.contains(word)) {
+    if (word.isEmpty()
+        || !Words.ROLES.contains(word)
+            && !Words.STORAGE.contains(word)
+            && parameters.stream().noneMatch(p -> p.role().equals(word))) {
+      Set<String> known = new TreeSet<>(Words.ROLES);
+      known.addAll(Words.STORAGE);
+      parameters.forEach(p -> known.add(p.role()));
+      known.remove("");
       throw new DiagnosticException(StepMessages.unknownTerm(word, path.span(), known));
     }
   }

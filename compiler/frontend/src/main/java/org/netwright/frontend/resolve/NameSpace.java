@@ -43,8 +43,8 @@ public final class NameSpace {
     if (own != null) {
       return Optional.of(own);
     }
-    List<Symbol> global = everywhere.getOrDefault(name, List.of());
-    return global.size() == 1 ? Optional.of(global.get(0)) : Optional.empty();
+    List<Symbol> global = everywhere.get(name);
+    return global != null && global.size() == 1 ? Optional.of(global.get(0)) : Optional.empty();
   }
 
   /** Everything that has one meaning in this unit, by the name it has here. */

@@ -245,10 +245,12 @@ public enum Primitive {
 
   private final int operands;
   private final List<String> attributes;
+  private final String printed;
 
   Primitive(int operands, String... attributes) {
     this.operands = operands;
     this.attributes = List.of(attributes);
+    this.printed = name().toLowerCase(Locale.ROOT);
   }
 
   /** How many operands it takes; −1 for any number from one. */
@@ -264,6 +266,6 @@ public enum Primitive {
   /** The name in the printed graph: {@code max_pool}. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return printed;
   }
 }

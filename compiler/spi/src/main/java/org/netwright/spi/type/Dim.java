@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -363,12 +362,12 @@ public final class Dim {
 
   @Override
   public boolean equals(@org.jspecify.annotations.Nullable Object other) {
-    return other instanceof Dim dim && terms.equals(dim.terms);
+    return other == this || other instanceof Dim dim && terms.equals(dim.terms);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(terms);
+    return terms.hashCode();
   }
 
   /** As the language would write it: {@code 2 * C + 1}. */

@@ -18,9 +18,11 @@ public enum ElementType {
   F64(8);
 
   private final int bytes;
+  private final String written;
 
   ElementType(int bytes) {
     this.bytes = bytes;
+    this.written = name().toLowerCase(Locale.ROOT);
   }
 
   /** Bytes one element takes in memory. */
@@ -61,7 +63,7 @@ public enum ElementType {
 
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return written;
   }
 
   /** The type that a program writes so. */

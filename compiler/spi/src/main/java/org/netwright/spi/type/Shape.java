@@ -38,7 +38,12 @@ public record Shape(List<Dim> dims) {
   }
 
   public boolean isKnown() {
-    return dims.stream().allMatch(Dim::isKnown);
+    for (Dim dim : dims) {
+      if (!dim.isKnown()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The sizes of a shape whose every dimension is known. */
