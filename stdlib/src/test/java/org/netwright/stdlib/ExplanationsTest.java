@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -15,29 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.netwright.cli.manual.ExplanationPage;
 import org.netwright.cli.manual.ExplanationPages;
+import org.netwright.cli.manual.PageFence;
+import org.netwright.frontend.CompiledFile;
 import org.netwright.spi.diagnostic.Diagnostic;
 
 /** Every diagnostic has a page, and the page is true. */
 class ExplanationsTest {
   private static final Pattern CODE = Pattern.compile("\"(NW[1-8]\\d\\d)\"");
-
-  /** What stands around an example that is the inside of a recipe. */
-  static final String RECIPE =
-      """
-      use std.nn.{Linear, BatchNorm}
-
-      model Net(classes: int = 10)(image: [B, 28, 28, 1]) -> [B, classes] {
-          image |> flatten |> Linear(classes)
-      }
-
-      layer Anything()(x: [B, S...]) -> [B, 10] { x |> flatten |> Linear(10) }
-
-      recipe Example() {
-          data d = synthetic() |> { (image = it.image / 255, label = it.label) } |> batch(32)
-          net n = Net()
-      %s
-      }
-      """;
 
   private static TreeSet<String> codesInSources() throws IOException {
     TreeSet<String> codes = new TreeSet<>();
@@ -77,34 +62,41 @@ class ExplanationsTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> anExampleGivesTheCodeAndItsMendedFormDoesNot() {
+  Stream<DynamicTest> whatStandsBetweenTheFencesIsTrue() {
     return ExplanationPages.codes().stream()
         .map(code -> ExplanationPages.find(code).orElseThrow())
-        .filter(page -> !page.examples().isEmpty())
         .map(page -> DynamicTest.dynamicTest(page.code(), () -> check(page)));
   }
 
   private static void check(ExplanationPage page) {
-    List<ExplanationPage.Example> wrong =
-        page.examples().stream().filter(ExplanationPage.Example::wrong).toList();
-    assertThat(wrong).isNotEmpty();
-    for (ExplanationPage.Example example : wrong) {
-      assertThat(found(example)).extracting(Diagnostic::code).contains(page.code());
-    }
-    for (ExplanationPage.Example example : page.examples()) {
-      if (!example.wrong()) {
-        assertThat(found(example))
-            .filteredOn(d -> d.isError() || d.code().equals(page.code()))
-            .isEmpty();
+    assertThat(page.fences()).anyMatch(fence -> shows(fence, page.code()));
+    for (PageFence fence : page.fences()) {
+      if (fence.kind() == PageFence.Kind.NET) {
+        program(fence, page.code());
+      } else {
+        PageExamples.check(fence, page.code());
       }
     }
   }
 
-  private static List<Diagnostic> found(ExplanationPage.Example example) {
-    String text =
-        example.place() == ExplanationPage.Place.RECIPE
-            ? RECIPE.formatted(example.text().indent(4))
-            : example.text();
-    return StandardLibrary.compile(text).diagnostics();
+  /** Whether one sees there what the page is about. */
+  private static boolean shows(PageFence fence, String code) {
+    return fence.turn() == PageFence.Turn.WRONG
+        || fence.text().matches("(?s)(?:.*\\n)?(?:error|warning) " + code + "  .*");
+  }
+
+  private static void program(PageFence fence, String code) {
+    CompiledFile compiled = PageExamples.compiled(fence);
+    List<Diagnostic> found = new ArrayList<>(compiled.diagnostics());
+    found.addAll(compiled.advice());
+    if (fence.turn() == PageFence.Turn.WRONG) {
+      String given = fence.code().isEmpty() ? code : fence.code();
+      assertThat(found).as(fence.text()).extracting(Diagnostic::code).contains(given);
+    } else {
+      assertThat(found)
+          .as(fence.text())
+          .filteredOn(d -> d.isError() || d.code().equals(code))
+          .isEmpty();
+    }
   }
 }

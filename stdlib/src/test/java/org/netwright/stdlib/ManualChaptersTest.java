@@ -17,6 +17,7 @@ import org.netwright.cli.manual.LibraryEntry;
 import org.netwright.cli.manual.LibraryText;
 import org.netwright.cli.manual.ManualChapter;
 import org.netwright.cli.manual.ManualSite;
+import org.netwright.cli.manual.PageFence;
 import org.netwright.frontend.CompiledFile;
 import org.netwright.frontend.catalog.Catalog;
 import org.netwright.frontend.program.TestResult;
@@ -30,22 +31,22 @@ class ManualChaptersTest {
         .flatMap(
             chapter -> {
               List<DynamicTest> tests = new ArrayList<>();
-              for (ManualChapter.Example example : chapter.examples()) {
+              for (PageFence fence : chapter.fences()) {
                 String name = chapter.name() + " " + (tests.size() + 1);
-                tests.add(DynamicTest.dynamicTest(name, () -> check(example)));
+                tests.add(DynamicTest.dynamicTest(name, () -> check(fence)));
               }
               return tests.stream();
             });
   }
 
-  private static void check(ManualChapter.Example example) {
-    String text =
-        example.inRecipe()
-            ? ExplanationsTest.RECIPE.formatted(example.text().indent(4))
-            : example.text();
-    CompiledFile compiled = StandardLibrary.compile(text);
-    if (!example.wrong().isEmpty()) {
-      assertThat(compiled.diagnostics()).extracting(Diagnostic::code).contains(example.wrong());
+  private static void check(PageFence fence) {
+    if (fence.kind() != PageFence.Kind.NET) {
+      PageExamples.check(fence, fence.code());
+      return;
+    }
+    CompiledFile compiled = PageExamples.compiled(fence);
+    if (fence.turn() == PageFence.Turn.WRONG) {
+      assertThat(compiled.diagnostics()).extracting(Diagnostic::code).contains(fence.code());
       return;
     }
     assertThat(compiled.diagnostics()).isEmpty();

@@ -28,7 +28,7 @@ final class StandardLibrary {
       PluginHost.load(
           PluginPlaces.CLASS_PATH,
           LibraryUnits.onClassPath(StandardLibrary.class.getClassLoader()),
-          StandardLibrary::header);
+          StandardLibrary::read);
   private static final Compiler COMPILER = new Compiler(CATALOG, new TextLoader(), Limits.DEFAULT);
 
   private StandardLibrary() {}
@@ -42,6 +42,13 @@ final class StandardLibrary {
     String file = "text" + TEXTS.size() + ".net";
     TEXTS.put(file, text);
     return COMPILER.compile(file);
+  }
+
+  /** What the first of several texts means, each a file of its name in one folder. */
+  static CompiledFile compile(Map<String, String> files) {
+    String folder = "folder" + TEXTS.size() + "/";
+    files.forEach((name, text) -> TEXTS.put(folder + name, text));
+    return COMPILER.compile(folder + files.keySet().iterator().next());
   }
 
   /** The same, and the text must hold no mistake. */
@@ -62,7 +69,8 @@ final class StandardLibrary {
     return Parser.parse(found.file(), found.text(), Limits.DEFAULT).unit().declarations();
   }
 
-  private static HeaderReader.Reading header(String file, String text) {
+  /** What a header declares. */
+  static HeaderReader.Reading read(String file, String text) {
     Parsed parsed = Parser.parse(file, text, Limits.DEFAULT);
     List<HeaderReader.Declared> declared = new ArrayList<>();
     for (Declaration declaration : parsed.unit().declarations()) {
@@ -83,7 +91,8 @@ final class StandardLibrary {
 
     @Override
     public Optional<String> resolve(String importingFile, List<String> segments) {
-      return Optional.empty();
+      String folder = importingFile.substring(0, importingFile.lastIndexOf('/') + 1);
+      return Optional.of(folder + String.join("/", segments) + ".net").filter(TEXTS::containsKey);
     }
   }
 }

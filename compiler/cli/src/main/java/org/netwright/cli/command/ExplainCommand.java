@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.netwright.cli.manual.ExplanationPage;
 import org.netwright.cli.manual.ExplanationPages;
 import org.netwright.cli.manual.ExplanationText;
+import org.netwright.cli.manual.PageFence;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -71,10 +72,11 @@ final class ExplainCommand extends NetwrightCommand {
           json.writeStringField("meaning", page.meaning());
           json.writeStringField("markdown", page.markdown());
           json.writeArrayFieldStart("examples");
-          for (ExplanationPage.Example example : page.examples()) {
+          for (PageFence example : page.examples()) {
             json.writeStartObject();
-            json.writeBooleanField("wrong", example.wrong());
-            json.writeBooleanField("in_recipe", example.place() == ExplanationPage.Place.RECIPE);
+            json.writeBooleanField("wrong", example.turn() == PageFence.Turn.WRONG);
+            json.writeBooleanField("in_recipe", example.place() == PageFence.Place.RECIPE);
+            json.writeStringField("place", example.place().word());
             json.writeStringField("text", example.text());
             json.writeEndObject();
           }

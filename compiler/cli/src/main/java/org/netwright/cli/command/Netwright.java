@@ -3,6 +3,7 @@ package org.netwright.cli.command;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -87,14 +88,12 @@ public final class Netwright implements Runnable {
       String... arguments) {
     Failures failures = new Failures(surroundings, arguments);
     Netwright root = new Netwright(surroundings, frontEnds);
-    CommandLine commandLine = new CommandLine(root);
-    wanted(arguments).forEach((name, made) -> commandLine.addSubcommand(name, made.get()));
+    CommandLine commandLine = commandLine(root, arguments);
     commandLine
         .setOut(new java.io.PrintWriter(surroundings.out(), true, surroundings.charset()))
         .setErr(new java.io.PrintWriter(surroundings.err(), true, surroundings.charset()))
         .setColorScheme(CommandLine.Help.defaultColorScheme(root.ansi()))
         .setUsageHelpWidth(Math.max(80, Math.min(120, surroundings.columns())))
-        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(failures)
         .setExecutionExceptionHandler(failures);
     try {
@@ -104,6 +103,28 @@ public final class Netwright implements Runnable {
     } finally {
       surroundings.out().flush();
       surroundings.err().flush();
+    }
+  }
+
+  private static CommandLine commandLine(Netwright root, String... arguments) {
+    CommandLine commandLine = new CommandLine(root);
+    wanted(arguments).forEach((name, made) -> commandLine.addSubcommand(name, made.get()));
+    return commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  /**
+   * What is wrong with the words of a command line before it would run: an unknown command or
+   * option, a value of another type, an argument too many. Nothing when it would run.
+   */
+  public static Optional<String> misuse(Surroundings surroundings, String... arguments) {
+    Netwright root = new Netwright(surroundings, PluginFrontEnd::open);
+    try {
+      CommandLine.ParseResult read = commandLine(root, arguments).parseArgs(arguments);
+      return read.hasSubcommand() || read.isVersionHelpRequested() || read.isUsageHelpRequested()
+          ? Optional.empty()
+          : Optional.of("a command is missing");
+    } catch (CommandLine.ParameterException mistake) {
+      return Optional.of(String.valueOf(mistake.getMessage()));
     }
   }
 

@@ -1,6 +1,5 @@
 package org.netwright.cli.manual;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,23 +12,6 @@ import java.util.regex.Pattern;
  */
 public record ExplanationPage(String code, String title, String markdown) {
   private static final Pattern HEADING = Pattern.compile("# (NW\\d{3}): (.+)");
-  private static final Pattern FENCE =
-      Pattern.compile("(?ms)^```(text|net (?:wrong|mended)(?: recipe)?)\\n(.*?)^```$");
-
-  /** Where an example stands. */
-  public enum Place {
-    /** It is a whole file. */
-    FILE,
-    /** It is what a recipe holds that has data {@code d} and a net {@code n} already. */
-    RECIPE
-  }
-
-  /**
-   * A text of the language on a page.
-   *
-   * @param wrong whether it gives the diagnostic of the page
-   */
-  public record Example(String text, boolean wrong, Place place) {}
 
   /** Reads a page. */
   static ExplanationPage of(String markdown) {
@@ -40,21 +22,14 @@ public record ExplanationPage(String code, String title, String markdown) {
     return new ExplanationPage(heading.group(1), heading.group(2), markdown);
   }
 
+  /** All that stands between fences, in the order of the page. */
+  public List<PageFence> fences() {
+    return PageFence.of(markdown);
+  }
+
   /** The examples in the language, in the order of the page. */
-  public List<Example> examples() {
-    List<Example> examples = new ArrayList<>();
-    Matcher fences = FENCE.matcher(markdown);
-    while (fences.find()) {
-      String kind = fences.group(1);
-      if (!kind.equals("text")) {
-        examples.add(
-            new Example(
-                fences.group(2),
-                kind.startsWith("net wrong"),
-                kind.endsWith("recipe") ? Place.RECIPE : Place.FILE));
-      }
-    }
-    return examples;
+  public List<PageFence> examples() {
+    return fences().stream().filter(fence -> fence.kind() == PageFence.Kind.NET).toList();
   }
 
   /** What the diagnostic means: the first paragraph. */

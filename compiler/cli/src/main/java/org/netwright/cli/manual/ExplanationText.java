@@ -23,11 +23,14 @@ public final class ExplanationText {
   public List<String> lines(ExplanationPage page) {
     List<String> lines = new ArrayList<>();
     boolean inside = false;
+    boolean program = false;
     for (String line : page.markdown().strip().lines().toList()) {
       if (line.startsWith("```")) {
         inside = !inside;
+        program = line.startsWith("```net") || line.startsWith("```header");
       } else if (inside) {
-        lines.add(line.isEmpty() ? "" : INDENT + Printable.line(line));
+        String shown = Printable.line(line);
+        lines.add(shown.isEmpty() ? "" : INDENT + (program ? colored(shown) : shown));
       } else if (line.startsWith("# ")) {
         lines.add(palette.paint(Ink.TITLE, line.substring(2)));
       } else if (line.isEmpty()) {
@@ -37,6 +40,25 @@ public final class ExplanationText {
       }
     }
     return lines;
+  }
+
+  private String colored(String line) {
+    StringBuilder text = new StringBuilder();
+    for (ProgramPieces.Piece piece : ProgramPieces.of(line)) {
+      text.append(palette.paint(ink(piece.look()), piece.text()));
+    }
+    return text.toString();
+  }
+
+  private static Ink ink(ProgramPieces.Look look) {
+    return switch (look) {
+      case PLAIN -> Ink.TEXT;
+      case WORD -> Ink.KEYWORD;
+      case BUILT -> Ink.BUILT;
+      case NUMBER -> Ink.NUMBER;
+      case STRING -> Ink.STRING;
+      case COMMENT -> Ink.MARGIN;
+    };
   }
 
   private List<String> filled(String paragraph) {

@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A written chapter of the manual.
@@ -32,17 +29,6 @@ public record ManualChapter(String name, String title, String markdown) {
           "precision",
           "commands");
 
-  private static final Pattern EXAMPLE =
-      Pattern.compile("(?ms)^```net( recipe| wrong (NW\\d{3}))?\\n(.*?)^```$");
-
-  /**
-   * A text of the language in a chapter.
-   *
-   * @param inRecipe whether it is the inside of a recipe with data {@code d} and a net {@code n}
-   * @param wrong the code that it gives, or nothing when it is right
-   */
-  public record Example(String text, boolean inRecipe, String wrong) {}
-
   /** All chapters. */
   public static List<ManualChapter> all() {
     return NAMES.stream().map(ManualChapter::read).toList();
@@ -61,15 +47,13 @@ public record ManualChapter(String name, String title, String markdown) {
     }
   }
 
+  /** All that stands between fences, in the order of the chapter. */
+  public List<PageFence> fences() {
+    return PageFence.of(markdown);
+  }
+
   /** The examples in the language. */
-  public List<Example> examples() {
-    List<Example> examples = new ArrayList<>();
-    Matcher found = EXAMPLE.matcher(markdown);
-    while (found.find()) {
-      String kind = found.group(1) == null ? "" : found.group(1);
-      String code = found.group(2) == null ? "" : found.group(2);
-      examples.add(new Example(found.group(3), kind.equals(" recipe"), code));
-    }
-    return examples;
+  public List<PageFence> examples() {
+    return fences().stream().filter(fence -> fence.kind() == PageFence.Kind.NET).toList();
   }
 }

@@ -4,10 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.FencedCodeBlock;
@@ -20,76 +16,9 @@ import org.commonmark.renderer.html.AttributeProvider;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.commonmark.renderer.html.HtmlWriter;
-import org.netwright.frontend.syntax.Keywords;
 
 /** Markdown as HTML: headings can be linked to, programs are coloured, HTML in it is text. */
 final class MarkdownPage {
-  private static final Set<String> WORDS =
-      Stream.concat(
-              Keywords.DECLARATIONS.stream(),
-              Stream.of(
-                  "let",
-                  "param",
-                  "state",
-                  "update",
-                  "require",
-                  "return",
-                  "if",
-                  "else",
-                  "repeat",
-                  "recur",
-                  "fresh",
-                  "frozen",
-                  "twin",
-                  "run",
-                  "as",
-                  "in",
-                  "for",
-                  "it",
-                  "where",
-                  "train",
-                  "evaluate",
-                  "minimize",
-                  "report",
-                  "keep",
-                  "best",
-                  "last",
-                  "by",
-                  "on",
-                  "every",
-                  "over",
-                  "except",
-                  "using",
-                  "net",
-                  "from",
-                  "stage",
-                  "predict",
-                  "select",
-                  "check",
-                  "and",
-                  "or",
-                  "not",
-                  "none",
-                  "true",
-                  "false",
-                  "slice",
-                  "adapt",
-                  "binarize",
-                  "remat",
-                  "rolled",
-                  "until",
-                  "unused",
-                  "tabulate",
-                  "epochs",
-                  "steps"))
-          .collect(Collectors.toUnmodifiableSet());
-
-  private static final Pattern TOKENS =
-      Pattern.compile(
-          "(?<comment>#[^\\n]*)|(?<string>\"(?:[^\"\\\\\\n]|\\\\.)*\")"
-              + "|(?<number>\\b\\d[\\d_]*(?:\\.\\d+)?(?:[eE][-+]?\\d+)?\\b)"
-              + "|(?<word>\\b[A-Za-z_]\\w*\\b)");
-
   private final Parser parser;
   private final HtmlRenderer renderer;
 
@@ -129,32 +58,18 @@ final class MarkdownPage {
   /** A program with its words, names, numbers, strings and comments marked. */
   static String colored(String program) {
     StringBuilder html = new StringBuilder();
-    Matcher token = TOKENS.matcher(program);
-    int at = 0;
-    while (token.find()) {
-      html.append(escaped(program.substring(at, token.start())));
-      String text = token.group();
-      String look = look(token, text);
+    for (ProgramPieces.Piece piece : ProgramPieces.of(program)) {
+      String text = escaped(piece.text());
       html.append(
-          look.isEmpty()
-              ? escaped(text)
-              : "<span class=\"" + look + "\">" + escaped(text) + "</span>");
-      at = token.end();
+          piece.look() == ProgramPieces.Look.PLAIN
+              ? text
+              : "<span class=\"" + style(piece.look()) + "\">" + text + "</span>");
     }
-    return html.append(escaped(program.substring(at))).toString();
+    return html.toString();
   }
 
-  private static String look(Matcher token, String text) {
-    if (token.group("comment") != null) {
-      return "comment";
-    } else if (token.group("string") != null) {
-      return "string";
-    } else if (token.group("number") != null) {
-      return "number";
-    } else if (WORDS.contains(text)) {
-      return "word";
-    }
-    return text.length() > 1 && Character.isUpperCase(text.charAt(0)) ? "built" : "";
+  private static String style(ProgramPieces.Look look) {
+    return look.name().toLowerCase(Locale.ROOT);
   }
 
   /** Headings get the anchors that the search points to. */
@@ -192,7 +107,7 @@ final class MarkdownPage {
     public void render(Node node) {
       FencedCodeBlock block = (FencedCodeBlock) node;
       String info = block.getInfo() == null ? "" : block.getInfo();
-      boolean program = info.startsWith("net");
+      boolean program = info.startsWith("net") || info.startsWith("header");
       String look = info.contains("wrong") ? "wrong" : info.contains("mended") ? "mended" : "plain";
       html.line();
       html.raw("<pre class=\"" + look + "\"><code>");

@@ -27,6 +27,10 @@ public enum Palette {
     RELATED("34"),
     GOOD("32"),
     TITLE("1"),
+    KEYWORD("35"),
+    BUILT("34"),
+    NUMBER("36"),
+    STRING("32"),
     TEXT("");
 
     private final String code;

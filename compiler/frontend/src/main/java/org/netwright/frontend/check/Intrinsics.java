@@ -2,6 +2,7 @@ package org.netwright.frontend.check;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.netwright.frontend.graph.GraphMessages;
 import org.netwright.frontend.resolve.Symbol;
 import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.spi.source.Span;
@@ -40,6 +41,10 @@ final class Intrinsics {
     if (intrinsic == null) {
       throw new DiagnosticException(StepMessages.notDefined("function", symbol, span));
     }
-    return intrinsic.apply(new Operands(elaborator, symbol, values, span));
+    try {
+      return intrinsic.apply(new Operands(elaborator, symbol, values, span));
+    } catch (ArithmeticException overflow) {
+      throw new DiagnosticException(GraphMessages.sizeTooLarge(span, overflow));
+    }
   }
 }

@@ -8,7 +8,7 @@ import org.netwright.spi.source.Span;
 import org.netwright.spi.type.TensorType;
 
 /** The sentences about a graph as a whole. Codes NW360 to NW364, and NW445 in rolled loops. */
-final class GraphMessages {
+public final class GraphMessages {
   private GraphMessages() {}
 
   static Diagnostic tooManyOps(Span span, int limit) {
@@ -17,7 +17,8 @@ final class GraphMessages {
         .with(Limits.Key.OPS.hint());
   }
 
-  static Diagnostic sizeTooLarge(Span span, ArithmeticException cause) {
+  /** A size that leaves the 64 bits of an int. */
+  public static Diagnostic sizeTooLarge(Span span, ArithmeticException cause) {
     return Diagnostic.error("NW361", span, "a size cannot be computed: " + cause.getMessage());
   }
 
