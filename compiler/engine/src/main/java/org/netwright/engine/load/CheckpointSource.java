@@ -2,6 +2,8 @@ package org.netwright.engine.load;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,8 +101,12 @@ final class CheckpointSource implements WeightSource {
   }
 
   @Override
-  public HostTensor value(String name) {
-    return checkpoint.value(Objects.requireNonNull(tensors.get(name), name));
+  public Map<String, HostTensor> values(Collection<String> names) {
+    Map<String, HostTensor> values = new HashMap<>();
+    for (String name : names) {
+      values.put(name, checkpoint.value(Objects.requireNonNull(tensors.get(name), name)));
+    }
+    return values;
   }
 
   @Override

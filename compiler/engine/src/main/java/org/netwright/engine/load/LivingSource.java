@@ -1,5 +1,7 @@
 package org.netwright.engine.load;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +40,17 @@ final class LivingSource implements WeightSource {
   }
 
   @Override
-  public HostTensor value(String name) {
-    return program.value(Objects.requireNonNull(variables.get(name), name));
+  public Map<String, HostTensor> values(Collection<String> names) {
+    List<Variable> wanted =
+        names.stream().map(name -> Objects.requireNonNull(variables.get(name), name)).toList();
+    Map<Variable, HostTensor> values = program.values(wanted);
+    Map<String, HostTensor> named = new HashMap<>();
+    names.forEach(name -> named.put(name, value(values, name)));
+    return named;
+  }
+
+  private HostTensor value(Map<Variable, HostTensor> values, String name) {
+    return Objects.requireNonNull(values.get(variables.get(name)), name);
   }
 
   @Override

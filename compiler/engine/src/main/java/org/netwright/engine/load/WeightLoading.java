@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -121,20 +123,24 @@ public final class WeightLoading {
     WeightSource source = source(load);
     List<Entry> entries = LoadPlan.of(load, targets, source.tensors()).entries();
     List<StepGraph> steps = entries.stream().flatMap(e -> e.value().stream()).toList();
+    Map<String, HostTensor> found =
+        source.values(entries.stream().flatMap(e -> e.sources().stream()).distinct().toList());
+    Map<Variable, HostTensor> filled = new LinkedHashMap<>();
     if (steps.isEmpty()) {
-      entries.forEach(entry -> fill(entry, copied(entry, source)));
+      entries.forEach(entry -> filled.put(entry.target(), fitting(entry, copied(entry, found))));
     } else {
       try (TensorFlowProgram computing =
           TensorFlowProgram.build(steps, TensorFlowProgram.Settings.DEFAULT)) {
         for (Entry entry : entries) {
-          fill(
-              entry,
+          HostTensor value =
               entry.value().isPresent()
-                  ? computed(computing, entry, entry.value().get(), source)
-                  : copied(entry, source));
+                  ? computed(computing, entry, entry.value().get(), found)
+                  : copied(entry, found);
+          filled.put(entry.target(), fitting(entry, value));
         }
       }
     }
+    program.assignAll(filled);
     return entries.stream()
         .map(e -> new Loaded(e.target().name(), source.read(), e.sources(), e.rule()))
         .toList();
@@ -154,7 +160,7 @@ public final class WeightLoading {
     return kind == Variable.Kind.PARAMETER || kind == Variable.Kind.STATE;
   }
 
-  private void fill(Entry entry, HostTensor value) {
+  private static HostTensor fitting(Entry entry, HostTensor value) {
     Variable target = entry.target();
     String from = String.join(", ", entry.sources());
     if (!value.type().equals(target.type())) {
@@ -166,7 +172,7 @@ public final class WeightLoading {
       throw new DiagnosticException(
           LoadMessages.notBinary(entry.load().place(), target.path(), from));
     }
-    program.assign(target, value);
+    return value;
   }
 
   private static boolean isBinary(HostTensor value) {
@@ -178,20 +184,24 @@ public final class WeightLoading {
     return true;
   }
 
-  private static HostTensor copied(Entry entry, WeightSource source) {
+  private static HostTensor copied(Entry entry, Map<String, HostTensor> found) {
     if (entry.sources().size() != 1) {
       throw new IllegalStateException("a rule without an expression takes one source: " + entry);
     }
-    return source.value(entry.sources().get(0));
+    return value(found, entry.sources().get(0));
+  }
+
+  private static HostTensor value(Map<String, HostTensor> found, String name) {
+    return Objects.requireNonNull(found.get(name), name);
   }
 
   /** Runs the rule's expression, one input a source. */
   private static HostTensor computed(
-      TensorFlowProgram computing, Entry entry, StepGraph value, WeightSource source) {
+      TensorFlowProgram computing, Entry entry, StepGraph value, Map<String, HostTensor> found) {
     try (Feeds feeds = computing.feeds(value, Map.of())) {
       for (int i = 0; i < entry.sources().size(); i++) {
         ByteBuffer memory = feeds.bytes("x" + i);
-        memory.put(source.value(entry.sources().get(i)).bytes().duplicate());
+        memory.put(value(found, entry.sources().get(i)).bytes().duplicate());
       }
       return computing.run(value, feeds).values().iterator().next();
     }

@@ -1,5 +1,6 @@
 package org.netwright.engine.load;
 
+import java.util.Collection;
 import java.util.Map;
 import org.netwright.spi.type.TensorType;
 import org.netwright.tensorflow.HostTensor;
@@ -8,8 +9,11 @@ import org.netwright.tensorflow.HostTensor;
 interface WeightSource {
   Map<String, TensorType> tensors();
 
-  /** The value of one of them. */
-  HostTensor value(String name);
+  /**
+   * The values of some of them, by name. They are asked for in one go: a session that has many
+   * steps takes as long for one as for all.
+   */
+  Map<String, HostTensor> values(Collection<String> names);
 
   /** What was read, for the record. */
   String read();
