@@ -27,6 +27,7 @@ class UnitsTest {
             "std.detection",
             "std.images",
             "std.losses",
+            "std.metrics",
             "std.nn",
             "std.tensor");
   }

@@ -28,6 +28,8 @@ import org.netwright.standard.metric.Accuracy;
 import org.netwright.standard.metric.AveragePrecision;
 import org.netwright.standard.metric.Bleu;
 import org.netwright.standard.metric.CalibrationError;
+import org.netwright.standard.metric.PrAuc;
+import org.netwright.standard.metric.RocAuc;
 import org.netwright.standard.optimizer.Adam;
 import org.netwright.standard.optimizer.AdamW;
 import org.netwright.standard.optimizer.Bop;
@@ -113,6 +115,8 @@ public final class StandardPlugin implements NetwrightPlugin {
         .bind(MetricDefinition.class, "calibration_error", CalibrationError.class)
         .bind(HostMetricDefinition.class, "bleu", Bleu.class)
         .bind(HostMetricDefinition.class, "average_precision", AveragePrecision.class)
+        .bind(HostMetricDefinition.class, "roc_auc", RocAuc.class)
+        .bind(HostMetricDefinition.class, "pr_auc", PrAuc.class)
         .bind(InitializerDefinition.class, "normal", Normal.class)
         .bind(InitializerDefinition.class, "truncated_normal", TruncatedNormal.class)
         .bind(InitializerDefinition.class, "uniform", Uniform.class)
