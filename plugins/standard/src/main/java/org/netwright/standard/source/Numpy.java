@@ -70,7 +70,9 @@ public final class Numpy implements DataSourceDefinition {
   private static Opened files(Arguments arguments, Place place) throws IOException {
     NumpyArray features = file(place.find(arguments.text("features")), place);
     NumpyArray labels = file(place.find(arguments.text("label")), place);
-    return divided(arguments, NumpyRecords.of(features, labels, classes(arguments), place));
+    return divided(
+        arguments,
+        NumpyRecords.of(features, labels, arguments.integer("width"), classes(arguments), place));
   }
 
   private static NumpyArray file(Path file, Place place) throws IOException {
@@ -100,44 +102,36 @@ public final class Numpy implements DataSourceDefinition {
       String features = arguments.text("features");
       String label = arguments.text("label");
       long classes = classes(arguments);
+      long width = arguments.integer("width");
       if (entry(zip, features + "_train").isPresent()) {
         NumpyRecords train =
             NumpyRecords.of(
                 array(file, zip, features + "_train", place),
                 array(file, zip, label + "_train", place),
+                width,
                 classes,
                 place);
         NumpyRecords test =
             NumpyRecords.of(
                 array(file, zip, features + "_test", place),
                 array(file, zip, label + "_test", place),
+                width,
                 classes,
                 place);
-        demandOneWidth(file, train, test, place);
         return new TrainAndTest(train, test);
       }
       return divided(
           arguments,
           NumpyRecords.of(
-              array(file, zip, features, place), array(file, zip, label, place), classes, place));
+              array(file, zip, features, place),
+              array(file, zip, label, place),
+              width,
+              classes,
+              place));
     } catch (ZipException e) {
       throw place.error(
           file + " is no archive of arrays, or it is damaged: " + e.getMessage(),
           "write it with `numpy.savez`");
-    }
-  }
-
-  private static void demandOneWidth(
-      Path file, NumpyRecords train, NumpyRecords test, Place place) {
-    if (train.width() != test.width()) {
-      throw place.error(
-          file
-              + " has "
-              + train.width()
-              + " numbers an example to train on and "
-              + test.width()
-              + " to test on",
-          "both have the same features");
     }
   }
 

@@ -184,11 +184,7 @@ final class NumpyArray {
 
   /** How many elements a row has. */
   int width() {
-    long width = 1;
-    for (int axis = 1; axis < shape.length; axis++) {
-      width *= shape[axis];
-    }
-    return Math.toIntExact(width);
+    return rows() == 0 ? 0 : (int) (elements.capacity() / size / rows());
   }
 
   boolean isWhole() {

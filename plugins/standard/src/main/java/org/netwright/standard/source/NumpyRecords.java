@@ -25,13 +25,26 @@ final class NumpyRecords implements Split {
   /**
    * All rows.
    *
+   * @param width how many numbers a row must have
    * @param classes how many there are, 0 if nothing says it
    */
-  static NumpyRecords of(NumpyArray features, NumpyArray labels, long classes, Place place) {
-    if (features.rows() == 0 || features.width() == 0) {
+  static NumpyRecords of(
+      NumpyArray features, NumpyArray labels, long width, long classes, Place place) {
+    if (features.rows() == 0) {
       throw place.error(
           features.name() + " has the shape " + Arrays.toString(features.shape()),
           "the first axis counts the examples, of which there is at least one");
+    }
+    if (features.width() != width) {
+      throw place.error(
+          features.name()
+              + " has the shape "
+              + Arrays.toString(features.shape())
+              + ", so "
+              + features.width()
+              + " numbers an example, and `width` says "
+              + width,
+          "give `width = " + features.width() + "`");
     }
     if (labels.shape().length == 0 || labels.width() != 1 || labels.rows() != features.rows()) {
       throw place.error(
@@ -72,10 +85,6 @@ final class NumpyRecords implements Split {
     long[] chosen =
         Arrays.stream(rows).filter(row -> Hash.share(seed, row) < share == test).toArray();
     return new NumpyRecords(features, labels, chosen);
-  }
-
-  int width() {
-    return features.width();
   }
 
   @Override

@@ -32,17 +32,6 @@ public final class TfRecord implements DataSourceDefinition {
   public Opened open(Arguments arguments, Place place) throws IOException {
     Records train = records(arguments, arguments.text("train"), place);
     Records test = records(arguments, arguments.text("test"), place);
-    if (train.width() != test.width()) {
-      throw place.error(
-          arguments.text("train")
-              + " has "
-              + train.width()
-              + " numbers an example and "
-              + arguments.text("test")
-              + " has "
-              + test.width(),
-          "both have the same features");
-    }
     place.note(arguments.text("train") + ": " + train.size() + " + " + test.size() + " examples");
     return new TrainAndTest(train, test);
   }
@@ -54,7 +43,10 @@ public final class TfRecord implements DataSourceDefinition {
             arguments.text(images ? "image" : "features"),
             arguments.text("label"),
             arguments.isNone("classes") ? Long.MAX_VALUE : arguments.integer("classes"));
-    Records records = images ? new Pictures(files, wanted) : new Numbers(files, wanted);
+    Records records =
+        images
+            ? new Pictures(files, wanted)
+            : new Numbers(files, wanted, arguments.integer("width"));
     for (long i = 0; i < files.size(); i++) {
       try {
         records.check(i);
@@ -119,11 +111,6 @@ public final class TfRecord implements DataSourceDefinition {
       return TfExample.of(files.read(index));
     }
 
-    /** How many numbers an example has, 0 for images. */
-    int width() {
-      return 0;
-    }
-
     @Override
     public long size() {
       return files.size();
@@ -154,16 +141,11 @@ public final class TfRecord implements DataSourceDefinition {
 
   /** Examples of a row of numbers each. */
   private static final class Numbers extends Records {
-    /** That of the first record, once it is checked. */
-    private int width = -1;
+    private final long width;
 
-    Numbers(TfRecordFiles files, Wanted wanted) {
+    Numbers(TfRecordFiles files, Wanted wanted, long width) {
       super(files, wanted);
-    }
-
-    @Override
-    int width() {
-      return width;
+      this.width = width;
     }
 
     private float[] numbers(TfExample example) throws IOException {
@@ -194,15 +176,9 @@ public final class TfRecord implements DataSourceDefinition {
     @Override
     void content(TfExample example) throws IOException {
       int found = numbers(example).length;
-      width = width < 0 ? found : width;
-      if (found == 0 || found != width) {
+      if (found != width) {
         throw new IOException(
-            "has "
-                + found
-                + " numbers in `"
-                + wanted().content()
-                + "`, and the first record "
-                + width);
+            "has " + found + " numbers in `" + wanted().content() + "`, and `width` says " + width);
       }
     }
 

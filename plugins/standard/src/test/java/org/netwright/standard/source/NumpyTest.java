@@ -52,7 +52,7 @@ class NumpyTest {
 
   private static TestArguments arrays(String features, String label) {
     return TestArguments.of(
-        "features", features, "label", label, "test", 0.5, "seed", 1, "classes", 3);
+        "features", features, "label", label, "test", 0.5, "seed", 1, "classes", 3, "width", 6);
   }
 
   private Opened files(String features, String label) throws IOException {
@@ -158,6 +158,7 @@ class NumpyTest {
     assertRefused("fields.npy", "labels.npy", "records of several fields");
     assertRefused("features.npy", "features.npy", "has the shape [4, 2, 3]");
     assertRefused("features.npy", "none.npy", "is missing");
+    assertRefused("labels.npy", "labels.npy", "so 1 numbers an example, and `width` says 6");
     assertThatThrownBy(() -> archive("splits.npz", "image", "y"))
         .hasMessageContaining("holds no array `image`; it has [x_test, x_train, y_test, y_train]");
     assertThatThrownBy(() -> archive("labels.npy", "x", "y"))

@@ -53,7 +53,9 @@ class TfRecordTest {
             "label",
             "label",
             "classes",
-            classes);
+            classes,
+            "width",
+            3);
     return TfRecord.NUMBERS.open(arguments, new TestPlace(root));
   }
 
@@ -116,11 +118,11 @@ class TfRecordTest {
   @Test
   void whatAnExampleLacksIsSaidWithItsPlace() {
     assertRefused("train.tfrecord", "signal", 3, "record 0 has no feature `signal`; it has f");
-    assertRefused("train.tfrecord", "none", 3, "record 0 has 0 numbers in `none`");
+    assertRefused(
+        "train.tfrecord", "none", 3, "record 0 has 0 numbers in `none`, and `width` says 3");
     assertRefused("train.tfrecord", "features", 2, "record 2 has the label 2, outside 0 … 1");
     assertRefused("nothing", "features", 3, "is missing");
-    assertThatThrownBy(() -> numbers("train.tfrecord", "note", 3))
-        .hasMessageContaining("test.tfrecord: record 0 has no feature `note`");
+    assertRefused("train.tfrecord", "note", 3, "record 0 has 1 numbers in `note`");
   }
 
   @Test
