@@ -17,7 +17,10 @@ import org.netwright.frontend.catalog.Catalog;
 import org.netwright.frontend.parse.Parser;
 import org.netwright.frontend.syntax.Declaration;
 
-/** Every loss, metric and source shows in its manual a call of it that checks as it stands. */
+/**
+ * Every loss, metric, augmentation and source shows in its manual a call of it that checks as it
+ * stands.
+ */
 class CatalogueExamplesTest {
   /** What the examples speak of, made of a picture of [B, 28, 28, 1] between 0 and 1. */
   private static final Map<String, String> WORDS = new LinkedHashMap<>();
@@ -33,7 +36,11 @@ class CatalogueExamplesTest {
           "recalls",
           "f1_scores",
           "averaged",
-          "yes_and_no");
+          "yes_and_no",
+          "keep_bytes",
+          "moved",
+          "each",
+          "neighbour");
 
   static {
     for (String name : List.of("logits", "student", "teacher", "score", "tags", "p")) {
@@ -48,6 +55,7 @@ class CatalogueExamplesTest {
     for (String name : List.of("number", "truth", "same")) {
       WORDS.put(name, "image[:, 0, 0, 0]");
     }
+    WORDS.put("x", "cast(broadcast(image * 255, shape(label) + [28, 28, 3]), u8)");
     WORDS.put("queue", "image[0, 0..9, 0..4, 0]");
     WORDS.put("frames", "image[:, :, 0..4, 0]");
     WORDS.put("letters", "cast(image[:, 0..5, 0, 0], i64) + 1");
@@ -71,7 +79,8 @@ class CatalogueExamplesTest {
     if (example.kind().equals("data")) {
       return example.call() + "\n";
     }
-    String report = (example.kind().equals("metric") ? "" : "report value = ") + example.call();
+    String value = mixes(example) ? example.call() + ".target" : example.call();
+    String report = example.kind().equals("metric") ? value : "report value = " + value;
     String lets =
         WORDS.entrySet().stream()
             .filter(word -> mentions(example.call(), word.getKey()))
@@ -97,6 +106,11 @@ class CatalogueExamplesTest {
         .formatted(given, lets, report);
   }
 
+  /** Whether it gives images with their targets, of which a report can take one. */
+  private static boolean mixes(Example example) {
+    return Set.of("mixup", "cutmix").contains(example.name());
+  }
+
   /** The lines of a manual that stand as code and call what it is about. */
   private static List<Example> examples(String kind, String name, String doc) {
     return doc.lines()
@@ -107,7 +121,7 @@ class CatalogueExamplesTest {
 
   private static List<Example> all() {
     List<Example> all = new ArrayList<>();
-    for (String unit : List.of("std.losses", "std.metrics")) {
+    for (String unit : List.of("std.augment", "std.losses", "std.metrics")) {
       for (Declaration declaration : StandardLibrary.declarations(unit)) {
         String kind = declaration instanceof Declaration.Metric ? "metric" : "fn";
         String name = Manual.name(declaration);

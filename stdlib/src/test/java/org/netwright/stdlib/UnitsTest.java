@@ -22,6 +22,7 @@ class UnitsTest {
     assertThat(StandardLibrary.catalog().units())
         .containsExactly(
             "std.attention",
+            "std.augment",
             "std.blocks",
             "std.bnn",
             "std.detection",
