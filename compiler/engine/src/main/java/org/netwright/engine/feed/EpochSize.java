@@ -21,6 +21,8 @@ public final class EpochSize {
     for (Operator operator : program.steps()) {
       if (operator instanceof Operator.Take take) {
         count = Math.min(count, take.count());
+      } else if (operator instanceof Operator.Part part) {
+        count = part.end(count) - part.begin(count);
       } else if (operator instanceof Operator.Repeated repeated) {
         count = Math.multiplyExact(count, repeated.copies());
       } else if (operator instanceof Operator.Batch batch) {

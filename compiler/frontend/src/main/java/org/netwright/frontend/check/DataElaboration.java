@@ -139,6 +139,8 @@ final class DataElaboration {
       batched = false;
     } else if (link instanceof DataPipe.Link.Counted counted) {
       steps.add(counted(counted));
+    } else if (link instanceof DataPipe.Link.Part part) {
+      steps.add(part.part());
     } else if (link instanceof DataPipe.Link.Join join) {
       steps.add(join(join));
       joined = true;

@@ -184,4 +184,24 @@ final class DataMessages {
                 .formatted(field, Shown.kind(value)))
         .with(Hint.of("lists that are not empty and tuples with named fields may hold them"));
   }
+
+  // ---- parts
+
+  static Diagnostic partComesFirst(Span span) {
+    return error(
+            "NW414",
+            span,
+            "`part` chooses among the records of a source, and here they were counted before")
+        .with(Hint.of("put it in front of what repeats, shuffles, takes, caches or batches"));
+  }
+
+  static Diagnostic emptyPart(double from, double to, Span span) {
+    return error("NW414", span, "the part from %s to %s is empty".formatted(from, to))
+        .with(Hint.of("it begins before it ends, such as `part(0.0, 0.9)`"));
+  }
+
+  static Diagnostic shareWanted(Span span) {
+    return error("NW414", span, "`part` goes from one known share, 0.0 to 1.0, to another")
+        .with(Hint.of("`part(0.0, 0.9)` is the first nine tenths of a drawn order"));
+  }
 }

@@ -31,6 +31,8 @@ final class DataPipe {
     /** {@code shuffle(n)}, {@code repeated(k)}, {@code take(n)}, {@code group(k)}. */
     record Counted(String operator, long count, Span span) implements Link {}
 
+    record Part(DataProgram.Operator.Part part) implements Link {}
+
     record Batch(long size, DataProgram.Last last, Span span) implements Link {}
 
     record BatchByTokens(long tokens, OptionalLong most, Span span) implements Link {}
@@ -181,6 +183,14 @@ final class DataPipe {
   Denotation counted(String operator, long count, Span place) {
     demandRecords(operator, place);
     return with(new Link.Counted(operator, count, place));
+  }
+
+  /** It chooses among the records of the source, so nothing that counts stands before it. */
+  Denotation part(DataProgram.Operator.Part part, Span place) {
+    if (!links.stream().allMatch(l -> l instanceof Link.Map || l instanceof Link.Stated)) {
+      throw new DiagnosticException(DataMessages.partComesFirst(place));
+    }
+    return with(new Link.Part(part));
   }
 
   Denotation batch(long size, DataProgram.Last last, Span place) {

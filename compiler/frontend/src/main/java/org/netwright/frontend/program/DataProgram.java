@@ -122,6 +122,25 @@ public record DataProgram(
     record Take(long count) implements Operator {}
 
     /**
+     * A share of the records, chosen at random once and for all: in an order drawn from the seed,
+     * those between two shares of their number. Parts that meet share no record and leave none out.
+     *
+     * @param from share of the records that lie before
+     * @param to share of the records at which it ends
+     */
+    record Part(double from, double to, long seed) implements Operator {
+      /** The place in the drawn order at which it begins. */
+      public long begin(long records) {
+        return Math.round(from * records);
+      }
+
+      /** The place in the drawn order at which it ends. */
+      public long end(long records) {
+        return Math.round(to * records);
+      }
+    }
+
+    /**
      * From here on {@code size} neighbours stay together: what shuffles moves them as one, and what
      * they share is read once.
      */

@@ -31,6 +31,7 @@ public final class Words {
           "group",
           "join",
           "take",
+          "part",
           "cache",
           "batch_by_tokens");
 
