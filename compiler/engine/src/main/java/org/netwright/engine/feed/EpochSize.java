@@ -28,7 +28,9 @@ public final class EpochSize {
       } else if (operator instanceof Operator.Batch batch) {
         boolean drops = batch.last() == Last.DROP || batch.last() == Last.DEFAULT && training;
         count = count / batch.size() + (drops || count % batch.size() == 0 ? 0 : 1);
-      } else if (!(operator instanceof Operator.Map) && !(operator instanceof Operator.Shuffle)) {
+      } else if (!(operator instanceof Operator.Map)
+          && !(operator instanceof Operator.Weighted)
+          && !(operator instanceof Operator.Shuffle)) {
         return OptionalLong.empty();
       }
     }

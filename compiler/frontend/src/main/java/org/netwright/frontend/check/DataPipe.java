@@ -33,6 +33,8 @@ final class DataPipe {
 
     record Part(DataProgram.Operator.Part part) implements Link {}
 
+    record Weighted(DataProgram.Operator.Weighted weighted, Span span) implements Link {}
+
     record Batch(long size, DataProgram.Last last, Span span) implements Link {}
 
     record BatchByTokens(long tokens, OptionalLong most, Span span) implements Link {}
@@ -193,6 +195,14 @@ final class DataPipe {
     return with(new Link.Part(part));
   }
 
+  /** It reads a field of the records of the source, so no block stands before it. */
+  Denotation weighted(DataProgram.Operator.Weighted weighted, Span place) {
+    if (!links.stream().allMatch(l -> l instanceof Link.Part || l instanceof Link.Stated)) {
+      throw new DiagnosticException(DataMessages.weightedComesFirst(place));
+    }
+    return with(new Link.Weighted(weighted, place));
+  }
+
   Denotation batch(long size, DataProgram.Last last, Span place) {
     demandOneBatch(place);
     return with(new Link.Batch(size, last, place));
@@ -200,6 +210,9 @@ final class DataPipe {
 
   Denotation batchByTokens(long tokens, OptionalLong most, Span place) {
     demandOneBatch(place);
+    if (links.stream().anyMatch(l -> l instanceof Link.Weighted)) {
+      throw new DiagnosticException(DataMessages.drawnLengths(place));
+    }
     return with(new Link.BatchByTokens(tokens, most, place));
   }
 

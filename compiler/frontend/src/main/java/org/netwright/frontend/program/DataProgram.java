@@ -141,6 +141,20 @@ public record DataProgram(
     }
 
     /**
+     * As many records as come in, each drawn anew in each epoch, with replacement: a record is the
+     * likelier the larger the weight of its number.
+     *
+     * @param by the field of a whole number from 0
+     * @param weights of the numbers; none for weights that make all numbers that occur equally
+     *     likely
+     */
+    record Weighted(String by, List<Double> weights) implements Operator {
+      public Weighted {
+        weights = List.copyOf(weights);
+      }
+    }
+
+    /**
      * From here on {@code size} neighbours stay together: what shuffles moves them as one, and what
      * they share is read once.
      */

@@ -32,6 +32,7 @@ public final class Words {
           "join",
           "take",
           "part",
+          "weighted",
           "cache",
           "batch_by_tokens");
 
