@@ -28,7 +28,6 @@ class CatalogueExamplesTest {
   /** Functions that the others are written with. */
   private static final Set<String> PARTS =
       Set.of(
-          "example_mean",
           "confusion_counts",
           "diagonal",
           "share",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.netwright.stdlib.Workbench.assertClose;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -214,5 +215,30 @@ class LossesTest {
             .diagnostics();
     assertThat(found).hasSize(1);
     assertThat(found.get(0).message()).contains(sentence);
+  }
+
+  /** What the compiler says about keeping the weights by a report. */
+  private static List<String> keptBy(String report) {
+    String text =
+        """
+        use std.nn.{Linear}
+        model N()(image: [B, 28, 28, 1]) -> [B, 10] { image |> flatten |> Linear(10) }
+        recipe R() {
+            data d = synthetic() |> { (image = it.image / 255, label = it.label) } |> batch(100)
+            net n = N()
+            train 1 epochs on d.train as (image, label) { minimize cross_entropy(n(image), label) using Adam() }
+            evaluate on d.test as (image, label) { report %s }
+            keep best by test.%s
+        }
+        """
+            .formatted(report, report.substring(0, report.indexOf('(')));
+    return StandardLibrary.compile(text).diagnostics().stream().map(d -> d.code()).toList();
+  }
+
+  @Test
+  void aLossOfTheLibraryIsBetterWhenItIsLower() {
+    assertThat(keptBy("focal(n(image), label)")).isEmpty();
+    assertThat(keptBy("nt_xent(n(image), n(image))")).isEmpty();
+    assertThat(keptBy("cosine_similarity(n(image), n(image))")).containsExactly("NW420");
   }
 }
