@@ -17,6 +17,8 @@ final class Manual {
       return external.doc();
     } else if (declaration instanceof Declaration.Const constant) {
       return constant.doc();
+    } else if (declaration instanceof Declaration.Metric metric) {
+      return metric.doc();
     }
     throw new IllegalArgumentException("a library unit holds no " + declaration.getClass());
   }
@@ -32,6 +34,8 @@ final class Manual {
       return external.name().text();
     } else if (declaration instanceof Declaration.Const constant) {
       return constant.name().text();
+    } else if (declaration instanceof Declaration.Metric metric) {
+      return metric.name().text();
     }
     throw new IllegalArgumentException("a library unit holds no " + declaration.getClass());
   }

@@ -22,11 +22,13 @@ class UnitsTest {
     assertThat(StandardLibrary.catalog().units())
         .containsExactly(
             "std.attention",
+            "std.augment",
             "std.blocks",
             "std.bnn",
             "std.detection",
             "std.images",
             "std.losses",
+            "std.metrics",
             "std.nn",
             "std.tensor");
   }

@@ -151,8 +151,13 @@ final class Workbench implements AutoCloseable {
 
   private static void write(Array array, ByteBuffer bytes, TensorType type) {
     assertThat(array.numbers()).hasSize((int) type.shape().elements().known());
-    for (int i = 0; i < array.numbers().length; i++) {
-      put(bytes, type.element(), i, array.numbers()[i]);
+    put(bytes, type.element(), array.numbers());
+  }
+
+  /** Writes numbers in an element type. */
+  static void put(ByteBuffer bytes, ElementType element, double[] numbers) {
+    for (int i = 0; i < numbers.length; i++) {
+      put(bytes, element, i, numbers[i]);
     }
   }
 

@@ -28,6 +28,8 @@ import org.netwright.standard.metric.Accuracy;
 import org.netwright.standard.metric.AveragePrecision;
 import org.netwright.standard.metric.Bleu;
 import org.netwright.standard.metric.CalibrationError;
+import org.netwright.standard.metric.PrAuc;
+import org.netwright.standard.metric.RocAuc;
 import org.netwright.standard.optimizer.Adam;
 import org.netwright.standard.optimizer.AdamW;
 import org.netwright.standard.optimizer.Bop;
@@ -42,14 +44,17 @@ import org.netwright.standard.schedule.Plateau;
 import org.netwright.standard.schedule.Polynomial;
 import org.netwright.standard.schedule.Step;
 import org.netwright.standard.source.Cifar10;
+import org.netwright.standard.source.Cifar100;
 import org.netwright.standard.source.CocoDetection;
 import org.netwright.standard.source.Csv;
 import org.netwright.standard.source.FashionMnist;
 import org.netwright.standard.source.Idx;
 import org.netwright.standard.source.ImageFolder;
 import org.netwright.standard.source.ImageText;
+import org.netwright.standard.source.Numpy;
 import org.netwright.standard.source.SentencePairs;
 import org.netwright.standard.source.Synthetic;
+import org.netwright.standard.source.TfRecord;
 import org.netwright.standard.source.TokenWindows;
 import org.netwright.standard.transform.Accumulate;
 import org.netwright.standard.transform.Clamp;
@@ -113,6 +118,8 @@ public final class StandardPlugin implements NetwrightPlugin {
         .bind(MetricDefinition.class, "calibration_error", CalibrationError.class)
         .bind(HostMetricDefinition.class, "bleu", Bleu.class)
         .bind(HostMetricDefinition.class, "average_precision", AveragePrecision.class)
+        .bind(HostMetricDefinition.class, "roc_auc", RocAuc.class)
+        .bind(HostMetricDefinition.class, "pr_auc", PrAuc.class)
         .bind(InitializerDefinition.class, "normal", Normal.class)
         .bind(InitializerDefinition.class, "truncated_normal", TruncatedNormal.class)
         .bind(InitializerDefinition.class, "uniform", Uniform.class)
@@ -129,6 +136,11 @@ public final class StandardPlugin implements NetwrightPlugin {
         .bind(DataSourceDefinition.class, "csv", Csv.class)
         .bind(DataSourceDefinition.class, "image_folder", ImageFolder.class)
         .bind(DataSourceDefinition.class, "cifar10", Cifar10.class)
+        .bind(DataSourceDefinition.class, "cifar100", Cifar100.class)
+        .bind(DataSourceDefinition.class, "npy", Numpy.FILES)
+        .bind(DataSourceDefinition.class, "npz", Numpy.ARCHIVE)
+        .bind(DataSourceDefinition.class, "tfrecord", TfRecord.NUMBERS)
+        .bind(DataSourceDefinition.class, "tfrecord_images", TfRecord.IMAGES)
         .bind(DataSourceDefinition.class, "iwslt", SentencePairs.class)
         .bind(DataSourceDefinition.class, "tokens", TokenWindows.class)
         .bind(DataSourceDefinition.class, "image_text", ImageText.class)

@@ -1,5 +1,6 @@
 package org.netwright.cli.command;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,11 +80,16 @@ final class EvaluateCommand extends NetwrightCommand {
 
   private static List<String> table(Map<String, Measurement> metrics) {
     Table table = new Table(Column.words("metric"), Column.numbers("value"));
+    List<String> blocks = new ArrayList<>();
     metrics.forEach(
-        (key, value) ->
-            table.row(
-                Printable.line(key),
-                value.isNumber() ? Count.rounded(value.number()) : value.toString()));
-    return table.lines();
+        (key, value) -> {
+          table.row(Printable.line(key), MeasurementText.inLine(value));
+          if (!value.isNumber()) {
+            blocks.addAll(MeasurementText.block(key, value));
+          }
+        });
+    List<String> lines = new ArrayList<>(table.lines());
+    lines.addAll(blocks);
+    return lines;
   }
 }

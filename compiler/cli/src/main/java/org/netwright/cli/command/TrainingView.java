@@ -110,8 +110,7 @@ final class TrainingView implements Progress, AutoCloseable {
   public void measured(String stage, long epoch, long step, Map<String, Measurement> found) {
     String numbers =
         found.entrySet().stream()
-            .filter(entry -> entry.getValue().isNumber())
-            .map(entry -> entry.getKey() + " " + Count.rounded(entry.getValue().number()))
+            .map(entry -> entry.getKey() + " " + MeasurementText.inLine(entry.getValue()))
             .collect(Collectors.joining("  "));
     if (!numbers.isEmpty()) {
       double length = epochs.getOrDefault(stage, Double.NaN);

@@ -37,6 +37,13 @@ public record LibraryEntry(String kind, String name, String signature, String do
       return Optional.of(
           new LibraryEntry(
               "fn", fn.name().text(), between(text, fn.span(), fn.body().span()), fn.doc()));
+    } else if (declaration instanceof Declaration.Metric metric) {
+      return Optional.of(
+          new LibraryEntry(
+              "metric",
+              metric.name().text(),
+              between(text, metric.span(), metric.body().span()),
+              metric.doc()));
     } else if (declaration instanceof Declaration.Quantizer quantizer) {
       return Optional.of(
           new LibraryEntry(

@@ -218,4 +218,34 @@ public final class DataMessages {
         ? message
         : cause.getClass().getSimpleName() + (message == null ? "" : ", " + message);
   }
+
+  /**
+   * A number that `weighted` has no weight for.
+   *
+   * @param weights how many there are; 0 when they come from the counts of the numbers
+   */
+  public static Diagnostic noWeight(
+      Span place, String split, String by, long record, long number, int weights) {
+    return Diagnostic.error(
+            "NW725",
+            place,
+            "weighted: record "
+                + record
+                + " of "
+                + split
+                + " has "
+                + by
+                + " "
+                + number
+                + (weights > 0
+                    ? ", and the weights are those of 0 … " + (weights - 1)
+                    : ", which is no number of a class"))
+        .with(Hint.of("give a weight for each number that occurs, from 0"));
+  }
+
+  public static Diagnostic nothingToDraw(Span place, String split, String by) {
+    return Diagnostic.error(
+            "NW725", place, "weighted: every " + by + " of " + split + " has the weight 0")
+        .with(Hint.of("give one of those that occur a weight above 0"));
+  }
 }

@@ -90,6 +90,8 @@ public final class BatchPipe implements AutoCloseable {
     for (Operator operator : data.program().steps()) {
       if (operator instanceof Operator.Take take) {
         records = Math.min(records, take.count());
+      } else if (operator instanceof Operator.Part part) {
+        records = part.end(records) - part.begin(records);
       } else if (operator instanceof Operator.Repeated repeated) {
         records *= repeated.copies();
       }

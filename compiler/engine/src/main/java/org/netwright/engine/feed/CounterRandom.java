@@ -34,6 +34,10 @@ final class CounterRandom {
    * A number from 0 below {@code bound}. Bounds below 2³² are off an even distribution by less than
    * one part in 2³².
    */
+  double share(long counter) {
+    return (mix(key + counter * GAMMA) >>> 11) * 0x1p-53;
+  }
+
   int below(int bound, long counter) {
     return (int) Long.remainderUnsigned(mix(key + counter * GAMMA), bound);
   }

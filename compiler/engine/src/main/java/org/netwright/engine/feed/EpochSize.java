@@ -21,12 +21,16 @@ public final class EpochSize {
     for (Operator operator : program.steps()) {
       if (operator instanceof Operator.Take take) {
         count = Math.min(count, take.count());
+      } else if (operator instanceof Operator.Part part) {
+        count = part.end(count) - part.begin(count);
       } else if (operator instanceof Operator.Repeated repeated) {
         count = Math.multiplyExact(count, repeated.copies());
       } else if (operator instanceof Operator.Batch batch) {
         boolean drops = batch.last() == Last.DROP || batch.last() == Last.DEFAULT && training;
         count = count / batch.size() + (drops || count % batch.size() == 0 ? 0 : 1);
-      } else if (!(operator instanceof Operator.Map) && !(operator instanceof Operator.Shuffle)) {
+      } else if (!(operator instanceof Operator.Map)
+          && !(operator instanceof Operator.Weighted)
+          && !(operator instanceof Operator.Shuffle)) {
         return OptionalLong.empty();
       }
     }

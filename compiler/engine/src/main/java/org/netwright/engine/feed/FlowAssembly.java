@@ -87,6 +87,11 @@ final class FlowAssembly {
     } else if (operator instanceof Operator.Unbatch && cut != null) {
       records = new UnbatchedFlow(cut, data.name());
       batches = null;
+    } else if (operator instanceof Operator.Weighted weighted) {
+      // only parts stand before it, and their order hangs on nothing but themselves
+      long[] chosen = new ItemOrder(pending, records.size(), false).epoch(0);
+      records = new WeightedFlow(records, data, chosen, weighted, key(at));
+      pending.clear();
     } else if (operator instanceof Operator.Cache cache) {
       cache(cache, at);
     } else if (operator instanceof Operator.Map map && cut != null) {

@@ -11,6 +11,9 @@ import org.netwright.frontend.program.DataProgram.Operator;
  * <p>A place in the order is one number: {@code item · copies + repetition}.
  */
 final class ItemOrder {
+  /** Tells the draws of parts from others of the same seed. */
+  private static final long PARTS = 0x70617274;
+
   private final List<Operator> operators;
   private final int items;
   private final boolean shuffled;
@@ -100,6 +103,8 @@ final class ItemOrder {
       Operator operator = operators.get(at);
       if (operator instanceof Operator.Take take) {
         places = Arrays.copyOf(places, (int) Math.min(places.length, take.count()));
+      } else if (operator instanceof Operator.Part part) {
+        places = chosen(places, part);
       } else if (operator instanceof Operator.Repeated repeated) {
         places = repeat(places, repeated.copies());
       } else if (operator instanceof Operator.Shuffle shuffle) {
@@ -110,6 +115,26 @@ final class ItemOrder {
       }
     }
     return places;
+  }
+
+  /**
+   * Those places whose turn in an order, drawn from the seed of the part alone, lies within it.
+   * They keep their own order.
+   */
+  private static long[] chosen(long[] places, Operator.Part part) {
+    CounterRandom random = new CounterRandom(part.seed(), PARTS);
+    long[] drawn = places.clone();
+    for (int i = drawn.length - 1; i > 0; i--) {
+      int other = random.below(i + 1, i);
+      long kept = drawn[i];
+      drawn[i] = drawn[other];
+      drawn[other] = kept;
+    }
+    int begin = (int) part.begin(drawn.length);
+    int end = (int) part.end(drawn.length);
+    long[] chosen = Arrays.copyOfRange(drawn, begin, end);
+    Arrays.sort(chosen);
+    return chosen;
   }
 
   private static long[] repeat(long[] places, long copies) {

@@ -25,6 +25,9 @@ import org.netwright.engine.fault.EngineFault;
 public final class RunLog implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** How many curves one report may draw. */
+  private static final int CURVES = 100;
+
   private final Path metricsFile;
   private final Path eventsFile;
   private final FileChannel metrics;
@@ -102,7 +105,10 @@ public final class RunLog implements AutoCloseable {
     }
   }
 
-  /** Measurements as one line, and the numbers among them as points. */
+  /**
+   * Measurements as one line, and the numbers among them as points; a row of numbers is a point for
+   * each, {@code key.0}, {@code key.1} …, if it is not too long for a person to look at.
+   */
   public void measured(
       ObjectNode line, String prefix, long globalStep, Map<String, Measurement> measured) {
     ObjectNode values = line.putObject("metrics");
@@ -112,6 +118,10 @@ public final class RunLog implements AutoCloseable {
         (key, value) -> {
           if (value.isNumber()) {
             scalar(prefix + key, globalStep, value.number());
+          } else if (value.type().shape().rank() == 1 && value.values().size() <= CURVES) {
+            for (int i = 0; i < value.values().size(); i++) {
+              scalar(prefix + key + "." + i, globalStep, value.values().get(i));
+            }
           }
         });
   }

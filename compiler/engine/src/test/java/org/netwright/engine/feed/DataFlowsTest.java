@@ -315,6 +315,107 @@ class DataFlowsTest {
     assertThat(all(two.subList(0, 2), "id")).isNotEqualTo(all(two.subList(2, 4), "id"));
   }
 
+  /** Records (id, x) whose id is 0 for three in six records and 1, 2, 3 for the others. */
+  private DataSourceDefinition classes(int size) {
+    return source(
+        size,
+        List.of(ID_FIELD, X),
+        (index, writer) -> {
+          writer.longs(0, new long[] {Math.max(0, index % 6 - 2)});
+          if (writer.wants(1)) {
+            reads.incrementAndGet();
+            writer.floats(1, new float[] {index});
+          }
+        });
+  }
+
+  private double[] counts(List<Map<String, HostTensor>> batches) {
+    double[] counts = new double[4];
+    for (double id : all(batches, "id")) {
+      counts[(int) id]++;
+    }
+    return counts;
+  }
+
+  @Test
+  void recordsAreDrawnByTheWeightOfTheirNumberAnewInEachEpoch() {
+    DataProgram even =
+        data(
+            classes(600),
+            NUMBERS,
+            true,
+            new Operator.Weighted("id", List.of()),
+            drawn(NUMBERS, false),
+            batch(60));
+    List<Map<String, HostTensor>> two = batches(even, 0, 20);
+    for (double count : counts(two)) {
+      assertThat(count).isBetween(240.0, 360.0);
+    }
+    assertThat(all(two.subList(0, 10), "x")).isNotEqualTo(all(two.subList(10, 20), "x"));
+    // with replacement, and with draws of its own for each time
+    Set<Double> records = new HashSet<>();
+    Arrays.stream(all(two.subList(0, 10), "x")).forEach(records::add);
+    assertThat(records).hasSizeBetween(300, 450);
+    Set<Double> draws = new HashSet<>();
+    Arrays.stream(all(two.subList(0, 10), "draw")).forEach(draws::add);
+    assertThat(draws).hasSize(600);
+    assertThat(all(batches(even, 7, 20), "x")).isEqualTo(all(two.subList(7, 20), "x"));
+  }
+
+  @Test
+  void aNumberWithoutWeightIsNeverDrawnAndALargeOneOften() {
+    DataProgram odd =
+        data(
+            classes(600),
+            NUMBERS,
+            false,
+            new Operator.Part(0, 0.5, 1),
+            new Operator.Weighted("id", List.of(0.0, 1.0, 0.0, 9.0)),
+            batch(60));
+    double[] counts = counts(batches(odd, 0, 5));
+    assertThat(counts[0] + counts[2]).isZero();
+    assertThat(counts[3]).isBetween(240.0, 295.0);
+    Set<Double> part = new HashSet<>();
+    DataProgram half = data(classes(600), NUMBERS, false, new Operator.Part(0, 0.5, 1), batch(60));
+    Arrays.stream(all(batches(half, 0, 5), "x")).forEach(part::add);
+    assertThat(Arrays.stream(all(batches(odd, 0, 5), "x")).boxed()).allMatch(part::contains);
+  }
+
+  @Test
+  void onlyTheNumbersAreReadToWeighRecords() {
+    DataProgram even =
+        data(classes(60), NUMBERS, true, new Operator.Weighted("id", List.of()), batch(6));
+    reads.set(0);
+    batches(even, 0, 1);
+    int fingerprint = 60;
+    assertThat(reads.get() - fingerprint).isLessThan(30);
+  }
+
+  @Test
+  void aNumberThatHasNoWeightIsToldWithItsRecord() {
+    DataProgram cut =
+        data(
+            classes(60),
+            NUMBERS,
+            true,
+            new Operator.Weighted("id", List.of(1.0, 1.0, 1.0)),
+            batch(6));
+    assertThatThrownBy(() -> batches(cut, 0, 1))
+        .isInstanceOf(DiagnosticException.class)
+        .hasMessageContaining("record 5 of numbers.train has id 3")
+        .hasMessageContaining("the weights are those of 0 … 2");
+    DataProgram none =
+        data(
+            numbers(1),
+            NUMBERS,
+            true,
+            new Operator.Weighted("id", List.of(0.0, 1.0)),
+            new Operator.Batch(1, Last.KEEP, B));
+    assertThatThrownBy(() -> batches(none, 0, 1))
+        .isInstanceOf(DiagnosticException.class)
+        .hasMessageContaining("every id of numbers.train has the weight 0");
+  }
+
   @Test
   void unbatchedRecordsWithoutCacheAreShuffledBeforeTheirBatches() {
     DataProgram data =

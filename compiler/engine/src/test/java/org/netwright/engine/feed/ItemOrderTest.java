@@ -33,6 +33,32 @@ class ItemOrderTest {
     assertThat(order(true, 100).epoch(0)).isEqualTo(first);
   }
 
+  @Test
+  void partsThatMeetShareNoRecordAndLeaveNoneOut() {
+    for (int items : new int[] {1, 2, 7, 100, 999}) {
+      for (double cut : new double[] {0.1, 0.5, 0.85}) {
+        long[] first = order(false, items, new Operator.Part(0, cut, 3)).epoch(0);
+        long[] second = order(false, items, new Operator.Part(cut, 1, 3)).epoch(0);
+        assertThat(first).hasSize((int) Math.round(cut * items)).isSorted();
+        assertThat(LongStream.concat(Arrays.stream(first), Arrays.stream(second)))
+            .containsExactlyInAnyOrderElementsOf(Arrays.stream(upTo(items)).boxed().toList());
+      }
+    }
+  }
+
+  @Test
+  void aPartIsTheSameInEveryTrainingAndAnotherOfAnotherSeed() {
+    Operator part = new Operator.Part(0.2, 0.4, 1);
+    long[] chosen = order(false, 100, part).epoch(0);
+    assertThat(new ItemOrder(List.of(part), 100, false, 77, 5).epoch(4)).isEqualTo(chosen);
+    assertThat(order(true, 100, part).epoch(2))
+        .isNotEqualTo(chosen)
+        .containsExactlyInAnyOrder(chosen);
+    assertThat(order(false, 100, new Operator.Part(0.2, 0.4, 2)).epoch(0)).isNotEqualTo(chosen);
+    assertThat(order(false, 10, new Operator.Part(0, 0.5, 0), new Operator.Repeated(2)).epoch(0))
+        .hasSize(10);
+  }
+
   /** Computed apart from this code; a change would make old runs unrepeatable. */
   @Test
   void theShuffleIsTheSameOnEveryMachine() {

@@ -139,6 +139,10 @@ final class DataElaboration {
       batched = false;
     } else if (link instanceof DataPipe.Link.Counted counted) {
       steps.add(counted(counted));
+    } else if (link instanceof DataPipe.Link.Part part) {
+      steps.add(part.part());
+    } else if (link instanceof DataPipe.Link.Weighted weighted) {
+      steps.add(weighted(weighted));
     } else if (link instanceof DataPipe.Link.Join join) {
       steps.add(join(join));
       joined = true;
@@ -161,6 +165,7 @@ final class DataElaboration {
     if (steps.stream().anyMatch(s -> s instanceof Operator.Shuffle)) {
       throw new DiagnosticException(DataMessages.shuffledInVain(batch.span()));
     }
+
     for (DataProgram.Field field : fields) {
       Shape shape = field.type().shape();
       for (int axis = 1; axis < shape.rank(); axis++) {
@@ -189,6 +194,26 @@ final class DataElaboration {
       }
       default -> new Operator.Take(count);
     };
+  }
+
+  private Operator weighted(DataPipe.Link.Weighted link) {
+    String by = link.weighted().by();
+    TensorType type =
+        fields.stream()
+            .filter(f -> f.name().equals(by))
+            .map(DataProgram.Field::type)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new DiagnosticException(
+                        DataMessages.noFieldToWeigh(
+                            by,
+                            fields.stream().map(DataProgram.Field::name).toList(),
+                            link.span())));
+    if (type.shape().rank() != 0 || !type.element().isInteger()) {
+      throw new DiagnosticException(DataMessages.noNumberToWeigh(by, type, link.span()));
+    }
+    return link.weighted();
   }
 
   private Operator join(DataPipe.Link.Join link) {

@@ -184,4 +184,67 @@ final class DataMessages {
                 .formatted(field, Shown.kind(value)))
         .with(Hint.of("lists that are not empty and tuples with named fields may hold them"));
   }
+
+  // ---- parts
+
+  static Diagnostic partComesFirst(Span span) {
+    return error(
+            "NW414",
+            span,
+            "`part` chooses among the records of a source, and here they were counted before")
+        .with(Hint.of("put it in front of what repeats, shuffles, takes, caches or batches"));
+  }
+
+  static Diagnostic emptyPart(double from, double to, Span span) {
+    return error("NW414", span, "the part from %s to %s is empty".formatted(from, to))
+        .with(Hint.of("it begins before it ends, such as `part(0.0, 0.9)`"));
+  }
+
+  static Diagnostic shareWanted(Span span) {
+    return error("NW414", span, "`part` goes from one known share, 0.0 to 1.0, to another")
+        .with(Hint.of("`part(0.0, 0.9)` is the first nine tenths of a drawn order"));
+  }
+
+  // ---- weights
+
+  static Diagnostic weightedComesFirst(Span span) {
+    return error(
+            "NW414",
+            span,
+            "`weighted` reads a field of the source, and stands before all but `part`")
+        .with(Hint.of("put it right behind the source"));
+  }
+
+  static Diagnostic weightsWanted(Span span) {
+    return error(
+            "NW414",
+            span,
+            "`weights` is a list of known numbers from 0, at least one of them above 0")
+        .with(Hint.of("leave it out to make all classes equally likely"));
+  }
+
+  static Diagnostic noFieldToWeigh(String by, Collection<String> fields, Span span) {
+    return error(
+            "NW414",
+            span,
+            "`weighted` by \"%s\": the record has no such field, only %s"
+                .formatted(by, list(new TreeSet<>(fields))))
+        .with(Hint.of("name a field of a whole number, such as `label`"));
+  }
+
+  static Diagnostic noNumberToWeigh(String by, TensorType type, Span span) {
+    return error(
+            "NW414",
+            span,
+            "`weighted` by \"%s\" wants one whole number, and it is %s".formatted(by, type))
+        .with(Hint.of("name a field of a whole number, such as `label`"));
+  }
+
+  static Diagnostic drawnLengths(Span span) {
+    return error(
+            "NW414",
+            span,
+            "`batch_by_tokens` sorts records by their lengths, which `weighted` draws anew in each epoch")
+        .with(Hint.of("use `batch`"));
+  }
 }

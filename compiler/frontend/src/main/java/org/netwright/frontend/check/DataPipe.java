@@ -31,6 +31,10 @@ final class DataPipe {
     /** {@code shuffle(n)}, {@code repeated(k)}, {@code take(n)}, {@code group(k)}. */
     record Counted(String operator, long count, Span span) implements Link {}
 
+    record Part(DataProgram.Operator.Part part) implements Link {}
+
+    record Weighted(DataProgram.Operator.Weighted weighted, Span span) implements Link {}
+
     record Batch(long size, DataProgram.Last last, Span span) implements Link {}
 
     record BatchByTokens(long tokens, OptionalLong most, Span span) implements Link {}
@@ -183,6 +187,22 @@ final class DataPipe {
     return with(new Link.Counted(operator, count, place));
   }
 
+  /** It chooses among the records of the source, so nothing that counts stands before it. */
+  Denotation part(DataProgram.Operator.Part part, Span place) {
+    if (!links.stream().allMatch(l -> l instanceof Link.Map || l instanceof Link.Stated)) {
+      throw new DiagnosticException(DataMessages.partComesFirst(place));
+    }
+    return with(new Link.Part(part));
+  }
+
+  /** It reads a field of the records of the source, so no block stands before it. */
+  Denotation weighted(DataProgram.Operator.Weighted weighted, Span place) {
+    if (!links.stream().allMatch(l -> l instanceof Link.Part || l instanceof Link.Stated)) {
+      throw new DiagnosticException(DataMessages.weightedComesFirst(place));
+    }
+    return with(new Link.Weighted(weighted, place));
+  }
+
   Denotation batch(long size, DataProgram.Last last, Span place) {
     demandOneBatch(place);
     return with(new Link.Batch(size, last, place));
@@ -190,6 +210,9 @@ final class DataPipe {
 
   Denotation batchByTokens(long tokens, OptionalLong most, Span place) {
     demandOneBatch(place);
+    if (links.stream().anyMatch(l -> l instanceof Link.Weighted)) {
+      throw new DiagnosticException(DataMessages.drawnLengths(place));
+    }
     return with(new Link.BatchByTokens(tokens, most, place));
   }
 

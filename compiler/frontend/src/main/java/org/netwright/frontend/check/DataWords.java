@@ -1,10 +1,13 @@
 package org.netwright.frontend.check;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.netwright.frontend.check.Denotation.DataDenotation;
+import org.netwright.frontend.check.Denotation.ListDenotation;
 import org.netwright.frontend.check.Denotation.TextStatic;
 import org.netwright.frontend.program.DataProgram;
 import org.netwright.frontend.syntax.Expression;
@@ -40,6 +43,8 @@ final class DataWords implements WordMeaning {
         long count = count(word, arguments.demand("n"), scope);
         yield Optional.of(pipe.counted(word, count, call.span()));
       }
+      case "part" -> Optional.of(part(pipe, call, scope));
+      case "weighted" -> Optional.of(weighted(pipe, call, scope));
       case "batch" -> Optional.of(batch(pipe, call, scope));
       case "batch_by_tokens" -> {
         WordArguments arguments = new WordArguments(word, call, List.of("n"));
@@ -55,6 +60,65 @@ final class DataWords implements WordMeaning {
       case "cache" -> Optional.of(cache(pipe, call, scope));
       default -> Optional.empty();
     };
+  }
+
+  private Denotation part(DataPipe pipe, Expression.Call call, Scope scope) {
+    WordArguments arguments = new WordArguments("part", call, List.of("from", "to", "seed"));
+    double from = share(arguments.demand("from"), scope);
+    double to = share(arguments.demand("to"), scope);
+    if (from >= to) {
+      throw new DiagnosticException(DataMessages.emptyPart(from, to, call.span()));
+    }
+    long seed = arguments.find("seed").map(e -> whole("the seed of part", e, scope)).orElse(0L);
+    return pipe.part(new DataProgram.Operator.Part(from, to, seed), call.span());
+  }
+
+  private Denotation weighted(DataPipe pipe, Expression.Call call, Scope scope) {
+    WordArguments arguments = new WordArguments("weighted", call, List.of("by", "weights"));
+    String by = text("by", arguments.demand("by"), scope);
+    List<Double> weights = arguments.find("weights").map(e -> weights(e, scope)).orElse(List.of());
+    return pipe.weighted(new DataProgram.Operator.Weighted(by, weights), call.span());
+  }
+
+  private List<Double> weights(Expression expression, Scope scope) {
+    Denotation value = elaborator.evaluate(expression, scope);
+    if (value.isError()) {
+      throw new DiagnosticException(List.of());
+    }
+    List<Double> weights = new ArrayList<>();
+    double sum = 0;
+    if (value instanceof ListDenotation list) {
+      for (Denotation element : list.elements()) {
+        double weight = Statics.number(element).orElse(Double.NaN);
+        weights.add(weight);
+        sum += weight >= 0 ? weight : Double.NaN;
+      }
+    }
+    if (!(sum > 0 && sum < Double.POSITIVE_INFINITY)) {
+      throw new DiagnosticException(DataMessages.weightsWanted(expression.span()));
+    }
+    return weights;
+  }
+
+  private double share(Expression expression, Scope scope) {
+    Denotation value = elaborator.evaluate(expression, scope);
+    if (value.isError()) {
+      throw new DiagnosticException(List.of());
+    }
+    OptionalDouble share = Statics.number(value);
+    if (share.isEmpty() || !(share.getAsDouble() >= 0 && share.getAsDouble() <= 1)) {
+      throw new DiagnosticException(DataMessages.shareWanted(expression.span()));
+    }
+    return share.getAsDouble();
+  }
+
+  private long whole(String what, Expression expression, Scope scope) {
+    Dim number =
+        elaborator.types.integer(elaborator.evaluate(expression, scope), expression.span(), what);
+    if (!number.isKnown()) {
+      throw new DiagnosticException(DataMessages.shareWanted(expression.span()));
+    }
+    return number.known();
   }
 
   private Denotation batch(DataPipe pipe, Expression.Call call, Scope scope) {

@@ -11,6 +11,7 @@ import org.netwright.frontend.syntax.Expression;
 import org.netwright.frontend.syntax.Statement;
 import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.spi.source.Span;
+import org.netwright.spi.type.TensorType;
 
 /** What a stage keeps of its weights: the last, or the best by what an evaluation reports. */
 final class KeepChoice {
@@ -58,9 +59,21 @@ final class KeepChoice {
       return;
     }
     Pass.Better better = known.getOrDefault(keys.get(0), Pass.Better.UNKNOWN);
-    if (better == Pass.Better.UNKNOWN) {
+    Optional<TensorType> several = several(evaluates, keys.get(0));
+    if (several.isPresent()) {
+      elaborator.report(RecipeMessages.severalNumbers(keys.get(0), several.get(), place));
+    } else if (better == Pass.Better.UNKNOWN) {
       elaborator.report(RecipeMessages.unknownDirection(keys.get(0), place));
     }
     kept = new Keep(Optional.of(keys.get(0)), better);
+  }
+
+  /** The type of a report that comes to more than one number. */
+  private static Optional<TensorType> several(List<RecipeProgram.Evaluate> evaluates, String key) {
+    return evaluates.stream()
+        .map(evaluate -> evaluate.pass().result().outputs().get(key))
+        .filter(result -> result != null && result.type().shape().rank() > 0)
+        .map(result -> result.type())
+        .findFirst();
   }
 }

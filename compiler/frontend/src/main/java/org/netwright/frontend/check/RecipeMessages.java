@@ -9,6 +9,7 @@ import org.netwright.spi.diagnostic.Edit;
 import org.netwright.spi.diagnostic.Hint;
 import org.netwright.spi.diagnostic.Related;
 import org.netwright.spi.source.Span;
+import org.netwright.spi.type.TensorType;
 
 /** The sentences about recipes: losses, optimizers, data, reports (NW4xx). */
 final class RecipeMessages {
@@ -178,6 +179,14 @@ final class RecipeMessages {
     return error(
             "NW420", span, "nothing says whether `%s` is better higher or lower".formatted(key))
         .with(Hint.of("metrics and losses of headers say it"));
+  }
+
+  static Diagnostic severalNumbers(String key, TensorType type, Span span) {
+    return error(
+            "NW420",
+            span,
+            "`%s` comes to %s, and of several numbers none is the best".formatted(key, type))
+        .with(Hint.of("keep by a report of one number"));
   }
 
   static Diagnostic unknownKeep(String which, Span span) {

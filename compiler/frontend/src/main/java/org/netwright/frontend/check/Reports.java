@@ -32,6 +32,9 @@ import org.netwright.spi.type.TensorType;
 final class Reports {
   private static final TensorType SUM = new TensorType(ElementType.F64, Shape.SCALAR);
 
+  /** The unit of the library whose functions are losses, all of them. */
+  private static final String LOSSES = "std.losses";
+
   private final Elaborator elaborator;
   private final String name;
   private final String split;
@@ -144,7 +147,7 @@ final class Reports {
     return Pass.Better.UNKNOWN;
   }
 
-  /** A loss of a header is better lower; of other values nothing is known. */
+  /** A loss of a header or of the library is better lower; of other values nothing is known. */
   private Pass.Better direction(Expression value, Scope scope) {
     Optional<String> function = called(value);
     if (function.isEmpty() || scope.find(function.get()) != null) {
@@ -153,7 +156,8 @@ final class Reports {
     Optional<Symbol> symbol = elaborator.program.space(scope.unit()).find(function.get());
     boolean loss =
         symbol.isPresent()
-            && symbol.get().unit().kind() == Unit.Kind.HEADER
+            && (symbol.get().unit().kind() == Unit.Kind.HEADER
+                || symbol.get().unit().name().equals(LOSSES))
             && elaborator.declared.denotation(symbol.get(), value.span())
                 instanceof FunctionDenotation;
     return loss ? Pass.Better.LOWER : Pass.Better.UNKNOWN;

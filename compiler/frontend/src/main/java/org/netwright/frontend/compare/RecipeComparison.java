@@ -125,6 +125,10 @@ public record RecipeComparison(List<Difference> differences, Map<String, WeightF
       return "batch(" + batch.size() + ")";
     } else if (operator instanceof Operator.Take take) {
       return "take(" + take.count() + ")";
+    } else if (operator instanceof Operator.Part part) {
+      return "part(" + part.from() + ", " + part.to() + ", seed = " + part.seed() + ")";
+    } else if (operator instanceof Operator.Weighted weighted) {
+      return "weighted(" + weighted.by() + ", " + weighted.weights() + ")";
     } else if (operator instanceof Operator.Repeated repeated) {
       return "repeated(" + repeated.copies() + ")";
     } else if (operator instanceof Operator.Shuffle shuffle) {

@@ -122,6 +122,39 @@ public record DataProgram(
     record Take(long count) implements Operator {}
 
     /**
+     * A share of the records, chosen at random once and for all: in an order drawn from the seed,
+     * those between two shares of their number. Parts that meet share no record and leave none out.
+     *
+     * @param from share of the records that lie before
+     * @param to share of the records at which it ends
+     */
+    record Part(double from, double to, long seed) implements Operator {
+      /** The place in the drawn order at which it begins. */
+      public long begin(long records) {
+        return Math.round(from * records);
+      }
+
+      /** The place in the drawn order at which it ends. */
+      public long end(long records) {
+        return Math.round(to * records);
+      }
+    }
+
+    /**
+     * As many records as come in, each drawn anew in each epoch, with replacement: a record is the
+     * likelier the larger the weight of its number.
+     *
+     * @param by the field of a whole number from 0
+     * @param weights of the numbers; none for weights that make all numbers that occur equally
+     *     likely
+     */
+    record Weighted(String by, List<Double> weights) implements Operator {
+      public Weighted {
+        weights = List.copyOf(weights);
+      }
+    }
+
+    /**
      * From here on {@code size} neighbours stay together: what shuffles moves them as one, and what
      * they share is read once.
      */

@@ -31,6 +31,8 @@ public final class Words {
           "group",
           "join",
           "take",
+          "part",
+          "weighted",
           "cache",
           "batch_by_tokens");
 

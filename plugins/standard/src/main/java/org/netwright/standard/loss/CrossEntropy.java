@@ -8,7 +8,7 @@ import org.netwright.spi.graph.Value;
 
 /**
  * Cross-entropy of logits against class numbers or distributions, with smoothing towards the
- * uniform distribution (Szegedy et al., 2016).
+ * uniform distribution (Szegedy et al., 2016) or towards the other classes alone.
  */
 public final class CrossEntropy implements FunctionDefinition {
   @Override
@@ -29,10 +29,24 @@ public final class CrossEntropy implements FunctionDefinition {
     if (smoothing == 0) {
       return List.of(graph.negate(right));
     }
-    // Σ ((1 − s)·t + s / K)·log p = (1 − s)·Σ t·log p + s·mean log p
-    Value everywhere = graph.mean(logs, false, last);
-    Value mixed =
-        graph.add(graph.multiply(right, 1 - smoothing), graph.multiply(everywhere, smoothing));
-    return List.of(graph.negate(mixed));
+    return List.of(graph.negate(smoothed(graph, arguments, right, logs, last)));
+  }
+
+  /**
+   * Towards all: Σ ((1 − s)·t + s / K)·log p = (1 − s)·Σ t·log p + s·mean log p. Towards the
+   * others: Σ ((1 − s)·t + s·(1 − t) / (K − 1))·log p = (1 − s)·Σ t·log p + s / (K − 1)·(Σ log p −
+   * Σ t·log p).
+   */
+  private static Value smoothed(
+      GraphBuilder graph, Arguments arguments, Value right, Value logs, int last) {
+    double smoothing = arguments.number("smoothing");
+    Value share = graph.multiply(right, 1 - smoothing);
+    if (arguments.text("towards").equals("all")) {
+      return graph.add(share, graph.multiply(graph.mean(logs, false, last), smoothing));
+    }
+    Value others = graph.subtract(graph.sum(logs, false, last), right);
+    Value count =
+        graph.cast(graph.size(logs.type().shape().dim(last).minus(1)), logs.type().element());
+    return graph.add(share, graph.divide(graph.multiply(others, smoothing), count));
   }
 }

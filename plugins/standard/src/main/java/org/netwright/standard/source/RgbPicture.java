@@ -1,6 +1,7 @@
 package org.netwright.standard.source;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -8,6 +9,8 @@ import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pixels of a PNG or JPEG file as red, green and blue from 0 to 255, row by row from the top.
@@ -45,30 +48,46 @@ final class RgbPicture {
    */
   static RgbPicture read(Path file) throws IOException {
     try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
-      if (in == null) {
-        throw new IOException(file + " cannot be opened");
-      }
-      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-      if (!readers.hasNext()) {
+      return read(in, file.toString());
+    }
+  }
+
+  /**
+   * The picture that bytes are the file of.
+   *
+   * @param name of it in messages
+   * @throws IOException with a sentence as from {@link #read(Path)}
+   */
+  static RgbPicture decode(byte[] encoded, String name) throws IOException {
+    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(encoded))) {
+      return read(in, name);
+    }
+  }
+
+  private static RgbPicture read(@Nullable ImageInputStream in, String file) throws IOException {
+    if (in == null) {
+      throw new IOException(file + " cannot be opened");
+    }
+    Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+    if (!readers.hasNext()) {
+      throw new IOException(file + " is neither PNG nor JPEG");
+    }
+    ImageReader reader = readers.next();
+    try {
+      reader.setInput(in, true, true);
+      if (!KINDS.contains(reader.getFormatName().toLowerCase(java.util.Locale.ROOT))) {
         throw new IOException(file + " is neither PNG nor JPEG");
       }
-      ImageReader reader = readers.next();
-      try {
-        reader.setInput(in, true, true);
-        if (!KINDS.contains(reader.getFormatName().toLowerCase(java.util.Locale.ROOT))) {
-          throw new IOException(file + " is neither PNG nor JPEG");
-        }
-        if ((long) reader.getWidth(0) * reader.getHeight(0) > MOST_PIXELS) {
-          throw new IOException(
-              file + ": " + reader.getWidth(0) + " × " + reader.getHeight(0) + " are too many");
-        }
-        return of(reader.read(0));
-      } catch (IndexOutOfBoundsException | IllegalArgumentException damaged) {
-        // Readers answer some damaged files with these.
-        throw new IOException(file + " is damaged", damaged);
-      } finally {
-        reader.dispose();
+      if ((long) reader.getWidth(0) * reader.getHeight(0) > MOST_PIXELS) {
+        throw new IOException(
+            file + ": " + reader.getWidth(0) + " × " + reader.getHeight(0) + " are too many");
       }
+      return of(reader.read(0));
+    } catch (IndexOutOfBoundsException | IllegalArgumentException damaged) {
+      // Readers answer some damaged files with these.
+      throw new IOException(file + " is damaged", damaged);
+    } finally {
+      reader.dispose();
     }
   }
 

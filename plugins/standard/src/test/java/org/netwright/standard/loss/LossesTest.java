@@ -49,7 +49,8 @@ class LossesTest {
         apply(
             probe,
             new CrossEntropy(),
-            TestArguments.of("logits", logits(probe), "label", label, "smoothing", smoothing));
+            TestArguments.of(
+                "logits", logits(probe), "label", label, "smoothing", smoothing, "towards", "all"));
     for (int i = 0; i < 4; i++) {
       double[] logs = logSoftmax(LOGITS[i]);
       double wanted = 0;
@@ -72,6 +73,31 @@ class LossesTest {
     assertCrossEntropy(0.5, 2, 2, 2, 1);
   }
 
+  /** Shen et al. (2021), equation 1; the numbers are those of three logits worked by hand. */
+  @Test
+  void smoothingTowardsTheOthersLeavesTheRightClassItsShare() {
+    GraphProbe probe = new GraphProbe();
+    Value logits = probe.f32(Shape.of(1, 3), 2, 1, 0.1);
+    Value loss =
+        new CrossEntropy()
+            .apply(
+                probe.graph(),
+                TestArguments.of(
+                    "logits",
+                    logits,
+                    "label",
+                    probe.i64(Shape.of(1), 0),
+                    "smoothing",
+                    0.1,
+                    "towards",
+                    "others"))
+            .get(0);
+    List<double[]> both = probe.run(List.of(loss, probe.gradient(loss, logits)));
+    assertThat(both.get(0)[0]).isCloseTo(0.562030, within(1e-6));
+    assertThat(both.get(1))
+        .containsExactly(new double[] {-0.240999, 0.192433, 0.048566}, within(1e-6));
+  }
+
   @Test
   void crossEntropyOfEqualLogitsIsTheLogarithmOfTheirNumber() {
     GraphProbe probe = new GraphProbe();
@@ -81,7 +107,14 @@ class LossesTest {
             probe,
             new CrossEntropy(),
             TestArguments.of(
-                "logits", logits, "label", probe.i64(Shape.of(1), 3), "smoothing", 0.1));
+                "logits",
+                logits,
+                "label",
+                probe.i64(Shape.of(1), 3),
+                "smoothing",
+                0.1,
+                "towards",
+                "all"));
     assertThat(loss[0]).isCloseTo(Math.log(10), within(1e-6));
   }
 
@@ -95,7 +128,15 @@ class LossesTest {
           apply(
               probe,
               new CrossEntropy(),
-              TestArguments.of("logits", logits(probe), "label", label, "smoothing", smoothing));
+              TestArguments.of(
+                  "logits",
+                  logits(probe),
+                  "label",
+                  label,
+                  "smoothing",
+                  smoothing,
+                  "towards",
+                  "all"));
       for (int i = 0; i < 4; i++) {
         double[] logs = logSoftmax(LOGITS[i]);
         double wanted = 0;
@@ -153,7 +194,9 @@ class LossesTest {
                     "label",
                     probe.i64(Shape.of(4), 0, 1, 2, 0),
                     "smoothing",
-                    0.3))
+                    0.3,
+                    "towards",
+                    "all"))
             .get(0);
     double[] gradient = probe.numbers(probe.gradient(loss, logits));
     int[] labels = {0, 1, 2, 0};
