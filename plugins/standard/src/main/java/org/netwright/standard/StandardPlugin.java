@@ -32,6 +32,12 @@ import org.netwright.standard.optimizer.Adam;
 import org.netwright.standard.optimizer.AdamW;
 import org.netwright.standard.optimizer.Bop;
 import org.netwright.standard.optimizer.RmsProp;
+import org.netwright.standard.optimizer.Ema;
+import org.netwright.standard.optimizer.Lookahead;
+import org.netwright.standard.optimizer.Sam;
+import org.netwright.standard.optimizer.ScheduleFreeAdamW;
+import org.netwright.standard.optimizer.ScheduleFreeSgd;
+import org.netwright.standard.optimizer.Swa;
 import org.netwright.standard.optimizer.Sgd;
 import org.netwright.standard.schedule.Cosine;
 import org.netwright.standard.schedule.Exponential;
@@ -91,6 +97,12 @@ public final class StandardPlugin implements NetwrightPlugin {
         .bind(OptimizerDefinition.class, "AdamW", AdamW.class)
         .bind(OptimizerDefinition.class, "RmsProp", RmsProp.class)
         .bind(OptimizerDefinition.class, "Bop", Bop.class)
+        .bind(OptimizerDefinition.class, "Ema", Ema.class)
+        .bind(OptimizerDefinition.class, "Lookahead", Lookahead.class)
+        .bind(OptimizerDefinition.class, "Sam", Sam.class)
+        .bind(OptimizerDefinition.class, "ScheduleFreeAdamW", ScheduleFreeAdamW.class)
+        .bind(OptimizerDefinition.class, "ScheduleFreeSgd", ScheduleFreeSgd.class)
+        .bind(OptimizerDefinition.class, "Swa", Swa.class)
         .bind(TransformDefinition.class, "accumulate", Accumulate.class)
         .bind(TransformDefinition.class, "clip_norm", ClipNorm.class)
         .bind(TransformDefinition.class, "clip_value", ClipValue.class)
