@@ -28,17 +28,26 @@ import org.netwright.standard.metric.Accuracy;
 import org.netwright.standard.metric.AveragePrecision;
 import org.netwright.standard.metric.Bleu;
 import org.netwright.standard.metric.CalibrationError;
+import org.netwright.standard.optimizer.Adadelta;
+import org.netwright.standard.optimizer.Adagrad;
 import org.netwright.standard.optimizer.Adam;
 import org.netwright.standard.optimizer.AdamW;
+import org.netwright.standard.optimizer.Adamax;
+import org.netwright.standard.optimizer.AmsGrad;
 import org.netwright.standard.optimizer.Bop;
-import org.netwright.standard.optimizer.RmsProp;
 import org.netwright.standard.optimizer.Ema;
+import org.netwright.standard.optimizer.Lamb;
+import org.netwright.standard.optimizer.Lars;
+import org.netwright.standard.optimizer.Lion;
 import org.netwright.standard.optimizer.Lookahead;
+import org.netwright.standard.optimizer.NAdam;
+import org.netwright.standard.optimizer.RAdam;
+import org.netwright.standard.optimizer.RmsProp;
 import org.netwright.standard.optimizer.Sam;
 import org.netwright.standard.optimizer.ScheduleFreeAdamW;
 import org.netwright.standard.optimizer.ScheduleFreeSgd;
-import org.netwright.standard.optimizer.Swa;
 import org.netwright.standard.optimizer.Sgd;
+import org.netwright.standard.optimizer.Swa;
 import org.netwright.standard.schedule.Cosine;
 import org.netwright.standard.schedule.Exponential;
 import org.netwright.standard.schedule.Hold;
@@ -96,6 +105,15 @@ public final class StandardPlugin implements NetwrightPlugin {
         .bind(OptimizerDefinition.class, "Adam", Adam.class)
         .bind(OptimizerDefinition.class, "AdamW", AdamW.class)
         .bind(OptimizerDefinition.class, "RmsProp", RmsProp.class)
+        .bind(OptimizerDefinition.class, "Adadelta", Adadelta.class)
+        .bind(OptimizerDefinition.class, "Adagrad", Adagrad.class)
+        .bind(OptimizerDefinition.class, "Adamax", Adamax.class)
+        .bind(OptimizerDefinition.class, "AmsGrad", AmsGrad.class)
+        .bind(OptimizerDefinition.class, "Lamb", Lamb.class)
+        .bind(OptimizerDefinition.class, "Lars", Lars.class)
+        .bind(OptimizerDefinition.class, "Lion", Lion.class)
+        .bind(OptimizerDefinition.class, "NAdam", NAdam.class)
+        .bind(OptimizerDefinition.class, "RAdam", RAdam.class)
         .bind(OptimizerDefinition.class, "Bop", Bop.class)
         .bind(OptimizerDefinition.class, "Ema", Ema.class)
         .bind(OptimizerDefinition.class, "Lookahead", Lookahead.class)

@@ -76,11 +76,11 @@ final class AdamStep {
     Value beta1 = Options.of(graph, parameter, "beta1");
     Value beta2 = Options.of(graph, parameter, "beta2");
     Value first = Averages.moved(graph, parameter.slot("moment_1"), beta1, gradient);
-    Value second =
-        Averages.moved(graph, parameter.slot("moment_2"), beta2, graph.square(gradient));
+    Value second = Averages.moved(graph, parameter.slot("moment_2"), beta2, graph.square(gradient));
     Value root = graph.sqrt(graph.divide(second, Averages.filled(graph, beta2, count)));
     Value divisor = graph.add(root, Options.of(graph, parameter, "eps"));
-    Value direction = graph.divide(graph.divide(first, Averages.filled(graph, beta1, count)), divisor);
+    Value direction =
+        graph.divide(graph.divide(first, Averages.filled(graph, beta1, count)), divisor);
     parameter.update(graph.subtract(start, graph.multiply(rate, direction)));
     parameter.updateSlot("moment_1", first);
     parameter.updateSlot("moment_2", second);

@@ -11,8 +11,8 @@ import org.netwright.spi.graph.GraphBuilder;
 import org.netwright.spi.graph.Value;
 
 /**
- * The exponential moving average of what another optimizer makes (Polyak and Juditsky, 1992),
- * which inference reads.
+ * The exponential moving average of what another optimizer makes (Polyak and Juditsky, 1992), which
+ * inference reads.
  */
 public final class Ema implements OptimizerDefinition {
   private static final String AVERAGE = "average";

@@ -29,8 +29,7 @@ public final class Sam implements OptimizerDefinition {
     List<Value> scaled = new ArrayList<>();
     for (Parameter parameter : step.parameters()) {
       Value gradient = parameter.gradient();
-      scaled.add(
-          adaptive ? graph.multiply(graph.abs(parameter.value()), gradient) : gradient);
+      scaled.add(adaptive ? graph.multiply(graph.abs(parameter.value()), gradient) : gradient);
     }
     Value norm = graph.add(graph.globalNorm(scaled), graph.constant(TINY));
     List<Value> values = step.parameters().stream().map(Parameter::value).toList();
@@ -41,8 +40,7 @@ public final class Sam implements OptimizerDefinition {
           graph.divide(
               Options.of(graph, step.parameters().get(i), "rho"),
               graph.cast(norm, value.type().element()));
-      Value way =
-          adaptive ? graph.multiply(graph.abs(value), scaled.get(i)) : scaled.get(i);
+      Value way = adaptive ? graph.multiply(graph.abs(value), scaled.get(i)) : scaled.get(i);
       tops.add(graph.add(value, graph.multiply(length, way)));
     }
     List<Value> moved = step.movedBy("optimizer", values, step.gradientAt(tops));

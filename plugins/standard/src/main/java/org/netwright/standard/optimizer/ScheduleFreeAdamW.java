@@ -36,12 +36,10 @@ public final class ScheduleFreeAdamW implements OptimizerDefinition {
       Value rate = Options.of(graph, parameter, "lr");
       Value beta2 = Options.of(graph, parameter, "beta2");
       Value square =
-          Averages.moved(
-              graph, parameter.slot(SQUARE), beta2, graph.square(parameter.gradient()));
+          Averages.moved(graph, parameter.slot(SQUARE), beta2, graph.square(parameter.gradient()));
       Value filled = Averages.filled(graph, beta2, step.count());
       Value root =
-          graph.add(
-              graph.sqrt(graph.divide(square, filled)), Options.of(graph, parameter, "eps"));
+          graph.add(graph.sqrt(graph.divide(square, filled)), Options.of(graph, parameter, "eps"));
       Value direction = graph.divide(parameter.gradient(), root);
       if (!Options.isZero(parameter, "weight_decay")) {
         Value decay = Options.of(graph, parameter, "weight_decay");

@@ -50,8 +50,7 @@ public final class Swa implements OptimizerDefinition {
       Value share = graph.cast(graph.divide(graph.constant(1), samples), value.type().element());
       Value joined = Averages.towards(graph, average, value, share);
       parameter.update(value);
-      parameter.updateSlot(
-          AVERAGE, graph.select(begun, graph.select(due, joined, average), value));
+      parameter.updateSlot(AVERAGE, graph.select(begun, graph.select(due, joined, average), value));
     }
     step.updateSlot(TIMES, times);
     step.updateSlot(SAMPLES, graph.select(due, samples, step.slot(SAMPLES)));
