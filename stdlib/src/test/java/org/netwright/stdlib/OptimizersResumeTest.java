@@ -96,7 +96,8 @@ class OptimizersResumeTest {
     Path broken = folder.resolve("broken");
     assertThat(train(program(chain, 2), new TrainingOptions.Target.At(broken), 3).status())
         .isEqualTo(RunResult.Status.INTERRUPTED);
-    assertThat(train(program(chain, 2), new TrainingOptions.Target.Resume(broken, false), 6).status())
+    assertThat(
+            train(program(chain, 2), new TrainingOptions.Target.Resume(broken, false), 6).status())
         .isEqualTo(RunResult.Status.INTERRUPTED);
     train(program(chain, 2), new TrainingOptions.Target.Resume(broken, false), -1);
     assertThat(saved(broken)).isEqualTo(saved(folder.resolve("whole")));

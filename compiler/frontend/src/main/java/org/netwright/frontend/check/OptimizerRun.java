@@ -24,6 +24,7 @@ final class OptimizerRun implements OptimizerStep {
   private final Elaborator elaborator;
   private final OptimizerUse use;
   private final StepBuilder graph;
+  private final String name;
   private final OptimizerSlots slots;
   private final Map<String, Denotation> arguments;
   private final Span span;
@@ -33,15 +34,20 @@ final class OptimizerRun implements OptimizerStep {
   private Optional<Value> innerRate = Optional.empty();
   private @Nullable Value count;
 
+  /**
+   * @param name what the text calls the optimizer
+   */
   OptimizerRun(
       Elaborator elaborator,
       OptimizerUse use,
+      String name,
       OptimizerSlots slots,
       Map<String, Denotation> arguments,
       Span span) {
     this.elaborator = elaborator;
     this.use = use;
     this.graph = elaborator.graph(span);
+    this.name = name;
     this.slots = slots;
     this.arguments = arguments;
     this.span = span;
@@ -97,7 +103,7 @@ final class OptimizerRun implements OptimizerStep {
     for (int i = 0; i < moved.size(); i++) {
       at.put(moved.get(i).mover.parameter(), values.get(i));
     }
-    Map<Variable, Value> gradients = use.gradientsAt(at, slots.name(), span);
+    Map<Variable, Value> gradients = use.gradientsAt(at, name, span);
     return moved.stream()
         .map(m -> Objects.requireNonNull(gradients.get(m.mover.parameter())))
         .toList();

@@ -158,7 +158,8 @@ final class OptimizerUse {
         elaborator.definitions.definition(OptimizerDefinition.class, optimizer.symbol(), span);
     BoundArguments bound = new BoundArguments(elaborator, optimizer.symbol(), arguments, span);
     OptimizerSlots slots = recipe.slots(optimizer, () -> DeclaredSlots.of(definition, bound));
-    OptimizerRun run = new OptimizerRun(elaborator, this, slots, arguments, span);
+    OptimizerRun run =
+        new OptimizerRun(elaborator, this, optimizer.symbol().name(), slots, arguments, span);
     members.forEach(run::add);
     warnOfDecay(optimizer, arguments, parameters);
     for (Variable parameter : parameters) {

@@ -37,8 +37,7 @@ class EveryOptimizerContractTest {
   /** A wrapper around plain descent, which it hands the rate. */
   private abstract static class Wrapper extends Contract {
     private static final TestArguments DESCENT =
-        TestArguments.of(
-            "lr", 0.1, "momentum", 0.5, "nesterov", false, "weight_decay", 0.0);
+        TestArguments.of("lr", 0.1, "momentum", 0.5, "nesterov", false, "weight_decay", 0.0);
 
     Wrapper(OptimizerDefinition optimizer, Object... own) {
       super(optimizer, withRate(TestArguments.of(own), DESCENT));
@@ -127,8 +126,7 @@ class EveryOptimizerContractTest {
   class ScheduleFreeSgdTest extends Contract {
     ScheduleFreeSgdTest() {
       super(
-          new ScheduleFreeSgd(),
-          TestArguments.of("lr", 0.5, "momentum", 0.9, "weight_decay", 0.0));
+          new ScheduleFreeSgd(), TestArguments.of("lr", 0.5, "momentum", 0.9, "weight_decay", 0.0));
     }
   }
 

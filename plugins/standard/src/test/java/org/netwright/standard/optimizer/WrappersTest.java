@@ -26,8 +26,7 @@ class WrappersTest {
 
   @Test
   void lookaheadMeetsTheFastWeightsHalfWay() {
-    TestArguments arguments =
-        TestArguments.of("optimizer", DESCENT, "k", 2, "alpha", 0.5);
+    TestArguments arguments = TestArguments.of("optimizer", DESCENT, "k", 2, "alpha", 0.5);
     try (OptimizerProbe probe = new OptimizerProbe(new Lookahead(), arguments, START)) {
       step(probe, 1);
       assertThat(probe.value("x")).containsExactly(7);
@@ -75,8 +74,7 @@ class WrappersTest {
   @Test
   void theGradientIsTakenAtTheTopOfTheNeighbourhood() {
     // L = x² + y² at (3, 4): g = (6, 8), ε = 0.5·g / 10, so the gradient there is 2·(3.3, 4.4)
-    TestArguments arguments =
-        TestArguments.of("optimizer", DESCENT, "rho", 0.5, "adaptive", false);
+    TestArguments arguments = TestArguments.of("optimizer", DESCENT, "rho", 0.5, "adaptive", false);
     try (OptimizerProbe probe =
         OptimizerProbe.minimizing(
             (graph, values) -> graph.sum(graph.square(values.get("x"))),
@@ -92,8 +90,7 @@ class WrappersTest {
   @Test
   void theAdaptiveNeighbourhoodFollowsTheValues() {
     // |θ|·g = (18, 32), norm √1348; ε = 0.5·θ²·g / norm = (27, 64) / √1348
-    TestArguments arguments =
-        TestArguments.of("optimizer", DESCENT, "rho", 0.5, "adaptive", true);
+    TestArguments arguments = TestArguments.of("optimizer", DESCENT, "rho", 0.5, "adaptive", true);
     double norm = Math.sqrt(1348);
     try (OptimizerProbe probe =
         OptimizerProbe.minimizing(
@@ -104,8 +101,7 @@ class WrappersTest {
             ElementType.F32)) {
       probe.step();
       assertThat(probe.value("x"))
-          .containsExactly(
-              new double[] {-3 - 2 * 27 / norm, -4 - 2 * 64 / norm}, within(1e-5));
+          .containsExactly(new double[] {-3 - 2 * 27 / norm, -4 - 2 * 64 / norm}, within(1e-5));
     }
   }
 }
