@@ -49,6 +49,7 @@ import org.netwright.standard.optimizer.ScheduleFreeSgd;
 import org.netwright.standard.optimizer.Sgd;
 import org.netwright.standard.optimizer.Swa;
 import org.netwright.standard.schedule.Cosine;
+import org.netwright.standard.schedule.CosineRestarts;
 import org.netwright.standard.schedule.Exponential;
 import org.netwright.standard.schedule.Hold;
 import org.netwright.standard.schedule.InverseSqrt;
@@ -56,6 +57,7 @@ import org.netwright.standard.schedule.Linear;
 import org.netwright.standard.schedule.Plateau;
 import org.netwright.standard.schedule.Polynomial;
 import org.netwright.standard.schedule.Step;
+import org.netwright.standard.schedule.WarmStableDecay;
 import org.netwright.standard.source.Cifar10;
 import org.netwright.standard.source.CocoDetection;
 import org.netwright.standard.source.Csv;
@@ -68,6 +70,7 @@ import org.netwright.standard.source.Synthetic;
 import org.netwright.standard.source.TokenWindows;
 import org.netwright.standard.transform.Accumulate;
 import org.netwright.standard.transform.Clamp;
+import org.netwright.standard.transform.ClipEach;
 import org.netwright.standard.transform.ClipNorm;
 import org.netwright.standard.transform.ClipValue;
 
@@ -123,11 +126,14 @@ public final class StandardPlugin implements NetwrightPlugin {
         .bind(OptimizerDefinition.class, "Swa", Swa.class)
         .bind(TransformDefinition.class, "accumulate", Accumulate.class)
         .bind(TransformDefinition.class, "clip_norm", ClipNorm.class)
+        .bind(TransformDefinition.class, "clip_each", ClipEach.class)
         .bind(TransformDefinition.class, "clip_value", ClipValue.class)
         .bind(TransformDefinition.class, "clamp", Clamp.class)
         .bind(ScheduleDefinition.class, "hold", Hold.class)
         .bind(ScheduleDefinition.class, "linear", Linear.class)
         .bind(ScheduleDefinition.class, "cosine", Cosine.class)
+        .bind(ScheduleDefinition.class, "cosine_restarts", CosineRestarts.class)
+        .bind(ScheduleDefinition.class, "warm_stable_decay", WarmStableDecay.class)
         .bind(ScheduleDefinition.class, "polynomial", Polynomial.class)
         .bind(ScheduleDefinition.class, "step", Step.class)
         .bind(ScheduleDefinition.class, "exponential", Exponential.class)
