@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,5 +115,32 @@ class OptimizersResumeTest {
     Map<String, List<Double>> plain = saved(folder.resolve("plain"));
     assertThat(average.get("n.linear.kernel")).isNotEqualTo(plain.get("n.linear.kernel"));
     assertThat(average.get("n.linear.kernel.ema.average")).isEqualTo(plain.get("n.linear.kernel"));
+  }
+
+  /** The loss is built again with the draws of the first time, and norms move once. */
+  @Test
+  void aNeighbourhoodWithoutWidthChangesNothing() {
+    Map<String, Map<String, List<Double>>> runs = new LinkedHashMap<>();
+    for (String chain : List.of("Sgd(0.1)", "Sam(Sgd(0.1), rho = 0.0)", "Sam(Sgd(0.1))")) {
+      Path run = folder.resolve("run" + runs.size());
+      train(program(chain, 1), new TrainingOptions.Target.At(run), -1);
+      runs.put(chain, saved(run));
+    }
+    List<Map<String, List<Double>>> made = List.copyOf(runs.values());
+    for (String path : List.of("n.linear.kernel", "n.linear_2.bias", "n.batch_norm.mean")) {
+      List<Double> plain = Objects.requireNonNull(made.get(0).get(path), path);
+      assertThat(farthest(plain, Objects.requireNonNull(made.get(1).get(path)))).isLessThan(1e-6);
+      assertThat(farthest(plain, Objects.requireNonNull(made.get(2).get(path))))
+          .isGreaterThan(1e-6);
+    }
+  }
+
+  private static double farthest(List<Double> one, List<Double> other) {
+    assertThat(one).hasSameSizeAs(other);
+    double farthest = 0;
+    for (int i = 0; i < one.size(); i++) {
+      farthest = Math.max(farthest, Math.abs(one.get(i) - other.get(i)));
+    }
+    return farthest;
   }
 }
