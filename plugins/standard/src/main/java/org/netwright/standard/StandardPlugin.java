@@ -33,6 +33,7 @@ import org.netwright.standard.optimizer.Adagrad;
 import org.netwright.standard.optimizer.Adam;
 import org.netwright.standard.optimizer.AdamW;
 import org.netwright.standard.optimizer.Adamax;
+import org.netwright.standard.optimizer.Adan;
 import org.netwright.standard.optimizer.AmsGrad;
 import org.netwright.standard.optimizer.Bop;
 import org.netwright.standard.optimizer.Ema;
@@ -111,6 +112,7 @@ public final class StandardPlugin implements NetwrightPlugin {
         .bind(OptimizerDefinition.class, "Adadelta", Adadelta.class)
         .bind(OptimizerDefinition.class, "Adagrad", Adagrad.class)
         .bind(OptimizerDefinition.class, "Adamax", Adamax.class)
+        .bind(OptimizerDefinition.class, "Adan", Adan.class)
         .bind(OptimizerDefinition.class, "AmsGrad", AmsGrad.class)
         .bind(OptimizerDefinition.class, "Lamb", Lamb.class)
         .bind(OptimizerDefinition.class, "Lars", Lars.class)

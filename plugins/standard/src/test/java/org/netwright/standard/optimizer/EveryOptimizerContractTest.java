@@ -100,6 +100,13 @@ class EveryOptimizerContractTest {
   }
 
   @Nested
+  class AdanTest extends Contract {
+    AdanTest() {
+      super(new Adan(), moments(0.05).with("beta2", 0.92).with("beta3", 0.99));
+    }
+  }
+
+  @Nested
   class LionTest extends Contract {
     LionTest() {
       super(new Lion(), moments(0.01).with("beta2", 0.9));

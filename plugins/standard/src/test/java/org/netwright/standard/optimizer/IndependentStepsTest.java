@@ -30,7 +30,7 @@ import org.netwright.testkit.TestArguments;
  */
 class IndependentStepsTest {
   private static final double TOLERANCE = 1e-6;
-  private static final int OPTIMIZERS = 15;
+  private static final int OPTIMIZERS = 16;
 
   private static final Map<String, Supplier<OptimizerDefinition>> BY_NAME =
       Map.ofEntries(
@@ -41,6 +41,7 @@ class IndependentStepsTest {
           Map.entry("Adagrad", Adagrad::new),
           Map.entry("Adadelta", Adadelta::new),
           Map.entry("Adamax", Adamax::new),
+          Map.entry("Adan", Adan::new),
           Map.entry("AmsGrad", AmsGrad::new),
           Map.entry("NAdam", NAdam::new),
           Map.entry("RAdam", RAdam::new),
