@@ -27,6 +27,11 @@ public abstract class OptimizerContract {
     return arguments();
   }
 
+  /** The arguments with another rate: a wrapper hands it to the optimizer that it is given. */
+  protected TestArguments withRate(TestArguments arguments, Object rate) {
+    return arguments.with(RATE, rate);
+  }
+
   private static Map<String, double[]> start() {
     Map<String, double[]> start = new LinkedHashMap<>();
     start.put("a.kernel", new double[] {0.5, -1.25, 2.0, 0.0});
@@ -72,7 +77,7 @@ public abstract class OptimizerContract {
 
   @Test
   public void aRateOfZeroChangesNothing() {
-    try (OptimizerProbe probe = probe(arguments().with(RATE, 0.0))) {
+    try (OptimizerProbe probe = probe(withRate(arguments(), 0.0))) {
       run(probe, 0, 3);
       start().forEach((path, value) -> assertThat(probe.value(path)).isEqualTo(value));
     }
@@ -114,8 +119,8 @@ public abstract class OptimizerContract {
   @Test
   public void anOptionMayDifferBetweenParameters() {
     TestArguments groups =
-        arguments()
-            .with(RATE, new TestArguments.ByParameter(Map.of("a.kernel", 0.0, "b.bias", 0.1)));
+        withRate(
+            arguments(), new TestArguments.ByParameter(Map.of("a.kernel", 0.0, "b.bias", 0.1)));
     try (OptimizerProbe probe = probe(groups)) {
       run(probe, 0, 3);
       assertThat(probe.value("a.kernel")).isEqualTo(start().get("a.kernel"));

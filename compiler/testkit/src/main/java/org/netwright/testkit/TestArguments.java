@@ -9,13 +9,14 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.netwright.spi.definition.Arguments;
 import org.netwright.spi.definition.Duration;
+import org.netwright.spi.definition.OptimizerDefinition;
 import org.netwright.spi.graph.GraphBuilder;
 import org.netwright.spi.graph.Value;
 
 /**
  * Arguments by name, without a header: a test states every parameter of the definition. Values are
- * numbers, flags, texts, durations, lists of these, tensors, {@link #NONE}, {@link Varying} and
- * {@link ByParameter}.
+ * numbers, flags, texts, durations, lists of these, tensors, {@link #NONE}, {@link Varying}, {@link
+ * ByParameter} and {@link Optimizer}.
  */
 public final class TestArguments implements Arguments {
   /** The absent value of an optional parameter. */
@@ -29,6 +30,9 @@ public final class TestArguments implements Arguments {
 
   /** A number for each parameter by its path, as {@code select} gives. */
   public record ByParameter(Map<String, Double> numbers) {}
+
+  /** An optimizer with its arguments, as a wrapper is given. */
+  public record Optimizer(OptimizerDefinition definition, TestArguments arguments) {}
 
   private TestArguments(Map<String, Object> values, @Nullable GraphBuilder graph) {
     this.values = values;

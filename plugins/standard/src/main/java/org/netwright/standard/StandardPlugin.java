@@ -30,12 +30,29 @@ import org.netwright.standard.metric.Bleu;
 import org.netwright.standard.metric.CalibrationError;
 import org.netwright.standard.metric.PrAuc;
 import org.netwright.standard.metric.RocAuc;
+import org.netwright.standard.optimizer.Adadelta;
+import org.netwright.standard.optimizer.Adagrad;
 import org.netwright.standard.optimizer.Adam;
 import org.netwright.standard.optimizer.AdamW;
+import org.netwright.standard.optimizer.Adamax;
+import org.netwright.standard.optimizer.Adan;
+import org.netwright.standard.optimizer.AmsGrad;
 import org.netwright.standard.optimizer.Bop;
+import org.netwright.standard.optimizer.Ema;
+import org.netwright.standard.optimizer.Lamb;
+import org.netwright.standard.optimizer.Lars;
+import org.netwright.standard.optimizer.Lion;
+import org.netwright.standard.optimizer.Lookahead;
+import org.netwright.standard.optimizer.NAdam;
+import org.netwright.standard.optimizer.RAdam;
 import org.netwright.standard.optimizer.RmsProp;
+import org.netwright.standard.optimizer.Sam;
+import org.netwright.standard.optimizer.ScheduleFreeAdamW;
+import org.netwright.standard.optimizer.ScheduleFreeSgd;
 import org.netwright.standard.optimizer.Sgd;
+import org.netwright.standard.optimizer.Swa;
 import org.netwright.standard.schedule.Cosine;
+import org.netwright.standard.schedule.CosineRestarts;
 import org.netwright.standard.schedule.Exponential;
 import org.netwright.standard.schedule.Hold;
 import org.netwright.standard.schedule.InverseSqrt;
@@ -43,6 +60,7 @@ import org.netwright.standard.schedule.Linear;
 import org.netwright.standard.schedule.Plateau;
 import org.netwright.standard.schedule.Polynomial;
 import org.netwright.standard.schedule.Step;
+import org.netwright.standard.schedule.WarmStableDecay;
 import org.netwright.standard.source.Cifar10;
 import org.netwright.standard.source.Cifar100;
 import org.netwright.standard.source.CocoDetection;
@@ -58,6 +76,7 @@ import org.netwright.standard.source.TfRecord;
 import org.netwright.standard.source.TokenWindows;
 import org.netwright.standard.transform.Accumulate;
 import org.netwright.standard.transform.Clamp;
+import org.netwright.standard.transform.ClipEach;
 import org.netwright.standard.transform.ClipNorm;
 import org.netwright.standard.transform.ClipValue;
 
@@ -95,14 +114,33 @@ public final class StandardPlugin implements NetwrightPlugin {
         .bind(OptimizerDefinition.class, "Adam", Adam.class)
         .bind(OptimizerDefinition.class, "AdamW", AdamW.class)
         .bind(OptimizerDefinition.class, "RmsProp", RmsProp.class)
+        .bind(OptimizerDefinition.class, "Adadelta", Adadelta.class)
+        .bind(OptimizerDefinition.class, "Adagrad", Adagrad.class)
+        .bind(OptimizerDefinition.class, "Adamax", Adamax.class)
+        .bind(OptimizerDefinition.class, "Adan", Adan.class)
+        .bind(OptimizerDefinition.class, "AmsGrad", AmsGrad.class)
+        .bind(OptimizerDefinition.class, "Lamb", Lamb.class)
+        .bind(OptimizerDefinition.class, "Lars", Lars.class)
+        .bind(OptimizerDefinition.class, "Lion", Lion.class)
+        .bind(OptimizerDefinition.class, "NAdam", NAdam.class)
+        .bind(OptimizerDefinition.class, "RAdam", RAdam.class)
         .bind(OptimizerDefinition.class, "Bop", Bop.class)
+        .bind(OptimizerDefinition.class, "Ema", Ema.class)
+        .bind(OptimizerDefinition.class, "Lookahead", Lookahead.class)
+        .bind(OptimizerDefinition.class, "Sam", Sam.class)
+        .bind(OptimizerDefinition.class, "ScheduleFreeAdamW", ScheduleFreeAdamW.class)
+        .bind(OptimizerDefinition.class, "ScheduleFreeSgd", ScheduleFreeSgd.class)
+        .bind(OptimizerDefinition.class, "Swa", Swa.class)
         .bind(TransformDefinition.class, "accumulate", Accumulate.class)
         .bind(TransformDefinition.class, "clip_norm", ClipNorm.class)
+        .bind(TransformDefinition.class, "clip_each", ClipEach.class)
         .bind(TransformDefinition.class, "clip_value", ClipValue.class)
         .bind(TransformDefinition.class, "clamp", Clamp.class)
         .bind(ScheduleDefinition.class, "hold", Hold.class)
         .bind(ScheduleDefinition.class, "linear", Linear.class)
         .bind(ScheduleDefinition.class, "cosine", Cosine.class)
+        .bind(ScheduleDefinition.class, "cosine_restarts", CosineRestarts.class)
+        .bind(ScheduleDefinition.class, "warm_stable_decay", WarmStableDecay.class)
         .bind(ScheduleDefinition.class, "polynomial", Polynomial.class)
         .bind(ScheduleDefinition.class, "step", Step.class)
         .bind(ScheduleDefinition.class, "exponential", Exponential.class)

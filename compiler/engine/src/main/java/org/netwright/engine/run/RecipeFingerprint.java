@@ -81,6 +81,7 @@ public final class RecipeFingerprint {
       add(evaluate.pass());
     }
     put("keep", stage.keep().by(), stage.keep().better());
+    stage.starts().forEach((slot, from) -> put("start", slot.name(), from.name()));
   }
 
   private void add(Pass pass) {

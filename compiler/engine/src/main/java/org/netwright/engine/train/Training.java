@@ -268,6 +268,15 @@ public final class Training implements AutoCloseable {
     }
   }
 
+  /** Fills what optimizers keep and start as a copy of a parameter. */
+  private void start(TensorFlowProgram program, int stage) {
+    recipe
+        .stages()
+        .get(stage)
+        .starts()
+        .forEach((slot, parameter) -> program.assign(slot, program.value(parameter)));
+  }
+
   private RunResult stages(
       RunningRecipe running,
       WeightLoading loading,
@@ -280,6 +289,7 @@ public final class Training implements AutoCloseable {
     while (state.stage() < recipe.stages().size()) {
       if (state.step() == 0) {
         load(loading, run, state.stage());
+        start(running.program(), state.stage());
       }
       StageRun stage = new StageRun(running, state.stage(), data.get(state.stage()), state);
       if (state.batches() != 0 && state.batches() != stage.batches() && saved.isPresent()) {

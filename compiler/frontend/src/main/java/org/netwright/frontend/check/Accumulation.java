@@ -8,8 +8,6 @@ import org.netwright.frontend.program.Variable;
 import org.netwright.spi.definition.Slot;
 import org.netwright.spi.graph.Value;
 import org.netwright.spi.type.ElementType;
-import org.netwright.spi.type.Shape;
-import org.netwright.spi.type.TensorType;
 
 /**
  * Gradients that are averaged over several steps before they go on along a chain (definitions C4).
@@ -30,8 +28,9 @@ record Accumulation(List<Value> mean, Value due) {
       int steps) {
     StepBuilder graph = elaborator.graph(link.call().span());
     OptimizerSlots slots =
-        plan.slots(link.symbol(), link.call(), link.scope(), () -> List.of(Slot.zeros(SUM)));
-    Variable counter = slots.counter(new TensorType(ElementType.I64, Shape.SCALAR));
+        plan.slots(
+            link.symbol(), link.call(), link.scope(), () -> DeclaredSlots.of(Slot.zeros(SUM)));
+    Variable counter = slots.counter();
     Value count = graph.add(graph.read(counter), graph.constant(1, ElementType.I64));
     Value due = graph.equal(count, graph.constant(steps, ElementType.I64));
     graph.write(counter, graph.select(due, graph.constant(0, ElementType.I64), count));

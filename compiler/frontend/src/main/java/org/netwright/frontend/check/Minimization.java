@@ -4,13 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.netwright.frontend.check.Denotation.OptimizerDenotation;
-import org.netwright.frontend.check.Denotation.ScheduleDenotation;
 import org.netwright.frontend.check.Denotation.SelectDenotation;
 import org.netwright.frontend.check.Denotation.TensorDenotation;
 import org.netwright.frontend.check.Denotation.TransformDenotation;
@@ -19,13 +16,9 @@ import org.netwright.frontend.graph.StepBuilder;
 import org.netwright.frontend.program.PathPattern;
 import org.netwright.frontend.program.Variable;
 import org.netwright.frontend.resolve.NameMessages;
-import org.netwright.frontend.syntax.Declaration;
 import org.netwright.frontend.syntax.Expression;
 import org.netwright.frontend.syntax.Selector;
 import org.netwright.frontend.syntax.Statement;
-import org.netwright.spi.definition.Clock;
-import org.netwright.spi.definition.OptimizerDefinition;
-import org.netwright.spi.definition.Slot;
 import org.netwright.spi.definition.TransformDefinition;
 import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.spi.graph.Value;
@@ -33,9 +26,6 @@ import org.netwright.spi.source.Span;
 
 /** One {@code minimize} in a training step (definitions C4). */
 final class Minimization {
-  /** What optimizers call the option that draws values to zero. */
-  private static final List<String> DECAYS = List.of("decay", "weight_decay");
-
   private final Elaborator elaborator;
   private final RecipeElaboration recipe;
   private final Statement.Minimize statement;
@@ -49,8 +39,19 @@ final class Minimization {
     this.statement = statement;
   }
 
-  /** What came of it: the mean loss, the rate of the first optimizer, and the new values. */
-  record Minimized(Value loss, Optional<Value> rate, Map<Variable, Value> moved) {}
+  /**
+   * What came of it.
+   *
+   * @param loss its mean
+   * @param rate of the first optimizer
+   * @param moved the new values
+   * @param exchanged the slots that all but the training step takes for their parameters
+   */
+  record Minimized(
+      Value loss,
+      Optional<Value> rate,
+      Map<Variable, Value> moved,
+      Map<Variable, Variable> exchanged) {}
 
   private record Gradient(Variable parameter, Value value) {}
 
@@ -70,15 +71,17 @@ final class Minimization {
     StepBuilder graph = elaborator.graph(statement.loss().span());
     Value mean = graph.mean(tensor.value());
     new LossWarnings(elaborator, graph).softmaxTwice(firstOp, statement.loss().span());
-    List<Gradient> gradients = gradients(mean);
+    Map<Variable, List<Value>> used = used(mean);
+    List<Gradient> gradients = gradients(mean, used);
     graph.finite(mean);
     elaborator.graph(span);
-    return move(gradients, mean, scope);
+    return move(gradients, mean, new OtherValues(graph, mean, used), scope);
   }
 
   // ---- what it moves
 
-  private List<Gradient> gradients(Value loss) {
+  /** The values of each parameter to be moved that the loss depends on. */
+  private Map<Variable, List<Value>> used(Value loss) {
     StepBuilder graph = elaborator.graph(statement.span());
     Set<Variable> wanted = wanted();
     List<Value> values = new ArrayList<>();
@@ -95,37 +98,38 @@ final class Minimization {
     if (reached.isEmpty()) {
       throw new DiagnosticException(RecipeMessages.reachesNothing(statement.loss().span()));
     }
-    List<Value> of = new ArrayList<>();
-    List<Variable> by = new ArrayList<>();
+    Map<Variable, List<Value>> used = new LinkedHashMap<>();
     Set<Variable> behind = new LinkedHashSet<>();
     for (int i = 0; i < values.size(); i++) {
       if (reached.contains(values.get(i))) {
-        of.add(values.get(i));
-        by.add(owners.get(i));
+        used.computeIfAbsent(owners.get(i), p -> new ArrayList<>()).add(values.get(i));
         if (!graph.current(owners.get(i)).equals(Optional.of(values.get(i)))) {
           behind.add(owners.get(i));
         }
       }
     }
-    warn(wanted, by, behind, loss);
-    return summed(graph, Differentiation.gradients(graph, loss, of), by);
+    warn(wanted, used.keySet(), behind, loss);
+    return used;
   }
 
   /** The gradients of one parameter's values are added up. */
-  private static List<Gradient> summed(
-      StepBuilder graph, List<Optional<Value>> gradients, List<Variable> owners) {
+  private List<Gradient> gradients(Value loss, Map<Variable, List<Value>> used) {
+    StepBuilder graph = elaborator.graph(statement.span());
+    List<Value> of = used.values().stream().flatMap(List::stream).toList();
+    List<Optional<Value>> found = Differentiation.gradients(graph, loss, of);
     Map<Variable, Value> sums = new LinkedHashMap<>();
-    for (int i = 0; i < gradients.size(); i++) {
-      Variable owner = owners.get(i);
-      gradients.get(i).ifPresent(g -> sums.merge(owner, g, graph::add));
+    int at = 0;
+    for (Map.Entry<Variable, List<Value>> entry : used.entrySet()) {
+      for (int i = 0; i < entry.getValue().size(); i++) {
+        found.get(at++).ifPresent(g -> sums.merge(entry.getKey(), g, graph::add));
+      }
     }
     List<Gradient> made = new ArrayList<>();
     sums.forEach((parameter, value) -> made.add(new Gradient(parameter, value)));
     return made;
   }
 
-  private void warn(
-      Set<Variable> wanted, List<Variable> reached, Set<Variable> behind, Value loss) {
+  private void warn(Set<Variable> wanted, Set<Variable> reached, Set<Variable> behind, Value loss) {
     List<Variable> unreached = new ArrayList<>();
     for (Variable parameter : wanted) {
       boolean asked = !statement.over().isEmpty() || recipe.isTrainedNet(parameter.net());
@@ -177,7 +181,7 @@ final class Minimization {
 
   // ---- the chain
 
-  private Minimized move(List<Gradient> gradients, Value loss, Scope scope) {
+  private Minimized move(List<Gradient> gradients, Value loss, OtherValues others, Scope scope) {
     List<Expression> links = new ArrayList<>();
     if (statement.chain() instanceof Expression.Pipe pipe) {
       links.add(pipe.head());
@@ -188,6 +192,7 @@ final class Minimization {
     List<Value> flowing = gradients.stream().map(Gradient::value).toList();
     List<Variable> parameters = gradients.stream().map(Gradient::parameter).toList();
     Optional<Value> rate = Optional.empty();
+    Map<Variable, Variable> exchanged = Map.of();
     boolean optimized = false;
     due = Optional.empty();
     for (Expression link : links) {
@@ -197,6 +202,9 @@ final class Minimization {
       } else if (value instanceof TransformDenotation transform) {
         Transformed made = transformed(transform, flowing, link.span());
         flowing = made.values();
+        if (!optimized) {
+          others.through(g -> transformed(transform, g, link.span()).values());
+        }
         if (made.every() > 1) {
           if (optimized || due.isPresent()) {
             throw new DiagnosticException(
@@ -213,9 +221,11 @@ final class Minimization {
           throw new DiagnosticException(RecipeMessages.twoOptimizers(link.span()));
         }
         optimized = true;
-        Optimized step = optimized(value, parameters, flowing, link.span());
+        OptimizerUse use = new OptimizerUse(elaborator, recipe, statement, due, others);
+        OptimizerUse.Optimized step = use.optimized(value, movers(gradients, flowing), link.span());
         flowing = step.values();
         rate = step.rate();
+        exchanged = use.exchanged();
       } else {
         throw new DiagnosticException(RecipeMessages.notInChain(value, link.span()));
       }
@@ -234,7 +244,18 @@ final class Minimization {
       // a later loss is differentiated by the new value, not through the step that made it
       graph.write(parameter, graph.stopGradient(kept));
     }
-    return new Minimized(loss, rate, moved);
+    return new Minimized(loss, rate, moved, exchanged);
+  }
+
+  /** The parameters at their current values, with the gradients that have come along the chain. */
+  private List<OptimizerUse.Mover> movers(List<Gradient> gradients, List<Value> flowing) {
+    StepBuilder graph = elaborator.graph(statement.span());
+    List<OptimizerUse.Mover> movers = new ArrayList<>();
+    for (int i = 0; i < gradients.size(); i++) {
+      Variable parameter = gradients.get(i).parameter();
+      movers.add(new OptimizerUse.Mover(parameter, graph.read(parameter), flowing.get(i)));
+    }
+    return movers;
   }
 
   /**
@@ -256,159 +277,5 @@ final class Minimization {
     BoundArguments bound = new BoundArguments(elaborator, transform.symbol(), arguments, span);
     return new Transformed(
         definition.apply(elaborator.graph(span), bound, values), definition.every(bound));
-  }
-
-  private record Optimized(List<Value> values, Optional<Value> rate) {}
-
-  private Optimized optimized(
-      Denotation chain, List<Variable> parameters, List<Value> gradients, Span span) {
-    Map<OptimizerDenotation, List<Integer>> groups = new LinkedHashMap<>();
-    for (int i = 0; i < parameters.size(); i++) {
-      Denotation chosen = Choice.of(chain, parameters.get(i));
-      if (chosen instanceof OptimizerDenotation optimizer) {
-        groups.computeIfAbsent(optimizer, o -> new ArrayList<>()).add(i);
-      } else if (!chosen.isError()) {
-        throw new DiagnosticException(RecipeMessages.notInChain(chosen, span));
-      }
-    }
-    recipe.demandComplete();
-    Value[] values = gradients.toArray(new Value[0]);
-    Optional<Value> rate = Optional.empty();
-    for (Map.Entry<OptimizerDenotation, List<Integer>> group : groups.entrySet()) {
-      OptimizerRun run = step(group.getKey(), group.getValue(), parameters, gradients);
-      for (int i = 0; i < group.getValue().size(); i++) {
-        values[group.getValue().get(i)] = run.newValues().get(i);
-      }
-      rate = rate.or(() -> Optional.ofNullable(run.rate()));
-    }
-    return new Optimized(List.of(values), rate);
-  }
-
-  private OptimizerRun step(
-      OptimizerDenotation optimizer,
-      List<Integer> members,
-      List<Variable> parameters,
-      List<Value> gradients) {
-    if (optimizer.scope().trainStage().isPresent()) {
-      return stepBy(optimizer, members, parameters, gradients);
-    }
-    Span span = optimizer.call().span();
-    CurrentStep step = elaborator.step(span);
-    Clock own = elaborator.definitions.clockAt(span);
-    OptimizerSlots slots = recipe.slots(optimizer, () -> slots(optimizer));
-    step.clock(new SharedClock(elaborator.graph(span), own, slots::clock, span));
-    try {
-      return stepBy(optimizer, members, parameters, gradients);
-    } finally {
-      step.clock(own);
-    }
-  }
-
-  private List<Slot> slots(OptimizerDenotation optimizer) {
-    Span span = optimizer.call().span();
-    Map<String, Denotation> arguments =
-        elaborator.definitions.bind(
-            optimizer.symbol(), Given.of(optimizer.call()), span, optimizer.scope());
-    // what was asked here is asked again for the step itself
-    recipe.forgetSelections();
-    return elaborator
-        .definitions
-        .definition(OptimizerDefinition.class, optimizer.symbol(), span)
-        .slots(new BoundArguments(elaborator, optimizer.symbol(), arguments, span));
-  }
-
-  private OptimizerRun stepBy(
-      OptimizerDenotation optimizer,
-      List<Integer> members,
-      List<Variable> parameters,
-      List<Value> gradients) {
-    Span span = optimizer.call().span();
-    Map<String, Denotation> arguments =
-        elaborator.definitions.bind(
-            optimizer.symbol(), Given.of(optimizer.call()), span, optimizer.scope());
-    demandStorage(optimizer, members.stream().map(parameters::get).toList());
-    for (Denotation option : arguments.values()) {
-      members.forEach(i -> Choice.of(option, parameters.get(i)));
-    }
-    if (optimizer.scope().trainStage().isPresent()) {
-      recipe.demandComplete();
-    }
-    OptimizerDefinition definition =
-        elaborator.definitions.definition(OptimizerDefinition.class, optimizer.symbol(), span);
-    BoundArguments bound = new BoundArguments(elaborator, optimizer.symbol(), arguments, span);
-    OptimizerRun run =
-        new OptimizerRun(
-            elaborator,
-            recipe.slots(optimizer, () -> definition.slots(bound)),
-            arguments,
-            due,
-            span);
-    members.forEach(i -> run.add(parameters.get(i), gradients.get(i)));
-    warnOfDecay(optimizer, arguments, members.stream().map(parameters::get).toList());
-    for (int i : members) {
-      elaborator.shapes.moved(
-          parameters.get(i), optimizer.symbol().name(), statement.chain(), arguments, span);
-    }
-    definition.step(elaborator.graph(span), bound, run);
-    recipe.demandDecided();
-    return run;
-  }
-
-  /** Decay pulls a latent weight towards the point where its sign is not stable. */
-  private void warnOfDecay(
-      OptimizerDenotation optimizer, Map<String, Denotation> arguments, List<Variable> members) {
-    DECAYS.stream()
-        .filter(arguments::containsKey)
-        .forEach(
-            option ->
-                warnOfDecay(
-                    optimizer, option, Objects.requireNonNull(arguments.get(option)), members));
-  }
-
-  private void warnOfDecay(
-      OptimizerDenotation optimizer, String option, Denotation decay, List<Variable> members) {
-    List<String> latent =
-        members.stream()
-            .filter(v -> v.storage() == Variable.Storage.LATENT)
-            .filter(v -> decays(Choice.of(decay, v)))
-            .map(Variable::name)
-            .toList();
-    if (!latent.isEmpty()) {
-      elaborator.report(
-          WarningMessages.decayOfLatent(
-              optimizer.symbol().name(), option, latent, optimizer.call().span()));
-    }
-  }
-
-  /** Whether it is more than 0; a schedule is written for the sake of other values than 0. */
-  private static boolean decays(Denotation value) {
-    return value instanceof ScheduleDenotation || Statics.number(value).orElse(0) > 0;
-  }
-
-  /** An optimizer `for` a storage takes no other; one without takes what is not binary (C8). */
-  private static void demandStorage(OptimizerDenotation optimizer, List<Variable> parameters) {
-    Declaration.External header = (Declaration.External) optimizer.symbol().declaration();
-    Optional<String> wanted =
-        header.promises().stream()
-            .filter(p -> p.word().text().equals("for"))
-            .map(p -> Source.text(p.value()))
-            .findFirst();
-    List<String> wrong =
-        parameters.stream()
-            .filter(
-                v -> {
-                  String storage = v.storage().name().toLowerCase(Locale.ROOT);
-                  return wanted.map(w -> !w.equals(storage)).orElse(storage.equals("binary"));
-                })
-            .map(Variable::name)
-            .toList();
-    if (!wrong.isEmpty()) {
-      throw new DiagnosticException(
-          RecipeMessages.optimizerForOthers(
-              optimizer.symbol().name(),
-              wanted.orElse("real or latent"),
-              wrong,
-              optimizer.call().span()));
-    }
   }
 }

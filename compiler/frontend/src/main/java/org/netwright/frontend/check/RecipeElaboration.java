@@ -28,7 +28,6 @@ import org.netwright.frontend.syntax.Expression;
 import org.netwright.frontend.syntax.Pattern;
 import org.netwright.frontend.syntax.Statement;
 import org.netwright.frontend.syntax.TypeExpression;
-import org.netwright.spi.definition.Slot;
 import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.spi.graph.Value;
 import org.netwright.spi.source.Span;
@@ -227,7 +226,7 @@ final class RecipeElaboration implements BodyEffects, RecipeContext {
   }
 
   /** The slots of an optimizer, one set for all who use it. */
-  OptimizerSlots slots(OptimizerDenotation optimizer, Supplier<List<Slot>> declared) {
+  OptimizerSlots slots(OptimizerDenotation optimizer, Supplier<DeclaredSlots> declared) {
     return plan.slots(optimizer, declared);
   }
 

@@ -18,7 +18,6 @@ import org.netwright.frontend.program.Variable;
 import org.netwright.frontend.resolve.Symbol;
 import org.netwright.frontend.resolve.Words;
 import org.netwright.frontend.syntax.Expression;
-import org.netwright.spi.definition.Slot;
 import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.spi.source.Span;
 
@@ -31,6 +30,7 @@ final class RecipePlan {
   private final List<PlannedLoad> loads = new ArrayList<>();
   private final Map<List<Object>, OptimizerSlots> optimizers = new HashMap<>();
   private final Map<Symbol, Integer> slotNames = new HashMap<>();
+  private final TrainedValues trained = new TrainedValues();
   private final Set<Variable> moved = new HashSet<>();
   private final Map<List<Object>, RunDenotation> runs = new HashMap<>();
   private final Set<String> taken = new HashSet<>();
@@ -157,6 +157,10 @@ final class RecipePlan {
 
   // ---- optimizers
 
+  TrainedValues trained() {
+    return trained;
+  }
+
   /** Joins a select of a shared optimizer with what others of its statements asked of it. */
   void share(Selection selection) {
     Selection known = shared.putIfAbsent(selection.select(), selection);
@@ -174,13 +178,13 @@ final class RecipePlan {
    * The slots of an optimizer: one written in place is its statement's, one that a {@code let}
    * binds belongs to all who use it.
    */
-  OptimizerSlots slots(OptimizerDenotation optimizer, Supplier<List<Slot>> declared) {
+  OptimizerSlots slots(OptimizerDenotation optimizer, Supplier<DeclaredSlots> declared) {
     return slots(optimizer.symbol(), optimizer.call(), optimizer.scope(), declared);
   }
 
   /** The slots of a link of a chain that keeps something from step to step. */
   OptimizerSlots slots(
-      Symbol symbol, Expression.Call call, Scope scope, Supplier<List<Slot>> declared) {
+      Symbol symbol, Expression.Call call, Scope scope, Supplier<DeclaredSlots> declared) {
     List<Object> key = List.of(call, scope.trainStage().orElse(scope));
     OptimizerSlots known = optimizers.get(key);
     if (known == null) {
@@ -188,7 +192,11 @@ final class RecipePlan {
       int same = slotNames.merge(symbol, 1, Integer::sum);
       known =
           new OptimizerSlots(
-              elaborator, same == 1 ? name : name + "_" + same, declared.get(), call.span());
+              elaborator,
+              trained,
+              same == 1 ? name : name + "_" + same,
+              declared.get(),
+              call.span());
       optimizers.put(key, known);
     }
     return known;

@@ -27,7 +27,7 @@ final class SharedClock implements Clock {
    */
   SharedClock(StepBuilder graph, Clock training, Supplier<Variable> counter, Span optimizer) {
     this.graph = graph;
-    this.training = training;
+    this.training = training instanceof SharedClock shared ? shared.training : training;
     this.counter = counter;
     this.optimizer = optimizer;
   }

@@ -25,6 +25,7 @@ final class StageBody implements BodyEffects {
   private final List<String> losses = new ArrayList<>();
   private final Map<Variable, Value> moved = new LinkedHashMap<>();
   private final Map<Variable, Value> current = new LinkedHashMap<>();
+  private final Map<Variable, Variable> exchanged = new LinkedHashMap<>();
   private Optional<Value> rate = Optional.empty();
   private Statement.@Nullable Minimize first;
 
@@ -53,6 +54,11 @@ final class StageBody implements BodyEffects {
 
   Set<Variable> moved() {
     return moved.keySet();
+  }
+
+  /** The slots that all but the training takes for their parameters. */
+  Map<Variable, Variable> exchanged() {
+    return exchanged;
   }
 
   /** Stores what the optimizers made, where nothing changed it afterwards. */
@@ -97,6 +103,7 @@ final class StageBody implements BodyEffects {
     losses.add(name);
     elaborator.graph(minimize.span()).output(name, made.loss());
     rate = rate.or(made::rate);
+    exchange(made.exchanged(), minimize);
     StepBuilder graph = elaborator.graph(minimize.span());
     made.moved()
         .forEach(
@@ -105,6 +112,17 @@ final class StageBody implements BodyEffects {
               graph.current(parameter).ifPresent(v -> current.put(parameter, v));
             });
     return Bodies.Outcome.GOES_ON;
+  }
+
+  private void exchange(Map<Variable, Variable> slots, Statement.Minimize minimize) {
+    slots.forEach(
+        (parameter, slot) -> {
+          Variable other = exchanged.putIfAbsent(parameter, slot);
+          if (other != null && !other.equals(slot)) {
+            throw new DiagnosticException(
+                ChainMessages.readFromTwo(parameter.name(), minimize.span(), other.place()));
+          }
+        });
   }
 
   private void demandOver(Statement.Minimize minimize) {

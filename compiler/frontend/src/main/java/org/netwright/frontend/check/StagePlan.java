@@ -15,6 +15,7 @@ import org.netwright.frontend.check.Denotation.IntStatic;
 import org.netwright.frontend.check.Denotation.TensorDenotation;
 import org.netwright.frontend.check.Denotation.TupleDenotation;
 import org.netwright.frontend.graph.StepBuilder;
+import org.netwright.frontend.program.ClockCondition;
 import org.netwright.frontend.program.DataProgram;
 import org.netwright.frontend.program.Pass;
 import org.netwright.frontend.program.RecipeProgram;
@@ -42,6 +43,7 @@ final class StagePlan {
   private final Map<Duration, RecipeProgram.Plateau> plateaus = new LinkedHashMap<>();
   private final Map<String, Variable> results = new LinkedHashMap<>();
   private final Set<String> movedNets = new LinkedHashSet<>();
+  private Map<Variable, Variable> starts = Map.of();
   private Optional<Span> waits = Optional.empty();
   private String shownName = "";
   private @Nullable Duration lasts;
@@ -73,7 +75,7 @@ final class StagePlan {
           new RecipeProgram.Evaluate(evaluate.every(), relying(evaluate.pass()), evaluate.place()));
     }
     return new RecipeProgram.Stage(
-        shownName, train.withPass(relying(train.pass())), all, keep.kept(), results);
+        shownName, train.withPass(relying(train.pass())), all, keep.kept(), results, starts);
   }
 
   /** The pass with every fact of its source that the recipe asked for, before it or behind. */
@@ -182,7 +184,8 @@ final class StagePlan {
     Scope inside = scope.inner();
     inside.inTrainStage(this);
     ClockChoices choices = new ClockChoices();
-    List<RecipeProgram.Variant> variants = new ArrayList<>();
+    List<List<ClockCondition.Decision>> decisions = new ArrayList<>();
+    List<CurrentStep> steps = new ArrayList<>();
     int draws = elaborator.recipeDraws();
     do {
       CurrentStep step = elaborator.newStep(CurrentStep.Purpose.TRAIN, shownName);
@@ -197,13 +200,39 @@ final class StagePlan {
           });
       body.rate().ifPresent(r -> step.graph().output("rate", r));
       body.store(step.graph());
-      String name = pass + ".step" + (variants.isEmpty() ? "" : "_" + (variants.size() + 1));
-      StepGraph graph = step.graph().build(name);
-      demandStill(data, graph, statement.span());
-      variants.add(new RecipeProgram.Variant(choices.decisions(), graph));
+      decisions.add(choices.decisions());
+      steps.add(step);
       bodies.add(body);
     } while (choices.next());
+    Map<Variable, Variable> exchanged = exchanged(bodies);
+    List<RecipeProgram.Variant> variants = new ArrayList<>();
+    for (int i = 0; i < steps.size(); i++) {
+      String name = pass + ".step" + (i == 0 ? "" : "_" + (i + 1));
+      StepGraph graph = steps.get(i).graph().build(name, exchanged);
+      demandStill(data, graph, statement.span());
+      variants.add(new RecipeProgram.Variant(decisions.get(i), graph));
+    }
+    Set<Variable> moved = new LinkedHashSet<>();
+    bodies.forEach(b -> moved.addAll(b.moved()));
+    starts = recipe.plan().trained().ended(moved, exchanged);
     return variants;
+  }
+
+  /** The slots that all but the training takes for their parameters, whatever the clock chooses. */
+  private static Map<Variable, Variable> exchanged(List<StageBody> bodies) {
+    Map<Variable, Variable> exchanged = new LinkedHashMap<>();
+    for (StageBody body : bodies) {
+      body.exchanged()
+          .forEach(
+              (parameter, slot) -> {
+                Variable other = exchanged.putIfAbsent(parameter, slot);
+                if (other != null && !other.equals(slot)) {
+                  throw new DiagnosticException(
+                      ChainMessages.readFromTwo(parameter.name(), slot.place(), other.place()));
+                }
+              });
+    }
+    return exchanged;
   }
 
   /** What counts the falls of a patience, one counter for equal ones. */

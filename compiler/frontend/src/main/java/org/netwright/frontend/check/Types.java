@@ -14,6 +14,7 @@ import org.netwright.frontend.check.Denotation.IntStatic;
 import org.netwright.frontend.check.Denotation.ListDenotation;
 import org.netwright.frontend.check.Denotation.NetDenotation;
 import org.netwright.frontend.check.Denotation.NoneStatic;
+import org.netwright.frontend.check.Denotation.OptimizerDenotation;
 import org.netwright.frontend.check.Denotation.RatioStatic;
 import org.netwright.frontend.check.Denotation.ScheduleDenotation;
 import org.netwright.frontend.check.Denotation.SelectDenotation;
@@ -95,6 +96,12 @@ final class Types {
               given instanceof InitializerDenotation || given instanceof TensorDenotation,
               given,
               "an initializer, such as `zeros()`",
+              fitting);
+      case "optimizer" ->
+          demand(
+              given instanceof OptimizerDenotation || given instanceof SelectDenotation,
+              given,
+              "an optimizer, such as `Adam()`",
               fitting);
       case "schedule" -> demand(isSchedule(given), given, "a number or a schedule", fitting);
       case "net" ->

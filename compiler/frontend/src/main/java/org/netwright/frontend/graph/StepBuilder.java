@@ -3,6 +3,7 @@ package org.netwright.frontend.graph;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -347,20 +348,33 @@ public final class StepBuilder implements GraphBuilder {
    * the sizes of free dims; clocks that nothing reads go.
    */
   public StepGraph build(String name) {
+    return build(name, Map.of());
+  }
+
+  /**
+   * The step where some variables change places with others: each of a pair is read and written in
+   * the other's stead.
+   */
+  public StepGraph build(String name, Map<Variable, Variable> pairs) {
+    Map<Variable, Variable> places = new HashMap<>(pairs);
+    pairs.forEach((one, other) -> places.put(other, one));
     boolean[] needed = needed();
     List<Op> kept = ops.stream().filter(op -> needed[op.id()]).toList();
     Map<Variable, Value> readsKept = new LinkedHashMap<>();
     reads.forEach(
         (variable, value) -> {
           if (needed[value.op().id()]) {
-            readsKept.put(variable, value);
+            readsKept.put(places.getOrDefault(variable, variable), value);
           }
         });
+    Map<Variable, Value> written = new LinkedHashMap<>();
+    writes.forEach(
+        (variable, value) -> written.put(places.getOrDefault(variable, variable), value));
     return new StepGraph(
         name,
         inputs.stream().filter(input -> needed[input.value().op().id()]).toList(),
         readsKept,
-        writes,
+        written,
         outputs,
         finite,
         new Graph(kept));

@@ -81,24 +81,28 @@ public record RecipeProgram(
    *
    * @param name {@code train} for the only one, else the stage's name
    * @param results where later stages read what this one measured, by the keys of its reports
+   * @param starts the variables that are filled before the first step, each from another: what
+   *     optimizers keep and start as a copy of a parameter
    */
   public record Stage(
       String name,
       Train train,
       List<Evaluate> evaluates,
       Keep keep,
-      Map<String, Variable> results) {
+      Map<String, Variable> results,
+      Map<Variable, Variable> starts) {
     public Stage {
       evaluates = List.copyOf(evaluates);
       results = Map.copyOf(results);
+      starts = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(starts));
     }
 
     public Stage(String name, Train train, List<Evaluate> evaluates, Keep keep) {
-      this(name, train, evaluates, keep, Map.of());
+      this(name, train, evaluates, keep, Map.of(), Map.of());
     }
 
     private Stage withTrain(Train other) {
-      return new Stage(name, other, evaluates, keep, results);
+      return new Stage(name, other, evaluates, keep, results, starts);
     }
 
     private Stage withData(UnaryOperator<DataProgram> change) {
@@ -109,7 +113,8 @@ public record RecipeProgram(
               .map(e -> new Evaluate(e.every(), e.pass().withData(change), e.place()))
               .toList(),
           keep,
-          results);
+          results,
+          starts);
     }
   }
 

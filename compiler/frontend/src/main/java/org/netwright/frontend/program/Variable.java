@@ -21,7 +21,10 @@ public record Variable(
   public enum Kind {
     PARAMETER,
     STATE,
-    /** What an optimizer keeps; the path starts with the path of its parameter. */
+    /**
+     * What an optimizer keeps; the path starts with the path of its parameter, or with the name of
+     * the optimizer.
+     */
     SLOT,
     /** The steps that an optimizer has taken. */
     COUNTER,

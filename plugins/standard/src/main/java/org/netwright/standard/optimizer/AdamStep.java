@@ -75,27 +75,14 @@ final class AdamStep {
   private void composed(Parameter parameter, Value start, Value gradient, Value rate) {
     Value beta1 = Options.of(graph, parameter, "beta1");
     Value beta2 = Options.of(graph, parameter, "beta2");
-    Value first = average(parameter.slot("moment_1"), beta1, gradient);
-    Value second = average(parameter.slot("moment_2"), beta2, graph.square(gradient));
-    Value root = graph.sqrt(graph.divide(second, reached(beta2)));
+    Value first = Averages.moved(graph, parameter.slot("moment_1"), beta1, gradient);
+    Value second = Averages.moved(graph, parameter.slot("moment_2"), beta2, graph.square(gradient));
+    Value root = graph.sqrt(graph.divide(second, Averages.filled(graph, beta2, count)));
     Value divisor = graph.add(root, Options.of(graph, parameter, "eps"));
-    Value direction = graph.divide(graph.divide(first, reached(beta1)), divisor);
+    Value direction =
+        graph.divide(graph.divide(first, Averages.filled(graph, beta1, count)), divisor);
     parameter.update(graph.subtract(start, graph.multiply(rate, direction)));
     parameter.updateSlot("moment_1", first);
     parameter.updateSlot("moment_2", second);
-  }
-
-  private Value average(Value moment, Value share, Value news) {
-    return graph.add(
-        graph.multiply(share, moment), graph.multiply(Options.rest(graph, share), news));
-  }
-
-  /**
-   * 1 − βᵗ: how much of a moment that started at 0 has been filled; as −(e^(t·log β) − 1), which
-   * keeps its digits where βᵗ is close to 1.
-   */
-  private Value reached(Value share) {
-    Value exponent = graph.multiply(graph.cast(count, share.type().element()), graph.log(share));
-    return graph.negate(graph.apply(Primitive.EXPM1, Attributes.NONE, List.of(exponent)).get(0));
   }
 }

@@ -24,15 +24,7 @@ public final class AdamW implements OptimizerDefinition {
     AdamStep adam = new AdamStep(graph, step);
     for (Parameter parameter : step.parameters()) {
       Value rate = Options.of(graph, parameter, "lr");
-      adam.move(parameter, shrunk(graph, parameter, rate), parameter.gradient(), rate);
+      adam.move(parameter, Options.shrunk(graph, parameter, rate), parameter.gradient(), rate);
     }
-  }
-
-  private static Value shrunk(GraphBuilder graph, Parameter parameter, Value rate) {
-    if (Options.isZero(parameter, "weight_decay")) {
-      return parameter.value();
-    }
-    Value lost = graph.multiply(rate, Options.of(graph, parameter, "weight_decay"));
-    return graph.multiply(parameter.value(), Options.rest(graph, lost));
   }
 }

@@ -5,13 +5,18 @@ import org.netwright.spi.definition.Arguments;
 import org.netwright.spi.definition.OptimizerStep.Parameter;
 import org.netwright.spi.graph.GraphBuilder;
 import org.netwright.spi.graph.Value;
+import org.netwright.spi.type.ElementType;
 
 /** The numeric options of one parameter, in the parameter's own type. */
 final class Options {
   private Options() {}
 
   static Value of(GraphBuilder graph, Parameter parameter, String name) {
-    return graph.cast(parameter.option(name), parameter.value().type().element());
+    ElementType type = parameter.value().type().element();
+    OptionalDouble known = parameter.constantOption(name);
+    return known.isPresent()
+        ? graph.constant(known.getAsDouble(), type)
+        : graph.cast(parameter.option(name), type);
   }
 
   /** 1 − an option. */
@@ -42,5 +47,14 @@ final class Options {
     }
     Value decay = of(graph, parameter, "weight_decay");
     return graph.add(parameter.gradient(), graph.multiply(decay, parameter.value()));
+  }
+
+  /** θ·(1 − η·λ): the decay that moments do not see. */
+  static Value shrunk(GraphBuilder graph, Parameter parameter, Value rate) {
+    if (isZero(parameter, "weight_decay")) {
+      return parameter.value();
+    }
+    Value lost = graph.multiply(rate, of(graph, parameter, "weight_decay"));
+    return graph.multiply(parameter.value(), rest(graph, lost));
   }
 }

@@ -63,10 +63,7 @@ public final class RmsProp implements OptimizerDefinition {
 
   private static Value average(
       GraphBuilder graph, Parameter parameter, String slot, Value share, Value news) {
-    Value moved =
-        graph.add(
-            graph.multiply(share, parameter.slot(slot)),
-            graph.multiply(Options.rest(graph, share), news));
+    Value moved = Averages.moved(graph, parameter.slot(slot), share, news);
     parameter.updateSlot(slot, moved);
     return moved;
   }

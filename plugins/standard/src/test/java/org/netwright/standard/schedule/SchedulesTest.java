@@ -54,6 +54,20 @@ class SchedulesTest {
   }
 
   @Test
+  void cosinesBeginAgainAfterEachPeriod() {
+    TestArguments arguments = WAY.with("every", steps(2));
+    curve(new CosineRestarts(), arguments, 5, 1, 1, 0.5, 1, 0.5, 1);
+    curve(new CosineRestarts(), arguments.with("warmup", steps(1)), 4, 1, 1, 1, 0.5, 1);
+  }
+
+  @Test
+  void thePlainEndsInAFall() {
+    TestArguments arguments = WAY.with("decay", steps(2)).with("warmup", steps(2));
+    curve(new WarmStableDecay(), arguments, 6, 1, 0.5, 1, 1, 1, 1, 0.5);
+    curve(new WarmStableDecay(), arguments.with("over", steps(4)), 5, 1, 0.5, 1, 1, 0.5, 0);
+  }
+
+  @Test
   void theWarmUpClimbsToTheStart() {
     // (s + 1) / 2 for two steps, then three steps down from 1
     curve(new Linear(), WAY.with("warmup", steps(2)), 5, 1, 0.5, 1, 1, 2 / 3.0, 1 / 3.0);

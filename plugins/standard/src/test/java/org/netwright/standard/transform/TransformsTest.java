@@ -30,6 +30,14 @@ class TransformsTest {
   }
 
   @Test
+  void eachGradientIsScaledByItself() {
+    List<double[]> clipped =
+        run(new ClipEach(), TestArguments.of("limit", 2.5), new double[] {3, 4}, new double[] {2});
+    assertThat(clipped.get(0)).containsExactly(new double[] {1.5, 2}, within(1e-6));
+    assertThat(clipped.get(1)).containsExactly(2);
+  }
+
+  @Test
   void aNormBelowTheLimitStays() {
     List<double[]> clipped =
         run(new ClipNorm(), TestArguments.of("limit", 13.5), new double[] {3, 4, 12});
