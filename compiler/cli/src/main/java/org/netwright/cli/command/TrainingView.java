@@ -107,18 +107,18 @@ final class TrainingView implements Progress, AutoCloseable {
   }
 
   @Override
-  public void measured(String stage, long epoch, long step, Map<String, Measurement> found) {
+  public void measured(Measured pass) {
     String numbers =
-        found.entrySet().stream()
+        pass.measurements().entrySet().stream()
             .filter(entry -> entry.getValue().isNumber())
             .map(entry -> entry.getKey() + " " + Count.rounded(entry.getValue().number()))
             .collect(Collectors.joining("  "));
     if (!numbers.isEmpty()) {
-      double length = epochs.getOrDefault(stage, Double.NaN);
+      double length = epochs.getOrDefault(pass.stage(), Double.NaN);
       say(
-          title(stage)
+          title(pass.stage())
               + "epoch "
-              + epoch
+              + pass.epoch()
               + (Double.isNaN(length) ? "" : "/" + Count.rounded(Math.ceil(length)))
               + "  "
               + numbers);
