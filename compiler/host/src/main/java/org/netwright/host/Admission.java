@@ -65,7 +65,15 @@ final class Admission {
     refuseIf(reading.diagnostics());
     refuseIf(Agreement.check(origin, reading.declared(), bindings.bindings()));
     return new ActivePlugin(
-        new LoadedPlugin(name, version, origin), header, bindings.bindings(), bindings.modules());
+        new LoadedPlugin(name, version, origin),
+        proven(header, reading),
+        bindings.bindings(),
+        bindings.modules());
+  }
+
+  private static Catalog.Header proven(Catalog.Header header, HeaderReader.Reading reading) {
+    return new Catalog.Header(
+        header.plugin(), header.version(), header.file(), header.text(), reading.isProven());
   }
 
   private static <T> T ask(Path origin, java.util.function.Supplier<T> question) {

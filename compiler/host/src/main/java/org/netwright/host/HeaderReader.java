@@ -12,8 +12,17 @@ public interface HeaderReader {
    */
   Reading read(String file, String text);
 
-  /** The declarations of a header, and what is wrong with its text. */
-  record Reading(List<Declared> declared, List<Diagnostic> diagnostics) {
+  /**
+   * The declarations of a header, and what is wrong with its text.
+   *
+   * @param isProven whether the text was known to be in order, and so only looked through
+   */
+  record Reading(List<Declared> declared, List<Diagnostic> diagnostics, boolean isProven) {
+    /** Of a text that was read whole. */
+    public Reading(List<Declared> declared, List<Diagnostic> diagnostics) {
+      this(declared, diagnostics, false);
+    }
+
     public Reading {
       declared = List.copyOf(declared);
       diagnostics = List.copyOf(diagnostics);

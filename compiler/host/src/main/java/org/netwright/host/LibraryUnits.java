@@ -96,7 +96,7 @@ public final class LibraryUnits {
       return Optional.empty();
     }
     try {
-      return Optional.of(new Unit(name, file, reader.read(file)));
+      return Optional.of(new Unit(name, file, reader.read(file), true));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the library unit " + name, e);
     }

@@ -30,11 +30,12 @@ final class CheckCommand extends NetwrightCommand {
     for (String file : files) {
       long before = session.log().errors();
       try {
-        CompiledFile compiled = session.compile(file).compiled();
+        CompiledFile compiled = session.check(file).compiled();
         session.log().add(compiled.advice(), compiled.texts());
-        sizes.addAll(compiled.requirements());
+        List<SizeRequirement> found = compiled.requirements();
+        sizes.addAll(found);
         if (session.log().errors() == before && !diagnosticsAreTheResult(session)) {
-          ok(session, file, compiled);
+          ok(session, file, compiled, found);
         }
       } catch (DiagnosticException mistakes) {
         session.log().add(mistakes.diagnostics(), Map.of());
@@ -57,7 +58,8 @@ final class CheckCommand extends NetwrightCommand {
     return true;
   }
 
-  private static void ok(CommandLineSession session, String file, CompiledFile compiled) {
+  private static void ok(
+      CommandLineSession session, String file, CompiledFile compiled, List<SizeRequirement> found) {
     List<String> parts = new ArrayList<>();
     parts.add(Count.of(compiled.models().size(), "model") + sizes(compiled));
     parts.add(Count.of(compiled.recipes().size(), "recipe"));
@@ -69,7 +71,7 @@ final class CheckCommand extends NetwrightCommand {
             + Printable.line(file)
             + "  "
             + String.join(", ", parts));
-    for (SizeRequirement requirement : compiled.requirements()) {
+    for (SizeRequirement requirement : found) {
       if (!requirement.isTelling() && !session.isVerbose()) {
         continue;
       }

@@ -23,6 +23,7 @@ import org.netwright.frontend.check.ShapeLog;
 import org.netwright.host.HeaderReader;
 import org.netwright.host.LibraryUnits;
 import org.netwright.host.LoadedPlugin;
+import org.netwright.host.ParsedHeaders;
 import org.netwright.host.PluginHost;
 import org.netwright.host.PluginPlaces;
 import org.netwright.spi.diagnostic.Diagnostic;
@@ -32,7 +33,7 @@ final class PluginFrontEnd implements FrontEnd {
   /** The folder of the product, which the launcher names. */
   static final String HOME = "netwright.home";
 
-  private static final HeaderReader HEADERS = new ParsedHeaders();
+  private static final HeaderReader HEADERS = new ParsedHeaders(PluginFrontEnd::isShipped);
 
   private final PluginHost host;
   private final CurrentLoader loader = new CurrentLoader();
@@ -87,13 +88,19 @@ final class PluginFrontEnd implements FrontEnd {
     return folder;
   }
 
+  /** The folder of the plugins that come with the product, when it runs from its own. */
+  private static Optional<Path> shipped() {
+    return Optional.ofNullable(System.getProperty(HOME)).map(home -> Path.of(home, "plugins"));
+  }
+
+  private static boolean isShipped(String header) {
+    return shipped().filter(folder -> header.startsWith(folder.toString())).isPresent();
+  }
+
   /** The plugins of the class path, of the product, and of one more folder. */
   private static PluginHost load(Optional<Path> more) {
     List<Path> folders = new ArrayList<>();
-    String home = System.getProperty(HOME);
-    if (home != null && Files.isDirectory(Path.of(home, "plugins"))) {
-      folders.add(Path.of(home, "plugins"));
-    }
+    shipped().filter(Files::isDirectory).ifPresent(folders::add);
     more.ifPresent(folders::add);
     return PluginHost.load(
         new PluginPlaces(true, folders, List.of()),
@@ -104,6 +111,15 @@ final class PluginFrontEnd implements FrontEnd {
   /** One compiler, and so one reading of the library, serves all files of a command. */
   @Override
   public CompiledFile compile(String file, SourceLoader files, Project project, ShapeLog shapes) {
+    return ready(files, project).compile(file, shapes);
+  }
+
+  @Override
+  public CompiledFile check(String file, SourceLoader files, Project project) {
+    return ready(files, project).check(file);
+  }
+
+  private Compiler ready(SourceLoader files, Project project) {
     loader.current = files;
     Compiler ready = compiler;
     if (ready == null || !project.limits().equals(limits)) {
@@ -111,7 +127,7 @@ final class PluginFrontEnd implements FrontEnd {
       ready = new Compiler(host, loader, project.limits());
       compiler = ready;
     }
-    return ready.compile(file, shapes);
+    return ready;
   }
 
   /** The loader of the file that is compiled now. */

@@ -81,6 +81,11 @@ final class FakeFrontEnd implements FrontEnd {
   }
 
   @Override
+  public CompiledFile check(String file, SourceLoader loader, Project project) {
+    return compile(file, loader, project);
+  }
+
+  @Override
   public Catalog catalog() {
     return Catalog.EMPTY;
   }

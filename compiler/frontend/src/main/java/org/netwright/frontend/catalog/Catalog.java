@@ -25,11 +25,30 @@ public interface Catalog {
    */
   <T> Optional<T> definition(Class<T> kind, String plugin, String name);
 
-  /** The {@code .net} header of a plugin. */
-  record Header(String plugin, String version, String file, String text) {}
+  /**
+   * The {@code .net} header of a plugin.
+   *
+   * @param isProven whether its text is known to be in order, a declaration beginning at the start
+   *     of a line: then only those are read that a program leads to
+   */
+  record Header(String plugin, String version, String file, String text, boolean isProven) {
+    /** A header that nobody has read yet. */
+    public Header(String plugin, String version, String file, String text) {
+      this(plugin, version, file, text, false);
+    }
+  }
 
-  /** A {@code .net} unit of the library. */
-  record Unit(String name, String file, String text) {}
+  /**
+   * A {@code .net} unit of the library.
+   *
+   * @param isProven as with headers
+   */
+  record Unit(String name, String file, String text, boolean isProven) {
+    /** A unit that nobody has read yet. */
+    public Unit(String name, String file, String text) {
+      this(name, file, text, false);
+    }
+  }
 
   /** Nothing loaded. */
   Catalog EMPTY =

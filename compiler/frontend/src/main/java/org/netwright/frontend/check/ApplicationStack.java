@@ -78,11 +78,13 @@ final class ApplicationStack {
 
   /** Where the project's text applies what is being elaborated, innermost first. */
   List<Span> appliedAt() {
-    return frames.stream()
-        .filter(Frame::isWritten)
-        .map(Frame::place)
-        .filter(place -> program.isProjectFile(place.file()))
-        .toList();
+    List<Span> places = new ArrayList<>();
+    for (Frame frame : frames) {
+      if (frame.isWritten() && program.isProjectFile(frame.place().file())) {
+        places.add(frame.place());
+      }
+    }
+    return List.copyOf(places);
   }
 
   // ---- mistakes

@@ -52,17 +52,26 @@ final class Bounds {
    * text of many brackets that calls itself is deeper than both bounds of its own.
    */
   <T> T inside(Span span, Supplier<T> work) {
+    enter(span);
+    try {
+      return work.get();
+    } finally {
+      leave();
+    }
+  }
+
+  /** Begins what {@link #inside} does, for the innermost loop of all: {@link #leave} ends it. */
+  void enter(Span span) {
     int most = CompilerStack.evaluations(limits);
     if (depth >= most) {
       exhaust();
       throw new DiagnosticException(StaticBoundMessages.evaluationTooDeep(span, most));
     }
     depth++;
-    try {
-      return work.get();
-    } finally {
-      depth--;
-    }
+  }
+
+  void leave() {
+    depth--;
   }
 
   /**

@@ -54,13 +54,19 @@ public final class Compilation implements CompiledFile {
 
   /** Elaborates every declaration of the file once, unless its syntax is broken. */
   public static Compilation check(ResolvedProgram program, Catalog catalog, Limits limits) {
-    return check(program, catalog, limits, ShapeLog.NONE, CheckMemory.NONE);
+    return check(program, catalog, limits, ShapeLog.NONE, CheckMemory.NONE, false);
   }
 
   /** As above, and tells the shape of every expression on the way. */
   public static Compilation check(
       ResolvedProgram program, Catalog catalog, Limits limits, ShapeLog shapes) {
-    return check(program, catalog, limits, shapes, CheckMemory.NONE);
+    return check(program, catalog, limits, shapes, CheckMemory.NONE, false);
+  }
+
+  /** The same, and begins at once with what {@link #requirements} will be asked for. */
+  public static Compilation checkWithRequirements(
+      ResolvedProgram program, Catalog catalog, Limits limits) {
+    return check(program, catalog, limits, ShapeLog.NONE, CheckMemory.NONE, true);
   }
 
   /**
@@ -70,7 +76,7 @@ public final class Compilation implements CompiledFile {
    */
   public static Compilation check(
       ResolvedProgram program, Catalog catalog, Limits limits, CheckMemory memory) {
-    return check(program, catalog, limits, ShapeLog.NONE, memory);
+    return check(program, catalog, limits, ShapeLog.NONE, memory, false);
   }
 
   private static Compilation check(
@@ -78,8 +84,10 @@ public final class Compilation implements CompiledFile {
       Catalog catalog,
       Limits limits,
       ShapeLog shapes,
-      CheckMemory memory) {
-    return CompilerStack.on(limits, () -> checked(program, catalog, limits, shapes, memory));
+      CheckMemory memory,
+      boolean withRequirements) {
+    return CompilerStack.on(
+        limits, () -> checked(program, catalog, limits, shapes, memory, withRequirements));
   }
 
   private static Compilation checked(
@@ -87,11 +95,18 @@ public final class Compilation implements CompiledFile {
       Catalog catalog,
       Limits limits,
       ShapeLog shapes,
-      CheckMemory memory) {
+      CheckMemory memory,
+      boolean withRequirements) {
     List<Diagnostic> found = new ArrayList<>(program.diagnostics());
     FileCheck check = new FileCheck(program, catalog, limits, shapes, memory);
+    if (withRequirements && !program.hasErrors()) {
+      check.beginRequirements();
+    }
     if (!program.isBroken()) {
       found.addAll(check.run());
+    }
+    if (found.stream().anyMatch(Diagnostic::isError)) {
+      check.dropRequirements();
     }
     return new Compilation(program, catalog, limits, Findings.sorted(found), check);
   }

@@ -48,6 +48,7 @@ final class Expressions implements Expression.Visitor<Denotation> {
 
   /** The value of an argument whose sites its receiver names. */
   Denotation evaluate(Expression expression, Scope scope, @Nullable Owned owner) {
+    elaborator.bounds.enter(expression.span());
     Scope scopeBefore = current;
     Owned ownedBefore = owned;
     boolean freshBefore = fresh;
@@ -55,9 +56,9 @@ final class Expressions implements Expression.Visitor<Denotation> {
     owned = owner;
     fresh = false;
     try {
-      Denotation value = elaborator.bounds.inside(expression.span(), () -> expression.accept(this));
-      return elaborator.shaped(expression, ShapeLog.Role.VALUE, value);
+      return elaborator.shaped(expression, ShapeLog.Role.VALUE, expression.accept(this));
     } finally {
+      elaborator.bounds.leave();
       current = scopeBefore;
       owned = ownedBefore;
       fresh = freshBefore;

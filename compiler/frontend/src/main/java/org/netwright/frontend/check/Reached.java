@@ -1,5 +1,6 @@
 package org.netwright.frontend.check;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -19,7 +20,8 @@ import org.netwright.spi.diagnostic.Diagnostic;
 final class Reached {
   private final Set<Declaration> declarations = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  private final Set<CheckedPart.Given> given = new LinkedHashSet<>();
+  private final Set<Name> given = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final List<CheckedPart.Given> givenInOrder = new ArrayList<>();
   private final Set<Diagnostic> advice = new LinkedHashSet<>();
   private final Recorder recorder;
 
@@ -42,11 +44,13 @@ final class Reached {
 
   /** A body gives a name to something. */
   void give(String what, Name name) {
-    given.add(new CheckedPart.Given(what, name.text(), name.span()));
+    if (given.add(name)) {
+      givenInOrder.add(new CheckedPart.Given(what, name.text(), name.span()));
+    }
   }
 
   CheckedPart.Notes notes() {
-    return new CheckedPart.Notes(List.copyOf(given), List.copyOf(advice));
+    return new CheckedPart.Notes(givenInOrder, List.copyOf(advice));
   }
 
   Set<Declaration> declarations() {

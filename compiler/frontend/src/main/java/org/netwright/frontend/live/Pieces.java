@@ -10,9 +10,9 @@ import java.util.Map;
 import org.netwright.frontend.Limits;
 import org.netwright.frontend.parse.Parsed;
 import org.netwright.frontend.parse.Parser;
+import org.netwright.frontend.parse.Stretch;
 import org.netwright.frontend.resolve.TextParser;
 import org.netwright.frontend.syntax.Declaration;
-import org.netwright.frontend.syntax.Keywords;
 import org.netwright.frontend.syntax.SourceUnit;
 import org.netwright.spi.diagnostic.Diagnostic;
 import org.netwright.spi.source.Span;
@@ -45,12 +45,9 @@ final class Pieces implements TextParser {
   /** A stretch of a file that begins where a declaration does, and the tree of it. */
   private record Piece(int number, String text, Parsed parsed) {}
 
-  /** A stretch and the line it begins at. */
-  private record Cut(int line, String text) {}
-
   @Override
   public Parsed parse(String file, String text) {
-    List<Cut> cuts = cut(text);
+    List<Stretch> cuts = Stretch.of(text, MOST_OF_A_FILE);
     List<Piece> known = files.getOrDefault(file, List.of());
     if (taken.cardinality() + cuts.size() > MOST_PIECES) {
       forget(file);
@@ -63,13 +60,13 @@ final class Pieces implements TextParser {
     return whole ? joined(file, text, pieces) : Parser.parse(file, text, limits);
   }
 
-  private List<Piece> matched(String file, List<Cut> cuts, List<Piece> known) {
+  private List<Piece> matched(String file, List<Stretch> cuts, List<Piece> known) {
     Map<String, Deque<Piece>> byText = new HashMap<>();
     for (Piece piece : known) {
       byText.computeIfAbsent(piece.text(), t -> new ArrayDeque<>()).add(piece);
     }
     List<Piece> pieces = new ArrayList<>(cuts.size());
-    for (Cut cut : cuts) {
+    for (Stretch cut : cuts) {
       Deque<Piece> same = byText.get(cut.text());
       Piece piece = same == null ? null : same.poll();
       if (piece == null) {
@@ -158,61 +155,6 @@ final class Pieces implements TextParser {
           span.column(),
           span.endLine() + shift,
           span.endColumn());
-    }
-  }
-
-  /**
-   * Cuts in front of each line that begins with the word of a declaration, and of the comments
-   * above it. Where that is not the beginning of one, the pieces do not parse, and the text is read
-   * whole.
-   */
-  private List<Cut> cut(String text) {
-    List<Integer> starts = new ArrayList<>();
-    List<Integer> lines = new ArrayList<>();
-    int comments = -1;
-    int commentLine = 0;
-    int line = 1;
-    for (int at = 0; at < text.length(); line++) {
-      int end = text.indexOf('\n', at);
-      end = end < 0 ? text.length() : end + 1;
-      if (text.charAt(at) == '#') {
-        commentLine = comments < 0 ? line : commentLine;
-        comments = comments < 0 ? at : comments;
-      } else {
-        if (Heads.isAt(text, at)) {
-          starts.add(comments < 0 ? at : comments);
-          lines.add(comments < 0 ? line : commentLine);
-        }
-        comments = -1;
-      }
-      at = end;
-    }
-    return starts.isEmpty() ? List.of(new Cut(1, text)) : cut(text, starts, lines);
-  }
-
-  private static List<Cut> cut(String text, List<Integer> starts, List<Integer> lines) {
-    List<Cut> cuts = new ArrayList<>(starts.size());
-    int step = 1 + starts.size() / MOST_OF_A_FILE;
-    for (int i = 0; i < starts.size(); i += step) {
-      int from = i == 0 ? 0 : starts.get(i);
-      int to = i + step < starts.size() ? starts.get(i + step) : text.length();
-      cuts.add(new Cut(i == 0 ? 1 : lines.get(i), text.substring(from, to)));
-    }
-    return cuts;
-  }
-
-  /** The words that declarations begin with. */
-  private static final class Heads {
-    private Heads() {}
-
-    static boolean isAt(String text, int at) {
-      for (String word : Keywords.DECLARATIONS) {
-        int end = at + word.length();
-        if (text.startsWith(word, at) && end < text.length() && text.charAt(end) == ' ') {
-          return true;
-        }
-      }
-      return false;
     }
   }
 }

@@ -1,7 +1,7 @@
 package org.netwright.frontend.resolve;
 
-import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.netwright.frontend.syntax.Block;
 import org.netwright.frontend.syntax.Declaration;
@@ -21,14 +21,14 @@ final class BodyResolver implements Declaration.Visitor<Optional<Void>> {
 
   private final NameSpace space;
   private final Library library;
-  private final IdentityHashMap<Node, Site> sites;
+  private final Map<Node, Site> sites;
   private final Mentions mentions;
   private final List<Diagnostic> diagnostics;
 
   private BodyResolver(
       NameSpace space,
       Library library,
-      IdentityHashMap<Node, Site> sites,
+      Map<Node, Site> sites,
       Mentions mentions,
       List<Diagnostic> diagnostics) {
     this.space = space;
@@ -41,13 +41,22 @@ final class BodyResolver implements Declaration.Visitor<Optional<Void>> {
   static void resolve(
       NameSpace space,
       Library library,
-      IdentityHashMap<Node, Site> sites,
+      Map<Node, Site> sites,
+      Mentions mentions,
+      List<Diagnostic> diagnostics) {
+    resolve(space, space.unit().tree().declarations(), library, sites, mentions, diagnostics);
+  }
+
+  /** The same for some declarations of a unit. */
+  static void resolve(
+      NameSpace space,
+      List<Declaration> declarations,
+      Library library,
+      Map<Node, Site> sites,
       Mentions mentions,
       List<Diagnostic> diagnostics) {
     BodyResolver resolver = new BodyResolver(space, library, sites, mentions, diagnostics);
-    for (Declaration declaration : space.unit().tree().declarations()) {
-      declaration.accept(resolver);
-    }
+    declarations.forEach(declaration -> declaration.accept(resolver));
   }
 
   private BodyWalk walk(String function) {

@@ -1,7 +1,7 @@
 package org.netwright.frontend.resolve;
 
-import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.netwright.frontend.syntax.Block;
@@ -20,7 +20,7 @@ import org.netwright.spi.source.Span;
 final class BodyWalk extends PassingWalk {
   private final NameSpace space;
   private final UnknownNames unknownNames;
-  private final IdentityHashMap<Node, Site> sites;
+  private final Map<Node, Site> sites;
   private final Mentions mentions;
   private final List<Diagnostic> diagnostics;
   private final String function;
@@ -45,7 +45,7 @@ final class BodyWalk extends PassingWalk {
   BodyWalk(
       NameSpace space,
       Library library,
-      IdentityHashMap<Node, Site> sites,
+      Map<Node, Site> sites,
       Mentions mentions,
       List<Diagnostic> diagnostics,
       String function) {

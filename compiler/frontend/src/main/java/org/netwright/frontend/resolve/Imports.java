@@ -21,7 +21,18 @@ final class Imports {
       Function<Declaration.Use, Optional<NameSpace>> files,
       Mentions mentions,
       List<Diagnostic> diagnostics) {
-    for (Declaration declaration : space.unit().tree().declarations()) {
+    bring(space, space.unit().tree().declarations(), library, files, mentions, diagnostics);
+  }
+
+  /** The same for declarations of the unit that hold all its {@code use} lines. */
+  static void bring(
+      NameSpace space,
+      List<Declaration> declarations,
+      Library library,
+      Function<Declaration.Use, Optional<NameSpace>> files,
+      Mentions mentions,
+      List<Diagnostic> diagnostics) {
+    for (Declaration declaration : declarations) {
       if (declaration instanceof Declaration.Use use) {
         bring(space, use, library, files, mentions, diagnostics);
       }

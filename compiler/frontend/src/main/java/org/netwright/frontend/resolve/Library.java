@@ -1,6 +1,7 @@
 package org.netwright.frontend.resolve;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,34 +10,34 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.netwright.frontend.Limits;
 import org.netwright.frontend.catalog.Catalog;
+import org.netwright.frontend.syntax.Declaration;
 import org.netwright.frontend.syntax.Node;
 import org.netwright.spi.diagnostic.Diagnostic;
 
 /**
- * The units of {@code std} and the headers of plugins, parsed and resolved once for all files that
+ * The units of {@code std} and the headers of plugins, read and resolved once for all files that
  * one compiler reads.
  */
 public final class Library {
-  private final Map<String, Unit> units = new TreeMap<>();
-  private final Map<String, Unit> headers = new TreeMap<>();
+  private final Map<String, NameSpace> units = new TreeMap<>();
+  private final Map<String, NameSpace> headers = new TreeMap<>();
   private final Map<Unit, NameSpace> spaces = new LinkedHashMap<>();
   private final Map<String, List<Symbol>> everywhere = new TreeMap<>();
-  private final IdentityHashMap<Node, Site> sites = new IdentityHashMap<>();
+  private final Map<Node, Site> sites = Collections.synchronizedMap(new IdentityHashMap<>());
   private final Map<String, String> texts = new LinkedHashMap<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
+
+  /** What the units import, by the unit; of those read whole, all declarations. */
+  private final Map<NameSpace, List<Declaration>> read = new LinkedHashMap<>();
 
   public Library(Catalog catalog, Limits limits) {
     for (Catalog.Header header : catalog.headers()) {
       texts.put(header.file(), header.text());
       headers.put(
           header.plugin(),
-          UnitReader.read(
-              Unit.Kind.HEADER,
-              header.plugin(),
-              header.file(),
-              header.text(),
-              limits,
-              diagnostics));
+          header.isProven()
+              ? proven(Unit.Kind.HEADER, header.plugin(), header.file(), header.text(), limits)
+              : whole(Unit.Kind.HEADER, header.plugin(), header.file(), header.text(), limits));
     }
     for (String name : catalog.units()) {
       Catalog.Unit unit =
@@ -46,25 +47,39 @@ public final class Library {
       texts.put(unit.file(), unit.text());
       units.put(
           name,
-          UnitReader.read(Unit.Kind.LIBRARY, name, unit.file(), unit.text(), limits, diagnostics));
+          unit.isProven()
+              ? proven(Unit.Kind.LIBRARY, name, unit.file(), unit.text(), limits)
+              : whole(Unit.Kind.LIBRARY, name, unit.file(), unit.text(), limits));
     }
-    List<Unit> all = new ArrayList<>(headers.values());
-    all.addAll(units.values());
-    for (Unit unit : all) {
-      NameSpace space = Declarations.collect(unit, everywhere, diagnostics);
-      spaces.put(unit, space);
+    for (NameSpace space : read.keySet()) {
+      spaces.put(space.unit(), space);
       for (Symbol symbol : space.declared()) {
         if (symbol.isVisibleEverywhere()) {
           everywhere.computeIfAbsent(symbol.name(), n -> new ArrayList<>()).add(symbol);
         }
       }
     }
-    for (Unit unit : all) {
-      Imports.bring(space(unit), this, use -> Optional.empty(), Mentions.NONE, diagnostics);
-    }
-    for (Unit unit : all) {
-      BodyResolver.resolve(space(unit), this, sites, Mentions.NONE, diagnostics);
-    }
+    read.forEach(
+        (space, declarations) ->
+            Imports.bring(
+                space, declarations, this, use -> Optional.empty(), Mentions.NONE, diagnostics));
+    read.forEach(
+        (space, declarations) ->
+            BodyResolver.resolve(space, declarations, this, sites, Mentions.NONE, diagnostics));
+  }
+
+  private NameSpace whole(Unit.Kind kind, String name, String file, String text, Limits limits) {
+    Unit unit = UnitReader.read(kind, name, file, text, limits, diagnostics);
+    NameSpace space = Declarations.collect(unit, everywhere, diagnostics);
+    read.put(space, unit.tree().declarations());
+    return space;
+  }
+
+  private NameSpace proven(Unit.Kind kind, String name, String file, String text, Limits limits) {
+    ProvenUnit unit = new ProvenUnit(this, limits, kind, name, file, everywhere);
+    NameSpace space = unit.collect(text, diagnostics);
+    read.put(space, unit.imports());
+    return space;
   }
 
   NameSpace space(Unit unit) {
@@ -76,11 +91,11 @@ public final class Library {
   }
 
   Optional<NameSpace> unit(String name) {
-    return Optional.ofNullable(units.get(name)).map(this::space);
+    return Optional.ofNullable(units.get(name));
   }
 
   Optional<NameSpace> header(String plugin) {
-    return Optional.ofNullable(headers.get(plugin)).map(this::space);
+    return Optional.ofNullable(headers.get(plugin));
   }
 
   List<String> importable() {
@@ -97,7 +112,7 @@ public final class Library {
     return spaces;
   }
 
-  IdentityHashMap<Node, Site> sites() {
+  Map<Node, Site> sites() {
     return sites;
   }
 

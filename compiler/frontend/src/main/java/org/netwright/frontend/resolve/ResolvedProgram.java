@@ -5,6 +5,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.netwright.frontend.syntax.Node;
 import org.netwright.spi.diagnostic.Diagnostic;
 
@@ -13,23 +15,32 @@ public final class ResolvedProgram {
   private final Unit main;
   private final Map<Unit, NameSpace> spaces;
   private final IdentityHashMap<Node, Site> sites;
+  private final Map<Node, Site> librarySites;
   private final Map<String, String> texts;
   private final List<Diagnostic> diagnostics;
   private final boolean broken;
+  private final Set<String> projectFiles;
 
   ResolvedProgram(
       Unit main,
       Map<Unit, NameSpace> spaces,
       IdentityHashMap<Node, Site> sites,
+      Map<Node, Site> librarySites,
       Map<String, String> texts,
       List<Diagnostic> diagnostics,
       boolean broken) {
     this.main = main;
     this.spaces = spaces;
     this.sites = sites;
+    this.librarySites = librarySites;
     this.texts = texts;
     this.diagnostics = List.copyOf(diagnostics);
     this.broken = broken;
+    this.projectFiles =
+        spaces.keySet().stream()
+            .filter(Unit::isProject)
+            .map(Unit::file)
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   public Unit main() {
@@ -55,7 +66,8 @@ public final class ResolvedProgram {
 
   /** What the text says about the name of a constructor expression or {@code let}-bound loop. */
   public Optional<Site> site(Node node) {
-    return Optional.ofNullable(sites.get(node));
+    Site own = sites.get(node);
+    return Optional.ofNullable(own == null ? librarySites.get(node) : own);
   }
 
   /** The text of each file by the name in its spans. */
@@ -65,7 +77,7 @@ public final class ResolvedProgram {
 
   /** Whether a file belongs to the project, and not to the library or a plugin. */
   public boolean isProjectFile(String file) {
-    return spaces.keySet().stream().anyMatch(u -> u.isProject() && u.file().equals(file));
+    return projectFiles.contains(file);
   }
 
   public boolean hasErrors() {

@@ -42,7 +42,7 @@ public final class Resolver {
     texts.putAll(library.texts());
     diagnostics.addAll(library.diagnostics());
     NameSpace space = read(main);
-    IdentityHashMap<Node, Site> sites = new IdentityHashMap<>(library.sites());
+    IdentityHashMap<Node, Site> sites = new IdentityHashMap<>();
     Map<Unit, NameSpace> spaces = new LinkedHashMap<>(library.spaces());
     for (NameSpace file : files.values()) {
       BodyResolver.resolve(file, library, sites, mentions, diagnostics);
@@ -53,7 +53,7 @@ public final class Resolver {
     if (!broken) {
       found.addAll(diagnostics);
     }
-    return new ResolvedProgram(space.unit(), spaces, sites, texts, found, broken);
+    return new ResolvedProgram(space.unit(), spaces, sites, library.sites(), texts, found, broken);
   }
 
   private NameSpace read(SourceLoader.Text text) {

@@ -2,31 +2,49 @@ package org.netwright.frontend.resolve;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.netwright.frontend.parse.Stretch;
 import org.netwright.frontend.syntax.Declaration;
+import org.netwright.spi.diagnostic.DiagnosticException;
 import org.netwright.spi.source.Span;
 
 /** A declared name. Two symbols are the same only if they are one object. */
 public final class Symbol {
-  private static final Set<String> OWNING_KINDS = Set.of("layer", "quantizer");
+  private static final Set<String> CONSTRUCTORS = Set.of("layer", "model", "quantizer");
+
+  /** What belongs to the file it stands in, whoever declares it. */
+  private static final Set<String> OF_ONE_FILE = Set.of("const", "recipe", "sweep");
 
   private final String name;
-  private final Declaration declaration;
+  private final String kind;
+  private final Supplier<Declaration> declaration;
   private final Unit unit;
   private final Span place;
 
-  Symbol(String name, Declaration declaration, Unit unit, Span place) {
-    this.name = name;
+  /**
+   * @param head what the text calls it: the word of its declaration, behind {@code external} the
+   *     next, and its name
+   * @param declaration gives the same one each time
+   */
+  Symbol(Stretch.Head head, Supplier<Declaration> declaration, Unit unit) {
+    this.name = head.name().text();
+    this.kind = head.kind();
     this.declaration = declaration;
     this.unit = unit;
-    this.place = place;
+    this.place = head.name().span();
   }
 
   public String name() {
     return name;
   }
 
+  /**
+   * What was declared; of the library, read when it is first asked for.
+   *
+   * @throws DiagnosticException when its text is not in order
+   */
   public Declaration declaration() {
-    return declaration;
+    return declaration.get();
   }
 
   public Unit unit() {
@@ -40,15 +58,11 @@ public final class Symbol {
 
   /** Whether calling it builds something that may own parameters. */
   public boolean isConstructor() {
-    return declaration instanceof Declaration.Layer
-        || declaration instanceof Declaration.Preset
-        || declaration instanceof Declaration.Quantizer
-        || declaration instanceof Declaration.External external
-            && OWNING_KINDS.contains(external.kind().text());
+    return CONSTRUCTORS.contains(kind);
   }
 
   public boolean isConstant() {
-    return declaration instanceof Declaration.Const;
+    return kind.equals("const");
   }
 
   /**
@@ -56,33 +70,21 @@ public final class Symbol {
    * initializers, sources; layers and constants are not (definitions C24).
    */
   public boolean isVisibleEverywhere() {
-    if (unit.isProject()) {
-      return false;
-    }
-    return declaration instanceof Declaration.Fn
-        || declaration instanceof Declaration.Metric
-        || declaration instanceof Declaration.Data
-        || declaration instanceof Declaration.External && !isConstructor();
+    return !unit.isProject() && !isConstructor() && !OF_ONE_FILE.contains(kind);
   }
 
   /** What a reader calls the thing: {@code layer}, {@code optimizer}. */
   public String kindWord() {
-    if (declaration instanceof Declaration.External external) {
-      return external.kind().text().equals("fn") ? "function" : external.kind().text();
-    } else if (declaration instanceof Declaration.Layer layer) {
-      return layer.model() ? "model" : "layer";
-    } else if (declaration instanceof Declaration.Preset preset) {
-      return preset.model() ? "model" : "layer";
-    } else if (declaration instanceof Declaration.Fn) {
-      return "function";
-    } else if (declaration instanceof Declaration.Const) {
-      return "constant";
-    }
-    return declaration.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+    return switch (kind) {
+      case "fn" -> "function";
+      case "const" -> "constant";
+      default -> kind;
+    };
   }
 
   /** The first parameter list: hyperparameters of what is built, arguments of a function. */
   public List<Declaration.Parameter> parameters() {
+    Declaration declaration = declaration();
     if (declaration instanceof Declaration.Layer layer) {
       return layer.hyperparameters();
     } else if (declaration instanceof Declaration.Quantizer quantizer) {

@@ -1,5 +1,6 @@
 package org.netwright.frontend.resolve;
 
+import java.util.function.Supplier;
 import org.netwright.frontend.syntax.SourceUnit;
 
 /** A parsed text and where it comes from. Two units are the same only if they are one object. */
@@ -13,11 +14,20 @@ public final class Unit {
 
   private final Kind kind;
   private final String name;
-  private final SourceUnit tree;
+  private final String file;
+  private final Supplier<SourceUnit> tree;
 
   Unit(Kind kind, String name, SourceUnit tree) {
+    this(kind, name, tree.file(), () -> tree);
+  }
+
+  /**
+   * @param tree gives the same one each time
+   */
+  Unit(Kind kind, String name, String file, Supplier<SourceUnit> tree) {
     this.kind = kind;
     this.name = name;
+    this.file = file;
     this.tree = tree;
   }
 
@@ -31,11 +41,11 @@ public final class Unit {
   }
 
   public String file() {
-    return tree.file();
+    return file;
   }
 
   public SourceUnit tree() {
-    return tree;
+    return tree.get();
   }
 
   public boolean isProject() {

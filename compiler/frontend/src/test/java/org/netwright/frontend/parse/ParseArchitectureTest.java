@@ -30,5 +30,5 @@ class ParseArchitectureTest {
           .and()
           .arePublic()
           .should()
-          .haveNameMatching(".*\\.(Parser|Parsed|ParsedValue|Lexeme(\\$Part)?)");
+          .haveNameMatching(".*\\.(Parser|Parsed|ParsedValue|Stretch(\\$Head)?|Lexeme(\\$Part)?)");
 }

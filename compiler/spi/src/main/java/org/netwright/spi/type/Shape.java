@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The dimensions of a tensor, outermost first. The rank is always known; a dimension may be
@@ -80,6 +81,18 @@ public record Shape(List<Dim> dims) {
 
   public Shape substitute(Map<String, Dim> values) {
     return new Shape(dims.stream().map(dim -> dim.substitute(values)).toList());
+  }
+
+  // Equality is asked often, and what a record has of its own is slow in a process that just began.
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other == this || other instanceof Shape shape && dims.equals(shape.dims);
+  }
+
+  @Override
+  public int hashCode() {
+    return dims.hashCode();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.netwright.spi.type;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Element type and shape of a tensor. */
 public record TensorType(ElementType element, Shape shape) {
@@ -10,6 +11,17 @@ public record TensorType(ElementType element, Shape shape) {
 
   public TensorType substitute(Map<String, Dim> values) {
     return new TensorType(element, shape.substitute(values));
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other == this
+        || other instanceof TensorType type && element == type.element && shape.equals(type.shape);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * shape.hashCode() + element.ordinal();
   }
 
   /** As the language writes it: an f32 shape stands without its type, unless it is a scalar. */
