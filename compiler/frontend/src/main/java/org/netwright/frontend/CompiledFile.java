@@ -85,8 +85,8 @@ public interface CompiledFile {
 
   /**
    * What an argument of a command names among what headers declare, such as {@code csv_log(file =
-   * "losses.csv")}; a bare name stands for a call without arguments, and {@code plugin.name} settles
-   * a conflict.
+   * "losses.csv")}; a bare name stands for a call without arguments, and {@code plugin.name}
+   * settles a conflict.
    *
    * @param wanted the kind that the command wants
    * @param option the argument's name, for messages: {@code --callback}

@@ -111,11 +111,7 @@ final class TrainCommand extends NetwrightCommand {
           source.compilation().compiled().named(WantedKind.CALLBACK, CALLBACK, text);
       named.add(
           new Callback(
-              found.name(),
-              found.plugin(),
-              found.definition(),
-              found.arguments(),
-              found.place()));
+              found.name(), found.plugin(), found.definition(), found.arguments(), found.place()));
     }
     return named;
   }
@@ -138,8 +134,7 @@ final class TrainCommand extends NetwrightCommand {
       List<Callback> listening) {
     StopSignal stop = new StopSignal();
     try (TrainingView view = new TrainingView(session)) {
-      Progress heard =
-          listening.isEmpty() ? view : new CallbackProgress(view, listening, stop);
+      Progress heard = listening.isEmpty() ? view : new CallbackProgress(view, listening, stop);
       TrainingOptions options = options(session, source, stop, heard);
       return InterruptHandler.during(
           () -> {

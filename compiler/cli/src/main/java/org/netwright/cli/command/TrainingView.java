@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.netwright.cli.terminal.ProgressLine;
-import org.netwright.engine.checkpoint.Measurement;
 import org.netwright.engine.checkpoint.TrainingState.StageOutcome;
 import org.netwright.engine.train.Progress;
 

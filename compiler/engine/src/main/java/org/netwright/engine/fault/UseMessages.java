@@ -87,8 +87,7 @@ public final class UseMessages {
             + wanted);
   }
 
-  public static Diagnostic callbackBroke(
-      Span place, String name, String plugin, Throwable cause) {
+  public static Diagnostic callbackBroke(Span place, String name, String plugin, Throwable cause) {
     return Diagnostic.error("NW658", place, "the callback " + name + " throws " + cause)
         .with(
             Hint.of(

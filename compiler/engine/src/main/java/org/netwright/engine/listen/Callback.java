@@ -12,8 +12,4 @@ import org.netwright.spi.source.Span;
  * @param place of the call that asks for it
  */
 public record Callback(
-    String name,
-    String plugin,
-    CallbackDefinition definition,
-    Arguments arguments,
-    Span place) {}
+    String name, String plugin, CallbackDefinition definition, Arguments arguments, Span place) {}

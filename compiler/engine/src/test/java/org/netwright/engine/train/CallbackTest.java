@@ -84,13 +84,11 @@ class CallbackTest {
     }
   }
 
-  private static TrainingOptions heard(
-      TrainingOptions options, CallbackDefinition... definitions) {
+  private static TrainingOptions heard(TrainingOptions options, CallbackDefinition... definitions) {
     StopSignal stop = new StopSignal();
     List<Callback> callbacks = new ArrayList<>();
     for (CallbackDefinition definition : definitions) {
-      callbacks.add(
-          new Callback("ear", "ears", definition, NoArguments.NONE, Span.NONE));
+      callbacks.add(new Callback("ear", "ears", definition, NoArguments.NONE, Span.NONE));
     }
     return options
         .withStop(stop)

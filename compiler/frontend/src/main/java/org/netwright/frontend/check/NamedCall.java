@@ -35,12 +35,10 @@ final class NamedCall<T> {
     Expression call =
         parsed.value().orElseThrow(() -> new DiagnosticException(parsed.diagnostics()));
     Expression target = call instanceof Expression.Call made ? made.target() : call;
-    List<Given> given =
-        call instanceof Expression.Call made ? Given.of(made) : List.<Given>of();
+    List<Given> given = call instanceof Expression.Call made ? Given.of(made) : List.<Given>of();
     Symbol symbol = symbol(target);
     Scope top = elaborator.topScope(elaborator.program.main());
-    Map<String, Denotation> values =
-        elaborator.definitions.bind(symbol, given, call.span(), top);
+    Map<String, Denotation> values = elaborator.definitions.bind(symbol, given, call.span(), top);
     return new NamedDefinition<>(
         symbol.name(),
         symbol.unit().name(),
@@ -62,8 +60,7 @@ final class NamedCall<T> {
               .toList();
       return only(plugin.name().text() + "." + member.name().text(), found, member.span());
     }
-    throw new DiagnosticException(
-        NamedCallMessages.noName(wanted.word(), option, target.span()));
+    throw new DiagnosticException(NamedCallMessages.noName(wanted.word(), option, target.span()));
   }
 
   /** The one of the wanted kind; a name may mean other things too. */
@@ -72,8 +69,7 @@ final class NamedCall<T> {
     if (fitting.size() == 1) {
       return fitting.get(0);
     } else if (fitting.size() > 1) {
-      throw new DiagnosticException(
-          NamedCallMessages.several(wanted.word(), name, fitting, span));
+      throw new DiagnosticException(NamedCallMessages.several(wanted.word(), name, fitting, span));
     }
     TreeSet<String> known = new TreeSet<>();
     for (String global : space.globalNames()) {
@@ -83,8 +79,11 @@ final class NamedCall<T> {
     }
     throw new DiagnosticException(
         NamedCallMessages.unknown(
-            wanted.word(), name, Optional.of(found).filter(f -> !f.isEmpty()).map(f -> f.get(0)),
-            known, span));
+            wanted.word(),
+            name,
+            Optional.of(found).filter(f -> !f.isEmpty()).map(f -> f.get(0)),
+            known,
+            span));
   }
 
   private boolean isWanted(Symbol symbol) {

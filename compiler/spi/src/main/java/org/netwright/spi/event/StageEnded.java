@@ -15,12 +15,7 @@ import java.util.Map;
  * @param metrics what those weights came to, by key
  */
 public record StageEnded(
-    String stage,
-    long steps,
-    long epochs,
-    double seconds,
-    long kept,
-    Map<String, Metric> metrics) {
+    String stage, long steps, long epochs, double seconds, long kept, Map<String, Metric> metrics) {
   /** Copies the metrics, which keep their order. */
   public StageEnded {
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
