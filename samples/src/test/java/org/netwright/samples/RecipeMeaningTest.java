@@ -39,6 +39,7 @@ class RecipeMeaningTest {
           "",
           Precision.F32,
           RunResult.Status.INTERRUPTED,
+          "",
           List.of(),
           List.of(),
           new RunResult.StepTimes(0, 0, 0, 0, 0));

@@ -9,7 +9,9 @@ import org.netwright.frontend.program.RecipeProgram;
 import org.netwright.frontend.program.SizeRequirement;
 import org.netwright.frontend.program.TestResult;
 import org.netwright.spi.definition.Arguments;
+import org.netwright.spi.definition.CallbackDefinition;
 import org.netwright.spi.definition.DataSourceDefinition;
+import org.netwright.spi.definition.ExporterDefinition;
 import org.netwright.spi.diagnostic.Diagnostic;
 import org.netwright.spi.source.Span;
 
@@ -80,6 +82,43 @@ public interface CompiledFile {
    *     sentence that says so
    */
   List<TestResult> runTests(Optional<NumberRunner> numbers);
+
+  /**
+   * What an argument of a command names among what headers declare, such as {@code csv_log(file =
+   * "losses.csv")}; a bare name stands for a call without arguments, and {@code plugin.name}
+   * settles a conflict.
+   *
+   * @param wanted the kind that the command wants
+   * @param option the argument's name, for messages: {@code --callback}
+   * @param text what was given for it
+   * @throws org.netwright.spi.diagnostic.DiagnosticException for mistakes
+   */
+  <T> NamedDefinition<T> named(WantedKind<T> wanted, String option, String text);
+
+  /**
+   * A kind of what headers declare.
+   *
+   * @param word of the header: {@code callback}
+   * @param definition the interface behind it
+   */
+  record WantedKind<T>(String word, Class<T> definition) {
+    /** What hears the events of a run. */
+    public static final WantedKind<CallbackDefinition> CALLBACK =
+        new WantedKind<>("callback", CallbackDefinition.class);
+
+    /** What writes a network in a form of others. */
+    public static final WantedKind<ExporterDefinition> EXPORTER =
+        new WantedKind<>("exporter", ExporterDefinition.class);
+  }
+
+  /**
+   * A definition with the arguments of its call, as its header types them.
+   *
+   * @param name in the header
+   * @param plugin that defines it
+   */
+  record NamedDefinition<T>(
+      String name, String plugin, T definition, Arguments arguments, Span place) {}
 
   /**
    * @param set overrides of hyperparameters, as text of an expression

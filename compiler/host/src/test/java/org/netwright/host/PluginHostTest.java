@@ -449,8 +449,8 @@ class PluginHostTest {
 
   @Test
   void aKindThatThisLevelDoesNotKnow() {
-    withConfigure("broken", "").header("broken", "external exporter onnx()\n").write(broken());
-    refused("NW516", "exporter", "broken.jar");
+    withConfigure("broken", "").header("broken", "external tokenizer words()\n").write(broken());
+    refused("NW516", "tokenizer", "broken.jar");
   }
 
   @Test

@@ -28,9 +28,26 @@ public final class OptimizerProbe implements AutoCloseable {
   private final Feeds fed;
 
   /** The first value of a parameter, numbers in row order. */
-  public record Start(Shape shape, double... numbers) {
+  public static final class Start {
+    private final Shape shape;
+    private final double[] numbers;
+
+    public Start(Shape shape, double... numbers) {
+      this.shape = shape;
+      this.numbers = numbers.clone();
+    }
+
+    /** Of a vector. */
     public static Start vector(double... numbers) {
       return new Start(Shape.of(numbers.length), numbers);
+    }
+
+    Shape shape() {
+      return shape;
+    }
+
+    double[] numbers() {
+      return numbers.clone();
     }
   }
 

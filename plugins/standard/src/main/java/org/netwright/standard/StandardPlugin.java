@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
+import org.netwright.spi.definition.CallbackDefinition;
 import org.netwright.spi.definition.DataSourceDefinition;
 import org.netwright.spi.definition.FunctionDefinition;
 import org.netwright.spi.definition.HostMetricDefinition;
@@ -13,6 +14,7 @@ import org.netwright.spi.definition.OptimizerDefinition;
 import org.netwright.spi.definition.ScheduleDefinition;
 import org.netwright.spi.definition.TransformDefinition;
 import org.netwright.spi.plugin.NetwrightPlugin;
+import org.netwright.standard.callback.StopWhen;
 import org.netwright.standard.initializer.Constant;
 import org.netwright.standard.initializer.FanScaled;
 import org.netwright.standard.initializer.Normal;
@@ -182,6 +184,7 @@ public final class StandardPlugin implements NetwrightPlugin {
         .bind(DataSourceDefinition.class, "iwslt", SentencePairs.class)
         .bind(DataSourceDefinition.class, "tokens", TokenWindows.class)
         .bind(DataSourceDefinition.class, "image_text", ImageText.class)
-        .bind(DataSourceDefinition.class, "coco_detection", CocoDetection.class);
+        .bind(DataSourceDefinition.class, "coco_detection", CocoDetection.class)
+        .bind(CallbackDefinition.class, "stop_when", StopWhen.class);
   }
 }

@@ -11,6 +11,7 @@ import org.netwright.host.LibraryUnits;
 import org.netwright.host.ParsedHeaders;
 import org.netwright.host.PluginHost;
 import org.netwright.host.PluginPlaces;
+import org.netwright.spi.definition.CallbackDefinition;
 import org.netwright.spi.definition.DataSourceDefinition;
 import org.netwright.spi.definition.FunctionDefinition;
 import org.netwright.spi.definition.HostMetricDefinition;
@@ -52,6 +53,7 @@ class StandardPluginTest {
 
   private static Class<?> kind(String word) {
     return switch (word) {
+      case "callback" -> CallbackDefinition.class;
       case "data" -> DataSourceDefinition.class;
       case "fn" -> FunctionDefinition.class;
       case "initializer" -> InitializerDefinition.class;

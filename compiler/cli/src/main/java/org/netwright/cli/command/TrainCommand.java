@@ -3,6 +3,7 @@ package org.netwright.cli.command;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,15 +15,21 @@ import org.netwright.cli.terminal.InterruptHandler;
 import org.netwright.engine.checkpoint.Measurement;
 import org.netwright.engine.checkpoint.TrainingState.StageOutcome;
 import org.netwright.engine.feed.DataRoots;
+import org.netwright.engine.listen.Callback;
+import org.netwright.engine.listen.CallbackProgress;
 import org.netwright.engine.run.RunDirectory;
 import org.netwright.engine.run.RunRecord;
+import org.netwright.engine.train.Progress;
 import org.netwright.engine.train.RunResult;
 import org.netwright.engine.train.StopSignal;
 import org.netwright.engine.train.Training;
 import org.netwright.engine.train.TrainingOptions;
+import org.netwright.frontend.CompiledFile.NamedDefinition;
 import org.netwright.frontend.CompiledFile.RecipeOptions;
+import org.netwright.frontend.CompiledFile.WantedKind;
 import org.netwright.frontend.precision.Precision;
 import org.netwright.frontend.program.RecipeProgram;
+import org.netwright.spi.definition.CallbackDefinition;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,6 +41,7 @@ import picocli.CommandLine.Parameters;
     description = "Trains what a recipe describes, and leaves a run that can be used.")
 final class TrainCommand extends NetwrightCommand {
   private static final String RUNS = "runs";
+  private static final String CALLBACK = "--callback";
 
   @Parameters(
       arity = "0..1",
@@ -69,6 +77,15 @@ final class TrainCommand extends NetwrightCommand {
   @Option(names = "--batch", paramLabel = "N", description = "another size for every batch")
   private @Nullable Long batch;
 
+  @Option(
+      names = CALLBACK,
+      paramLabel = "NAME",
+      description = {
+        "something of a plugin that hears the run, such as",
+        "'csv_log(file = \"losses.csv\")'; may be given several times"
+      })
+  private List<String> callbacks = List.of();
+
   @Override
   Exit run(CommandLineSession session) {
     demandPositive("--max-steps", maxSteps);
@@ -76,12 +93,27 @@ final class TrainCommand extends NetwrightCommand {
     Map<String, String> set = overrides.byName();
     RunSource source = source(session, set);
     RecipeProgram program = source.program();
+    List<Callback> listening = callbacks(session, source);
     session.demandNoErrors();
     Precision computed = computed(session);
     if (force.isGiven() && computed == Precision.F32) {
       session.log().add(List.of(ForceOption.idle(computed)), Map.of());
     }
-    return finish(session, train(session, source, program), force.isGiven());
+    return finish(session, train(session, source, program, listening), force.isGiven());
+  }
+
+  /** What `--callback` names, each call checked against its header. */
+  private List<Callback> callbacks(CommandLineSession session, RunSource source) {
+    List<Callback> named = new ArrayList<>();
+    for (String text : callbacks) {
+      session.log().add(List.of(), Map.of(CALLBACK, text));
+      NamedDefinition<CallbackDefinition> found =
+          source.compilation().compiled().named(WantedKind.CALLBACK, CALLBACK, text);
+      named.add(
+          new Callback(
+              found.name(), found.plugin(), found.definition(), found.arguments(), found.place()));
+    }
+    return named;
   }
 
   /** That which is asked for, else that of the run that goes on. */
@@ -95,10 +127,15 @@ final class TrainCommand extends NetwrightCommand {
         .orElse(Precision.F32);
   }
 
-  private RunResult train(CommandLineSession session, RunSource source, RecipeProgram program) {
+  private RunResult train(
+      CommandLineSession session,
+      RunSource source,
+      RecipeProgram program,
+      List<Callback> listening) {
     StopSignal stop = new StopSignal();
     try (TrainingView view = new TrainingView(session)) {
-      TrainingOptions options = options(session, source, stop, view);
+      Progress heard = listening.isEmpty() ? view : new CallbackProgress(view, listening, stop);
+      TrainingOptions options = options(session, source, stop, heard);
       return InterruptHandler.during(
           () -> {
             stop.request();
@@ -145,14 +182,14 @@ final class TrainCommand extends NetwrightCommand {
   }
 
   private TrainingOptions options(
-      CommandLineSession session, RunSource source, StopSignal stop, TrainingView view) {
+      CommandLineSession session, RunSource source, StopSignal stop, Progress progress) {
     TrainingOptions options =
         TrainingOptions.of(where(session), source.provenance(session))
             .withData(roots(session))
             .withDevice(device.chosen(session), 0)
             .withNumbers(new TrainingOptions.Numbers(precision.chosen(), force.isGiven()))
             .withStop(stop)
-            .withProgress(view);
+            .withProgress(progress);
     return maxSteps == null ? options : options.withMaxSteps(maxSteps);
   }
 
@@ -179,10 +216,13 @@ final class TrainCommand extends NetwrightCommand {
     if (session.isVerbose() && result.times().steps() > 0) {
       session.note(spent(result.times()));
     }
+    String goOn = "; go on with: netwright train --resume " + run + (force ? " --force" : "");
     session.note(
-        interrupted
-            ? "interrupted; go on with: netwright train --resume " + run + (force ? " --force" : "")
-            : "the run lies in " + run);
+        switch (result.status()) {
+          case INTERRUPTED -> "interrupted" + goOn;
+          case STOPPED -> "stopped by " + result.why() + goOn;
+          case FINISHED -> "the run lies in " + run;
+        });
     if (!interrupted) {
       session.note("use it: netwright evaluate " + run);
       session.note("        netwright predict " + run + " INPUT...");
@@ -207,6 +247,9 @@ final class TrainCommand extends NetwrightCommand {
     json.writeStringField("run", run);
     json.writeStringField("recipe", result.recipe());
     json.writeStringField("precision", result.precision().toString());
+    if (result.status() == RunResult.Status.STOPPED) {
+      json.writeStringField("stopped", result.why());
+    }
     json.writeArrayFieldStart("stages");
     for (StageOutcome stage : result.stages()) {
       json.writeStartObject();

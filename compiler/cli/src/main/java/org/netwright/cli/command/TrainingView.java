@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.netwright.cli.terminal.ProgressLine;
-import org.netwright.engine.checkpoint.Measurement;
 import org.netwright.engine.checkpoint.TrainingState.StageOutcome;
 import org.netwright.engine.train.Progress;
 
@@ -107,17 +106,17 @@ final class TrainingView implements Progress, AutoCloseable {
   }
 
   @Override
-  public void measured(String stage, long epoch, long step, Map<String, Measurement> found) {
+  public void measured(Measured pass) {
     String numbers =
-        found.entrySet().stream()
+        pass.measurements().entrySet().stream()
             .map(entry -> entry.getKey() + " " + MeasurementText.inLine(entry.getValue()))
             .collect(Collectors.joining("  "));
     if (!numbers.isEmpty()) {
-      double length = epochs.getOrDefault(stage, Double.NaN);
+      double length = epochs.getOrDefault(pass.stage(), Double.NaN);
       say(
-          title(stage)
+          title(pass.stage())
               + "epoch "
-              + epoch
+              + pass.epoch()
               + (Double.isNaN(length) ? "" : "/" + Count.rounded(Math.ceil(length)))
               + "  "
               + numbers);

@@ -153,6 +153,12 @@ final class FakeFrontEnd implements FrontEnd {
     }
 
     @Override
+    public <T> NamedDefinition<T> named(WantedKind<T> wanted, String option, String text) {
+      throw new DiagnosticException(
+          Diagnostic.error("NW657", new Span(option, 1, 1, 1, 2), "no plugin here"));
+    }
+
+    @Override
     public List<String> models() {
       return models;
     }

@@ -86,4 +86,13 @@ public final class UseMessages {
             + ", and the input takes "
             + wanted);
   }
+
+  public static Diagnostic callbackBroke(Span place, String name, String plugin, Throwable cause) {
+    return Diagnostic.error("NW658", place, "the callback " + name + " throws " + cause)
+        .with(
+            Hint.of(
+                "this is a fault of the plugin "
+                    + plugin
+                    + "; what was saved is whole, and the run can go on without the callback"));
+  }
 }

@@ -9,7 +9,8 @@ import org.netwright.frontend.precision.Precision;
  * What came of a training.
  *
  * @param precision of the training steps
- * @param stages in their order; after an interrupt the last one is not done
+ * @param why it ended before all was done, one sentence; empty when all was done
+ * @param stages in their order; of a run that ended before all was done the last one is not done
  * @param notes what the sources said about what they read
  */
 public record RunResult(
@@ -17,6 +18,7 @@ public record RunResult(
     String recipe,
     Precision precision,
     Status status,
+    String why,
     List<StageOutcome> stages,
     List<String> notes,
     StepTimes times) {
@@ -28,8 +30,10 @@ public record RunResult(
   /** How it ended. */
   public enum Status {
     FINISHED,
-    /** Stopped by the signal, after a checkpoint. */
-    INTERRUPTED
+    /** Stopped by the user, after a checkpoint. */
+    INTERRUPTED,
+    /** Ended from inside before all was done, after a checkpoint. */
+    STOPPED
   }
 
   /**

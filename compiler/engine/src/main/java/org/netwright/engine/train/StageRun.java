@@ -107,12 +107,15 @@ final class StageRun {
         if (step >= end || ended) {
           return Status.FINISHED;
         }
-        if (run.options().stop().isRequested()) {
+        if (run.options().stop().isEnding()) {
           save(run.log().lengths());
-          return Status.INTERRUPTED;
+          return run.options().stop().isRequested() ? Status.INTERRUPTED : Status.STOPPED;
         }
         if (step % length.batches() == 0) {
           reset.run(moment(step));
+        }
+        if (step % length.batches() == 0 || watch.steps() == 0) {
+          progress.epochBegan(stage.name(), step / length.batches() + 1, step);
         }
         takeStep(feeder);
       }
@@ -169,12 +172,11 @@ final class StageRun {
 
   private void told(Map<String, HostTensor> outputs) {
     // a step that the clock chose may lack a loss; then the last one known is shown
-    double loss =
-        stage.train().losses().stream()
-            .filter(outputs::containsKey)
-            .findFirst()
-            .map(name -> number(outputs, name))
-            .orElse(lastLoss);
+    Map<String, Double> losses = new LinkedHashMap<>();
+    stage.train().losses().stream()
+        .filter(outputs::containsKey)
+        .forEach(name -> losses.put(name, number(outputs, name)));
+    double loss = losses.values().stream().findFirst().orElse(lastLoss);
     lastLoss = loss;
     rate =
         stage.train().rate().filter(outputs::containsKey).isPresent()
@@ -183,7 +185,8 @@ final class StageRun {
     journal.stepped(epoch() + 1, step, loss, rate);
     double left = watch.steps() == 0 ? Double.NaN : watch.seconds() / watch.steps() * (end - step);
     progress.stepped(
-        new Progress.Step(stage.name(), step, end, epoch() + 1, length.epochs(), loss, rate, left));
+        new Progress.Step(
+            stage.name(), step, end, epoch() + 1, length.epochs(), losses, loss, rate, left));
   }
 
   private static double number(Map<String, HostTensor> outputs, @Nullable String name) {
@@ -245,6 +248,9 @@ final class StageRun {
     if (endsEpoch() || !best.equals(bestBefore) || pace.isDue(step)) {
       save(log.lengths());
     }
+    if (step > 0 && endsEpoch()) {
+      progress.epochEnded(stage.name(), epoch() + 1, step);
+    }
     return true;
   }
 
@@ -274,7 +280,9 @@ final class StageRun {
     }
     latest.putAll(measurements);
     journal.measured(kind, epoch() + 1, step, measurements);
-    progress.measured(stage.name(), epoch() + 1, step, measurements);
+    progress.measured(
+        new Progress.Measured(
+            stage.name(), kind.equals("evaluate"), epoch() + 1, step, measurements));
   }
 
   private boolean evaluate(int number) {

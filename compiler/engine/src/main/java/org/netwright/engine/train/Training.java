@@ -2,9 +2,12 @@ package org.netwright.engine.train;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.netwright.engine.checkpoint.Checkpoint;
 import org.netwright.engine.checkpoint.CheckpointStore;
 import org.netwright.engine.checkpoint.Measurement;
@@ -28,7 +31,11 @@ import org.netwright.engine.train.TrainingOptions.Target;
 import org.netwright.frontend.precision.Precision;
 import org.netwright.frontend.program.Pass;
 import org.netwright.frontend.program.RecipeProgram;
+import org.netwright.frontend.program.RecipeProgram.Holding;
 import org.netwright.frontend.program.RecipeProgram.Stage;
+import org.netwright.frontend.program.Variable;
+import org.netwright.spi.event.RunBegan;
+import org.netwright.spi.event.RunEnded;
 import org.netwright.tensorflow.DeviceList;
 import org.netwright.tensorflow.EnvironmentFault;
 import org.netwright.tensorflow.TensorFlowProgram;
@@ -43,6 +50,7 @@ public final class Training implements AutoCloseable {
   private RecipeProgram computed;
   private Precision precision = Precision.F32;
   private StepTimes times = StepTimes.NONE;
+  private boolean begun;
 
   private Training(RecipeProgram recipe, TrainingOptions options) {
     this.recipe = recipe;
@@ -63,7 +71,36 @@ public final class Training implements AutoCloseable {
    */
   public static RunResult run(RecipeProgram recipe, TrainingOptions options) {
     try (Training training = new Training(recipe, options)) {
-      return training.run();
+      return training.told(training::run);
+    }
+  }
+
+  /** Who listens hears of the end, whatever it is. */
+  private RunResult told(Supplier<RunResult> work) {
+    RunResult result;
+    try {
+      result = work.get();
+    } catch (RuntimeException | Error failure) {
+      if (begun) {
+        tellOf(failure);
+      }
+      throw failure;
+    }
+    RunEnded.How how =
+        switch (result.status()) {
+          case FINISHED -> RunEnded.How.FINISHED;
+          case INTERRUPTED -> RunEnded.How.INTERRUPTED;
+          case STOPPED -> RunEnded.How.STOPPED;
+        };
+    progress.runEnded(new RunEnded(how, result.why()));
+    return result;
+  }
+
+  private void tellOf(Throwable failure) {
+    try {
+      progress.runEnded(new RunEnded(RunEnded.How.FAILED, String.valueOf(failure.getMessage())));
+    } catch (RuntimeException another) {
+      failure.addSuppressed(another);
     }
   }
 
@@ -231,8 +268,31 @@ public final class Training implements AutoCloseable {
       }
       WeightLoading loading = loading(program, checkpoints);
       loading.demandSources();
+      begun = true;
+      progress.runBegan(began(run, saved.isPresent()));
       return stages(running, loading, run, state, data, saved);
     }
+  }
+
+  private RunBegan began(RunDirectory run, boolean resumed) {
+    Set<String> trained = new HashSet<>(Set.of(""));
+    recipe.nets().stream()
+        .filter(net -> net.holding() == Holding.TRAINED)
+        .forEach(net -> trained.add(net.name()));
+    long parameters =
+        recipe.variables().stream()
+            .filter(v -> v.kind() == Variable.Kind.PARAMETER && trained.contains(v.net()))
+            .mapToLong(v -> v.type().shape().elements().known())
+            .sum();
+    return new RunBegan(
+        recipe.name(),
+        run.folder().toAbsolutePath().normalize(),
+        recipe.seed(),
+        precision.toString(),
+        recipe.arguments(),
+        recipe.stages().stream().map(Stage::name).toList(),
+        parameters,
+        resumed);
   }
 
   private static TrainingState beginning(
@@ -300,7 +360,7 @@ public final class Training implements AutoCloseable {
       times = times.plus(stage.times());
       List<StageOutcome> done = new ArrayList<>(state.finished());
       done.add(stage.outcome());
-      if (status == Status.INTERRUPTED) {
+      if (status != Status.FINISHED) {
         return result(folder, status, done);
       }
       progress.ended(stage.outcome());
@@ -355,7 +415,14 @@ public final class Training implements AutoCloseable {
   }
 
   private RunResult result(Path folder, Status status, List<StageOutcome> stages) {
-    return new RunResult(folder, recipe.name(), precision, status, stages, sources.notes(), times);
+    String why =
+        switch (status) {
+          case FINISHED -> "";
+          case INTERRUPTED -> "the user asked to stop";
+          case STOPPED -> options.stop().reason().orElse("");
+        };
+    return new RunResult(
+        folder, recipe.name(), precision, status, why, stages, sources.notes(), times);
   }
 
   @Override

@@ -227,10 +227,9 @@ class TrainingTest {
     Progress listener =
         new Progress() {
           @Override
-          public void measured(
-              String stage, long epoch, long step, Map<String, Measurement> measurements) {
-            if (measurements.containsKey("test.accuracy")) {
-              evaluated.add(step);
+          public void measured(Measured pass) {
+            if (pass.measurements().containsKey("test.accuracy")) {
+              evaluated.add(pass.step());
             }
           }
         };

@@ -252,6 +252,20 @@ public final class Compilation implements CompiledFile {
   }
 
   @Override
+  public <T> NamedDefinition<T> named(WantedKind<T> wanted, String option, String text) {
+    return CompilerStack.on(
+        limits,
+        () -> {
+          Findings findings = new Findings();
+          Elaborator elaborator =
+              new Elaborator(program, catalog, limits, findings, new Reached(), 0, false);
+          NamedDefinition<T> found = new NamedCall<>(elaborator, wanted, option).of(text);
+          demandClean(findings);
+          return found;
+        });
+  }
+
+  @Override
   public RecipeProgram recipe(String name, RecipeOptions options) {
     return recipe(name, options, ShapeLog.NONE);
   }

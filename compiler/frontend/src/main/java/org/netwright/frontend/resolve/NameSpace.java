@@ -74,8 +74,8 @@ public final class NameSpace {
         : Optional.empty();
   }
 
-  /** The meanings of a name that several headers declare. */
-  List<Symbol> candidates(String name) {
+  /** The meanings of a name that headers and the library declare for every file. */
+  public List<Symbol> candidates(String name) {
     return everywhere.getOrDefault(name, List.of());
   }
 
@@ -83,7 +83,8 @@ public final class NameSpace {
     return imported.keySet();
   }
 
-  Collection<String> globalNames() {
+  /** The names that headers and the library declare for every file. */
+  public Collection<String> globalNames() {
     return everywhere.keySet();
   }
 
