@@ -18,12 +18,15 @@ final class RankedScores implements HostMetricDefinition.Pass {
     double of(Ranked ranked, long yes, long no);
   }
 
-  /**
-   * Scores and answers in one order.
-   *
-   * @param keys a score as a number of the same order, and in its last bit the answer
-   */
-  record Ranked(long[] keys) {
+  /** Scores and answers in one order. */
+  static final class Ranked {
+    /** A score as a number of the same order, and in its last bit the answer. */
+    private final long[] keys;
+
+    private Ranked(long[] keys) {
+      this.keys = keys;
+    }
+
     int size() {
       return keys.length;
     }
