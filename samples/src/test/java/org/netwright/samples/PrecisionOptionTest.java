@@ -4,63 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.netwright.cli.command.Netwright;
-import org.netwright.cli.terminal.Surroundings;
 
 /** What {@code --precision} and {@code --force} do on the command line. */
 class PrecisionOptionTest {
   private static final Path GOLDEN = Path.of("src/test/resources/precision");
   @TempDir private Path folder;
 
-  /** What a command wrote. */
-  private record Outcome(int exit, String out, String err) {}
-
-  private static Outcome run(List<String> arguments) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Surroundings surroundings =
-        new Surroundings(
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            StandardCharsets.UTF_8,
-            Map.of(),
-            Project.ROOT,
-            false,
-            false,
-            100);
-    int exit = Netwright.run(surroundings, arguments.toArray(String[]::new));
-    return new Outcome(
-        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-  }
-
-  /** One step of the quickstart on a CPU. */
-  private Outcome train(String... options) {
-    List<String> arguments = new ArrayList<>(List.of("train", "quickstart.net", "--synthetic"));
-    arguments.addAll(List.of("--batch", "8", "--max-steps", "1", "--device", "cpu"));
-    arguments.addAll(List.of("--out", folder.resolve("run").toString()));
-    arguments.addAll(List.of(options));
-    return run(arguments);
+  /** One step of the quickstart. */
+  private CommandOutcome train(String... options) {
+    return CommandOutcome.ofTraining(folder.resolve("run"), 1, options);
   }
 
   private static void assertGolden(String name, String text) throws IOException {
-    Path file = GOLDEN.resolve(name);
-    if (Boolean.getBoolean("golden.update")) {
-      Files.createDirectories(GOLDEN);
-      Files.writeString(file, text);
-    }
-    assertThat(file).exists();
-    assertThat(text).isEqualTo(Files.readString(file));
+    CommandOutcome.assertGolden(GOLDEN.resolve(name), text);
   }
 
   /** From a diagnostic of a code on, with the hint. */
@@ -75,7 +37,7 @@ class PrecisionOptionTest {
 
   @Test
   void bf16OnACpuIsRefusedBeforeAnythingRuns() throws IOException {
-    Outcome outcome = train("--precision", "bf16");
+    CommandOutcome outcome = train("--precision", "bf16");
     assertThat(outcome.exit()).isEqualTo(3);
     assertThat(outcome.out()).isEmpty();
     assertThat(folder.resolve("run")).doesNotExist();
@@ -84,7 +46,7 @@ class PrecisionOptionTest {
 
   @Test
   void forceLetsItRunAndWarns() throws IOException {
-    Outcome outcome = train("--precision", "bf16", "--force");
+    CommandOutcome outcome = train("--precision", "bf16", "--force");
     assertThat(outcome.exit()).as(outcome.err()).isZero();
     assertThat(outcome.err())
         .contains("training in bf16 on a CPU, as --force asks")
@@ -95,14 +57,14 @@ class PrecisionOptionTest {
 
   @Test
   void forceWithoutBf16IsNotIgnored() throws IOException {
-    Outcome outcome = train("--force");
+    CommandOutcome outcome = train("--force");
     assertThat(outcome.exit()).as(outcome.err()).isZero();
     assertGolden("NW821.txt", diagnostic("NW821", outcome.err()));
   }
 
   @Test
   void anUnknownPrecisionIsWrongUsage() {
-    Outcome outcome = train("--precision", "f16");
+    CommandOutcome outcome = train("--precision", "f16");
     assertThat(outcome.exit()).isEqualTo(2);
     assertThat(outcome.err()).contains("--precision is `f16`", "it must be f32 or bf16");
   }
@@ -112,7 +74,7 @@ class PrecisionOptionTest {
   private static JsonNode plan(String... options) throws IOException {
     List<String> arguments = new ArrayList<>(List.of("plan", "quickstart.net", "--format", "json"));
     arguments.addAll(List.of(options));
-    Outcome outcome = run(arguments);
+    CommandOutcome outcome = CommandOutcome.of(arguments);
     assertThat(outcome.exit()).as(outcome.err()).isZero();
     return new ObjectMapper().readTree(outcome.out());
   }
@@ -130,7 +92,7 @@ class PrecisionOptionTest {
     assertThat(after.get("activations").asLong())
         .isBetween(
             before.get("activations").asLong() / 2, before.get("activations").asLong() * 2 / 3);
-    assertThat(run(List.of("plan", "quickstart.net", "--precision", "bf16")).out())
+    assertThat(CommandOutcome.of(List.of("plan", "quickstart.net", "--precision", "bf16")).out())
         .contains(", computed in bf16\n");
   }
 }

@@ -11,7 +11,6 @@ import org.netwright.frontend.program.TestResult;
 import org.netwright.spi.definition.Arguments;
 import org.netwright.spi.definition.CallbackDefinition;
 import org.netwright.spi.definition.DataSourceDefinition;
-import org.netwright.spi.definition.ExporterDefinition;
 import org.netwright.spi.diagnostic.Diagnostic;
 import org.netwright.spi.source.Span;
 
@@ -84,9 +83,9 @@ public interface CompiledFile {
   List<TestResult> runTests(Optional<NumberRunner> numbers);
 
   /**
-   * What an argument of a command names among what headers declare, such as {@code csv_log(file =
-   * "losses.csv")}; a bare name stands for a call without arguments, and {@code plugin.name}
-   * settles a conflict.
+   * What an argument of a command names among what headers declare, such as {@code
+   * stop_when("test.accuracy", 0.9)}; a bare name stands for a call without arguments, and {@code
+   * plugin.name} settles a conflict.
    *
    * @param wanted the kind that the command wants
    * @param option the argument's name, for messages: {@code --callback}
@@ -105,10 +104,6 @@ public interface CompiledFile {
     /** What hears the events of a run. */
     public static final WantedKind<CallbackDefinition> CALLBACK =
         new WantedKind<>("callback", CallbackDefinition.class);
-
-    /** What writes a network in a form of others. */
-    public static final WantedKind<ExporterDefinition> EXPORTER =
-        new WantedKind<>("exporter", ExporterDefinition.class);
   }
 
   /**

@@ -3,7 +3,6 @@ package org.netwright.host;
 import java.util.Optional;
 import org.netwright.spi.definition.CallbackDefinition;
 import org.netwright.spi.definition.DataSourceDefinition;
-import org.netwright.spi.definition.ExporterDefinition;
 import org.netwright.spi.definition.FunctionDefinition;
 import org.netwright.spi.definition.HostMetricDefinition;
 import org.netwright.spi.definition.InitializerDefinition;
@@ -21,7 +20,6 @@ import org.netwright.spi.definition.TransformDefinition;
 enum Kind {
   CALLBACK("callback", CallbackDefinition.class),
   DATA("data", DataSourceDefinition.class),
-  EXPORTER("exporter", ExporterDefinition.class),
   FUNCTION("fn", FunctionDefinition.class),
   INITIALIZER("initializer", InitializerDefinition.class),
   LAYER("layer", LayerDefinition.class),

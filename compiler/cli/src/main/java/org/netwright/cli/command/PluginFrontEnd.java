@@ -94,7 +94,9 @@ final class PluginFrontEnd implements FrontEnd {
   }
 
   private static boolean isShipped(String header) {
-    return shipped().filter(folder -> header.startsWith(folder.toString())).isPresent();
+    return shipped()
+        .filter(folder -> header.startsWith(folder + folder.getFileSystem().getSeparator()))
+        .isPresent();
   }
 
   /** The plugins of the class path, of the product, and of one more folder. */

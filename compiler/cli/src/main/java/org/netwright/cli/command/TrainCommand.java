@@ -82,7 +82,7 @@ final class TrainCommand extends NetwrightCommand {
       paramLabel = "NAME",
       description = {
         "something of a plugin that hears the run, such as",
-        "'csv_log(file = \"losses.csv\")'; may be given several times"
+        "'stop_when(\"test.accuracy\", 0.9)'; may be given several times"
       })
   private List<String> callbacks = List.of();
 

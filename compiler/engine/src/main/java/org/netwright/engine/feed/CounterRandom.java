@@ -30,14 +30,15 @@ final class CounterRandom {
     return z ^ (z >>> 31);
   }
 
-  /**
-   * A number from 0 below {@code bound}. Bounds below 2³² are off an even distribution by less than
-   * one part in 2³².
-   */
+  /** A number from 0 below 1, of the 2⁵³ that are spread evenly there. */
   double share(long counter) {
     return (mix(key + counter * GAMMA) >>> 11) * 0x1p-53;
   }
 
+  /**
+   * A number from 0 below {@code bound}. Bounds below 2³² are off an even distribution by less than
+   * one part in 2³².
+   */
   int below(int bound, long counter) {
     return (int) Long.remainderUnsigned(mix(key + counter * GAMMA), bound);
   }

@@ -82,16 +82,16 @@ public final class CallbackProgress implements Progress {
 
   private void tell(Consumer<RunListener> event) {
     for (Listening each : List.copyOf(listening)) {
-      listening.remove(each);
-      boolean heard =
-          guarded(
-              each.callback(),
-              () -> {
-                event.accept(each.listener());
-                return true;
-              });
-      if (heard) {
-        listening.add(each);
+      try {
+        guarded(
+            each.callback(),
+            () -> {
+              event.accept(each.listener());
+              return each;
+            });
+      } catch (DiagnosticException | PluginFault broken) {
+        listening.remove(each);
+        throw broken;
       }
     }
   }

@@ -21,7 +21,7 @@ final class RequirementSearch {
   private final Function<Symbol, Optional<SizeRequirement>> requirement;
   private final List<CompletableFuture<Optional<SizeRequirement>>> answers = new ArrayList<>();
   private final AtomicInteger next = new AtomicInteger();
-  private volatile boolean given;
+  private volatile boolean dropped;
 
   RequirementSearch(List<Symbol> symbols, Function<Symbol, Optional<SizeRequirement>> requirement) {
     this.symbols = List.copyOf(symbols);
@@ -38,7 +38,7 @@ final class RequirementSearch {
 
   /** Nobody will ask for what is still open. */
   void giveUp() {
-    given = true;
+    dropped = true;
   }
 
   /** All answers, in the order of the symbols. */
@@ -61,7 +61,9 @@ final class RequirementSearch {
   }
 
   private void work() {
-    for (int i = next.getAndIncrement(); i < symbols.size() && !given; i = next.getAndIncrement()) {
+    for (int i = next.getAndIncrement();
+        i < symbols.size() && !dropped;
+        i = next.getAndIncrement()) {
       try {
         answers.get(i).complete(requirement.apply(symbols.get(i)));
       } catch (RuntimeException | Error thrown) {

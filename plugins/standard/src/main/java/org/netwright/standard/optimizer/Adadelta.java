@@ -2,7 +2,6 @@ package org.netwright.standard.optimizer;
 
 import java.util.List;
 import org.netwright.spi.definition.Arguments;
-import org.netwright.spi.definition.OptimizerDefinition;
 import org.netwright.spi.definition.OptimizerStep;
 import org.netwright.spi.definition.OptimizerStep.Parameter;
 import org.netwright.spi.definition.Slot;
@@ -10,21 +9,14 @@ import org.netwright.spi.graph.GraphBuilder;
 import org.netwright.spi.graph.Value;
 
 /** Adadelta (Zeiler, 2012, algorithm 1): steps in the units of the values. */
-public final class Adadelta implements OptimizerDefinition {
+public final class Adadelta implements ParameterwiseOptimizer {
   @Override
   public List<Slot> slots(Arguments arguments) {
     return List.of(Slot.zeros("square"), Slot.zeros("moved"));
   }
 
   @Override
-  public void step(GraphBuilder graph, Arguments arguments, OptimizerStep step) {
-    for (Parameter parameter : step.parameters()) {
-      move(graph, parameter);
-    }
-  }
-
-  private static void move(GraphBuilder graph, Parameter parameter) {
-    Value rate = Options.of(graph, parameter, "lr");
+  public void move(GraphBuilder graph, OptimizerStep step, Parameter parameter) {
     Value gradient = Options.decayedGradient(graph, parameter);
     Value rho = Options.of(graph, parameter, "rho");
     Value eps = Options.of(graph, parameter, "eps");
@@ -35,6 +27,6 @@ public final class Adadelta implements OptimizerDefinition {
     Value moved = Averages.moved(graph, parameter.slot("moved"), rho, graph.square(way));
     parameter.updateSlot("square", square);
     parameter.updateSlot("moved", moved);
-    parameter.update(graph.subtract(parameter.value(), graph.multiply(rate, way)));
+    ParameterwiseOptimizer.descend(graph, parameter, way);
   }
 }

@@ -12,7 +12,7 @@ import org.netwright.spi.graph.GraphBuilder;
 public final class Adam implements OptimizerDefinition {
   @Override
   public List<Slot> slots(Arguments arguments) {
-    return AdamStep.SLOTS;
+    return Moments.SLOTS;
   }
 
   @Override

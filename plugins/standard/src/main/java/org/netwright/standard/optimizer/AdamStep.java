@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.netwright.spi.definition.OptimizerStep;
 import org.netwright.spi.definition.OptimizerStep.Parameter;
-import org.netwright.spi.definition.Slot;
 import org.netwright.spi.graph.Attributes;
 import org.netwright.spi.graph.GraphBuilder;
 import org.netwright.spi.graph.Primitive;
@@ -19,8 +18,6 @@ import org.netwright.spi.type.ElementType;
  * as one kernel.
  */
 final class AdamStep {
-  static final List<Slot> SLOTS = List.of(Slot.zeros("moment_1"), Slot.zeros("moment_2"));
-
   private final GraphBuilder graph;
   private final Value count;
 
@@ -73,16 +70,8 @@ final class AdamStep {
   }
 
   private void composed(Parameter parameter, Value start, Value gradient, Value rate) {
-    Value beta1 = Options.of(graph, parameter, "beta1");
-    Value beta2 = Options.of(graph, parameter, "beta2");
-    Value first = Averages.moved(graph, parameter.slot("moment_1"), beta1, gradient);
-    Value second = Averages.moved(graph, parameter.slot("moment_2"), beta2, graph.square(gradient));
-    Value root = graph.sqrt(graph.divide(second, Averages.filled(graph, beta2, count)));
-    Value divisor = graph.add(root, Options.of(graph, parameter, "eps"));
-    Value direction =
-        graph.divide(graph.divide(first, Averages.filled(graph, beta1, count)), divisor);
+    Moments moments = new Moments(graph, parameter, gradient, count);
+    Value direction = graph.divide(moments.corrected(), moments.root(moments.second()));
     parameter.update(graph.subtract(start, graph.multiply(rate, direction)));
-    parameter.updateSlot("moment_1", first);
-    parameter.updateSlot("moment_2", second);
   }
 }

@@ -16,7 +16,7 @@ import org.netwright.spi.graph.Value;
 public final class AdamW implements OptimizerDefinition {
   @Override
   public List<Slot> slots(Arguments arguments) {
-    return AdamStep.SLOTS;
+    return Moments.SLOTS;
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.netwright.standard.optimizer;
 
 import java.util.List;
 import org.netwright.spi.definition.Arguments;
-import org.netwright.spi.definition.OptimizerDefinition;
 import org.netwright.spi.definition.OptimizerStep;
 import org.netwright.spi.definition.OptimizerStep.Parameter;
 import org.netwright.spi.definition.Slot;
@@ -12,20 +11,14 @@ import org.netwright.spi.graph.Value;
 /**
  * Lion (Chen et al., 2023, algorithm 2): the sign of a momentum, with decay that it does not see.
  */
-public final class Lion implements OptimizerDefinition {
+public final class Lion implements ParameterwiseOptimizer {
   @Override
   public List<Slot> slots(Arguments arguments) {
     return List.of(Slot.zeros("momentum"));
   }
 
   @Override
-  public void step(GraphBuilder graph, Arguments arguments, OptimizerStep step) {
-    for (Parameter parameter : step.parameters()) {
-      move(graph, parameter);
-    }
-  }
-
-  private static void move(GraphBuilder graph, Parameter parameter) {
+  public void move(GraphBuilder graph, OptimizerStep step, Parameter parameter) {
     Value rate = Options.of(graph, parameter, "lr");
     Value gradient = parameter.gradient();
     Value momentum = parameter.slot("momentum");

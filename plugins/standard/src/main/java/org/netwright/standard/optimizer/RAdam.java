@@ -3,7 +3,6 @@ package org.netwright.standard.optimizer;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.netwright.spi.definition.Arguments;
-import org.netwright.spi.definition.OptimizerDefinition;
 import org.netwright.spi.definition.OptimizerStep;
 import org.netwright.spi.definition.OptimizerStep.Parameter;
 import org.netwright.spi.definition.Slot;
@@ -14,37 +13,26 @@ import org.netwright.spi.type.ElementType;
 /**
  * RAdam (Liu et al., 2020, algorithm 2): Adam that waits until the variance of its scale is known.
  */
-public final class RAdam implements OptimizerDefinition {
+public final class RAdam implements ParameterwiseOptimizer {
   @Override
   public List<Slot> slots(Arguments arguments) {
-    return List.of(Slot.zeros("moment_1"), Slot.zeros("moment_2"));
+    return Moments.SLOTS;
   }
 
   @Override
-  public void step(GraphBuilder graph, Arguments arguments, OptimizerStep step) {
-    for (Parameter parameter : step.parameters()) {
-      move(graph, parameter, step.count());
-    }
-  }
-
-  private static void move(GraphBuilder graph, Parameter parameter, Value count) {
-    Value rate = Options.of(graph, parameter, "lr");
+  public void move(GraphBuilder graph, OptimizerStep step, Parameter parameter) {
     Value gradient = Options.decayedGradient(graph, parameter);
-    Value beta1 = Options.of(graph, parameter, "beta1");
-    Value beta2 = Options.of(graph, parameter, "beta2");
-    Value eps = Options.of(graph, parameter, "eps");
-    Value first = Averages.moved(graph, parameter.slot("moment_1"), beta1, gradient);
-    Value second = Averages.moved(graph, parameter.slot("moment_2"), beta2, graph.square(gradient));
-    parameter.updateSlot("moment_1", first);
-    parameter.updateSlot("moment_2", second);
-    Value corrected = graph.divide(first, Averages.filled(graph, beta1, count));
-    Value rectified = rectification(graph, parameter, count);
+    Moments moments = new Moments(graph, parameter, gradient, step.count());
+    Value corrected = moments.corrected();
+    Value rectified = rectification(graph, parameter, step.count());
     Value known = graph.less(graph.constant(0, ElementType.F64), rectified);
-    Value factor = graph.cast(rectified, beta2.type().element());
-    Value filled = graph.sqrt(Averages.filled(graph, beta2, count));
-    Value scale = graph.divide(graph.multiply(factor, filled), graph.add(graph.sqrt(second), eps));
+    Value factor = graph.cast(rectified, corrected.type().element());
+    Value filled = graph.sqrt(moments.secondFilled());
+    Value scale =
+        graph.divide(
+            graph.multiply(factor, filled), graph.add(graph.sqrt(moments.second()), moments.eps()));
     Value direction = graph.select(known, graph.multiply(corrected, scale), corrected);
-    parameter.update(graph.subtract(parameter.value(), graph.multiply(rate, direction)));
+    ParameterwiseOptimizer.descend(graph, parameter, direction);
   }
 
   /**

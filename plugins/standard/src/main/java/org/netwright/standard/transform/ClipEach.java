@@ -14,7 +14,7 @@ public final class ClipEach implements TransformDefinition {
         .map(
             value -> {
               Value limit = graph.constant(arguments.number("limit"), value.type().element());
-              Value norm = graph.sqrt(graph.sum(graph.square(value)));
+              Value norm = graph.globalNorm(List.of(value));
               return graph.multiply(value, graph.divide(limit, graph.maximum(norm, limit)));
             })
         .toList();
