@@ -34,31 +34,20 @@ public final class Compiler {
   }
 
   /**
-   * As above, for one who will ask for the {@link CompiledFile#requirements}: a second thread
-   * begins with them.
-   *
-   * @throws DiagnosticException when there is no such file
-   */
-  public CompiledFile check(String file) {
-    return CompilerStack.on(
-        limits, () -> Compilation.checkWithRequirements(resolved(file), catalog, limits));
-  }
-
-  /**
    * As above, and tells the shape of every expression on the way.
    *
    * @throws DiagnosticException when there is no such file
    */
   public CompiledFile compile(String file, ShapeLog shapes) {
-    return CompilerStack.on(
-        limits, () -> Compilation.check(resolved(file), catalog, limits, shapes));
+    return CompilerStack.on(limits, () -> compiled(file, shapes));
   }
 
-  private ResolvedProgram resolved(String file) {
+  private CompiledFile compiled(String file, ShapeLog shapes) {
     Optional<SourceLoader.Text> text = loader.load(file);
     if (text.isEmpty()) {
       throw new DiagnosticException(NameMessages.noFile(file));
     }
-    return new Resolver(library, loader, limits).resolve(text.get());
+    ResolvedProgram resolved = new Resolver(library, loader, limits).resolve(text.get());
+    return Compilation.check(resolved, catalog, limits, shapes);
   }
 }

@@ -30,7 +30,7 @@ final class CheckCommand extends NetwrightCommand {
     for (String file : files) {
       long before = session.log().errors();
       try {
-        CompiledFile compiled = session.check(file).compiled();
+        CompiledFile compiled = session.compile(file).compiled();
         session.log().add(compiled.advice(), compiled.texts());
         List<SizeRequirement> found = compiled.requirements();
         sizes.addAll(found);

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.netwright.cli.project.Project;
@@ -99,24 +98,10 @@ final class CommandLineSession implements AutoCloseable {
    * @throws CommandFailure when there is no such file
    */
   Compilation compile(String file, ShapeLog shapes) {
-    return compile(file, (loader, entered) -> frontEnd().compile(file, loader, entered, shapes));
-  }
-
-  /**
-   * As above, for a command that asks for the sizes as well.
-   *
-   * @throws CommandFailure when there is no such file
-   */
-  Compilation check(String file) {
-    return compile(file, (loader, entered) -> frontEnd().check(file, loader, entered));
-  }
-
-  private Compilation compile(
-      String file, BiFunction<SourceLoader, Project, CompiledFile> compiler) {
     Path path = existing(file).toAbsolutePath().normalize();
     Path folder = path.getParent();
     Project entered = enter(folder == null ? surroundings.directory() : folder);
-    return compile(path, surroundings.directory(), entered.root(), entered, compiler);
+    return compile(file, path, surroundings.directory(), entered.root(), entered, shapes);
   }
 
   /**
@@ -137,22 +122,13 @@ final class CommandLineSession implements AutoCloseable {
 
   /** Compiles a copy of a file of a project, in a folder that is a world of its own. */
   Compilation compileCopy(String file, Path folder) {
-    return compile(
-        folder.resolve(file),
-        folder,
-        folder,
-        project(),
-        (loader, settings) -> frontEnd().compile(file, loader, settings));
+    return compile(file, folder.resolve(file), folder, folder, project(), ShapeLog.NONE);
   }
 
   private Compilation compile(
-      Path path,
-      Path directory,
-      Path root,
-      Project settingsOf,
-      BiFunction<SourceLoader, Project, CompiledFile> compiler) {
+      String file, Path path, Path directory, Path root, Project settingsOf, ShapeLog shapes) {
     ProjectLoader loader = new ProjectLoader(directory, root, settingsOf.limits().fileBytes());
-    CompiledFile compiled = compiler.apply(loader, settingsOf);
+    CompiledFile compiled = frontEnd().compile(file, loader, settingsOf, shapes);
     log.add(compiled.diagnostics(), compiled.texts());
     return new Compilation(compiled, path, loader.sources());
   }

@@ -18,9 +18,6 @@ interface FrontEnd extends AutoCloseable {
     return compile(file, loader, project, ShapeLog.NONE);
   }
 
-  /** As above, for a command that asks for the sizes as well: they are begun with at once. */
-  CompiledFile check(String file, SourceLoader loader, Project project);
-
   /** As above, and tells the shape of every expression on the way. */
   CompiledFile compile(String file, SourceLoader loader, Project project, ShapeLog shapes);
 

@@ -113,15 +113,6 @@ final class PluginFrontEnd implements FrontEnd {
   /** One compiler, and so one reading of the library, serves all files of a command. */
   @Override
   public CompiledFile compile(String file, SourceLoader files, Project project, ShapeLog shapes) {
-    return ready(files, project).compile(file, shapes);
-  }
-
-  @Override
-  public CompiledFile check(String file, SourceLoader files, Project project) {
-    return ready(files, project).check(file);
-  }
-
-  private Compiler ready(SourceLoader files, Project project) {
     loader.current = files;
     Compiler ready = compiler;
     if (ready == null || !project.limits().equals(limits)) {
@@ -129,7 +120,7 @@ final class PluginFrontEnd implements FrontEnd {
       ready = new Compiler(host, loader, project.limits());
       compiler = ready;
     }
-    return ready;
+    return ready.compile(file, shapes);
   }
 
   /** The loader of the file that is compiled now. */

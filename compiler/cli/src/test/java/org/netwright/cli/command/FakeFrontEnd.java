@@ -81,11 +81,6 @@ final class FakeFrontEnd implements FrontEnd {
   }
 
   @Override
-  public CompiledFile check(String file, SourceLoader loader, Project project) {
-    return compile(file, loader, project);
-  }
-
-  @Override
   public Catalog catalog() {
     return Catalog.EMPTY;
   }

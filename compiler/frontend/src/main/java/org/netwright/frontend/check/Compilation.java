@@ -54,19 +54,13 @@ public final class Compilation implements CompiledFile {
 
   /** Elaborates every declaration of the file once, unless its syntax is broken. */
   public static Compilation check(ResolvedProgram program, Catalog catalog, Limits limits) {
-    return check(program, catalog, limits, ShapeLog.NONE, CheckMemory.NONE, false);
+    return check(program, catalog, limits, ShapeLog.NONE, CheckMemory.NONE);
   }
 
   /** As above, and tells the shape of every expression on the way. */
   public static Compilation check(
       ResolvedProgram program, Catalog catalog, Limits limits, ShapeLog shapes) {
-    return check(program, catalog, limits, shapes, CheckMemory.NONE, false);
-  }
-
-  /** The same, and begins at once with what {@link #requirements} will be asked for. */
-  public static Compilation checkWithRequirements(
-      ResolvedProgram program, Catalog catalog, Limits limits) {
-    return check(program, catalog, limits, ShapeLog.NONE, CheckMemory.NONE, true);
+    return check(program, catalog, limits, shapes, CheckMemory.NONE);
   }
 
   /**
@@ -76,7 +70,7 @@ public final class Compilation implements CompiledFile {
    */
   public static Compilation check(
       ResolvedProgram program, Catalog catalog, Limits limits, CheckMemory memory) {
-    return check(program, catalog, limits, ShapeLog.NONE, memory, false);
+    return check(program, catalog, limits, ShapeLog.NONE, memory);
   }
 
   private static Compilation check(
@@ -84,10 +78,8 @@ public final class Compilation implements CompiledFile {
       Catalog catalog,
       Limits limits,
       ShapeLog shapes,
-      CheckMemory memory,
-      boolean withRequirements) {
-    return CompilerStack.on(
-        limits, () -> checked(program, catalog, limits, shapes, memory, withRequirements));
+      CheckMemory memory) {
+    return CompilerStack.on(limits, () -> checked(program, catalog, limits, shapes, memory));
   }
 
   private static Compilation checked(
@@ -95,18 +87,11 @@ public final class Compilation implements CompiledFile {
       Catalog catalog,
       Limits limits,
       ShapeLog shapes,
-      CheckMemory memory,
-      boolean withRequirements) {
+      CheckMemory memory) {
     List<Diagnostic> found = new ArrayList<>(program.diagnostics());
     FileCheck check = new FileCheck(program, catalog, limits, shapes, memory);
-    if (withRequirements && !program.hasErrors()) {
-      check.beginRequirements();
-    }
     if (!program.isBroken()) {
       found.addAll(check.run());
-    }
-    if (found.stream().anyMatch(Diagnostic::isError)) {
-      check.dropRequirements();
     }
     return new Compilation(program, catalog, limits, Findings.sorted(found), check);
   }

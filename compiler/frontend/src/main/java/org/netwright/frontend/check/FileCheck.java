@@ -34,7 +34,6 @@ final class FileCheck {
   private final Set<Declaration> reached = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<String, ModelProgram> models = new HashMap<>();
   private final List<CheckedPart.Notes> notes = new ArrayList<>();
-  private final RequirementSearch search;
 
   FileCheck(
       ResolvedProgram program,
@@ -47,8 +46,6 @@ final class FileCheck {
     this.limits = limits;
     this.shapes = shapes;
     this.memory = memory;
-    this.search =
-        new RequirementSearch(List.copyOf(program.mainSpace().declared()), this::requirement);
   }
 
   List<Diagnostic> run() {
@@ -99,7 +96,7 @@ final class FileCheck {
 
   private Optional<ModelProgram> model(Symbol symbol, Findings found, Reached come) {
     List<ModelProgram> made = new ArrayList<>();
-    if (isConcreteModel(symbol, found, come)) {
+    if (new ModelElaboration(elaborator(found, come, false)).isConcrete(symbol)) {
       Elaborator elaborator = elaborator(found, come, false);
       elaborator.guarded(
           () -> {
@@ -108,11 +105,6 @@ final class FileCheck {
           });
     }
     return made.stream().findFirst();
-  }
-
-  private boolean isConcreteModel(Symbol symbol, Findings found, Reached come) {
-    return Compilation.isModel(symbol.declaration())
-        && new ModelElaboration(elaborator(found, come, false)).isConcrete(symbol);
   }
 
   private Optional<ModelProgram> recipe(Symbol symbol, Findings found, Reached come) {
@@ -148,25 +140,15 @@ final class FileCheck {
 
   /** For which sizes open layers and models hold; each is elaborated once more for it. */
   List<SizeRequirement> requirements() {
-    return search.all();
-  }
-
-  /** Begins to answer that while the check goes on. */
-  void beginRequirements() {
-    search.begin(limits);
-  }
-
-  /** Nobody will ask for them. */
-  void dropRequirements() {
-    search.giveUp();
+    return program.mainSpace().declared().stream().flatMap(s -> requirement(s).stream()).toList();
   }
 
   /** The same of one declaration; empty for what has no open sizes. */
   Optional<SizeRequirement> requirement(Symbol symbol) {
-    Findings found = new Findings();
-    if (!symbol.isConstructor() || isConcreteModel(symbol, found, new Reached())) {
+    if (!symbol.isConstructor() || models.containsKey(symbol.name())) {
       return Optional.empty();
     }
+    Findings found = new Findings();
     Elaborator elaborator = new Elaborator(program, catalog, limits, found, new Reached(), 0, true);
     new ModelElaboration(elaborator).open(symbol);
     return found.hasErrors()
